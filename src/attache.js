@@ -1,0 +1,16 @@
+#!/usr/bin/env node
+// Plain JavaScript on purpose: an old Node must be able to read this file in order to say what to do.
+const major = Number(process.versions.node.split('.')[0])
+if (major < 24) {
+  process.stderr.write(
+    `attache needs Node 24 and this is ${process.versions.node}: run it as \`npm start\` or \`npx attache\` in its folder, which bring Node 24 along.\n`,
+  )
+  process.exitCode = 1
+} else if (import.meta.url.includes('/node_modules/')) {
+  process.stderr.write(
+    'attache runs from a clone or its image, not from node_modules: clone it and run `npm ci && npm start`.\n',
+  )
+  process.exitCode = 1
+} else {
+  await import('./main.ts')
+}

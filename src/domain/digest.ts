@@ -1,0 +1,34 @@
+import type { Message, Part } from './message.ts'
+import type { Destination } from './subscription.ts'
+
+/** The unseen news of one subscription, planned at once. */
+export type Digest = {
+  readonly subscriptionId: number
+  readonly plannedAt: Date
+  readonly dueAt: Date
+  /** Which items, in which order: keys of `digest_items`, each at most once a subscription. */
+  readonly items: readonly string[]
+  readonly message: Message
+}
+
+/** The same for every try of one part; random-looking, meaning nothing. */
+export type DeliveryKey = string
+
+export type DeliveryState = 'waiting' | 'claimed' | 'sent' | 'dead'
+
+/** One part to one channel, with its outcome. */
+export type Delivery = {
+  readonly id: number
+  readonly key: DeliveryKey
+  readonly destination: Destination
+  readonly part: Part
+  /** Tries begun, this one included. */
+  readonly attempts: number
+  readonly firstTriedAt?: Date | undefined
+}
+
+/** What came of a try. */
+export type DeliveryOutcome =
+  | { readonly kind: 'sent'; readonly messageId: string; readonly at: Date }
+  | { readonly kind: 'retry'; readonly at: Date; readonly reason: string }
+  | { readonly kind: 'dead'; readonly reason: string }

@@ -1,0 +1,53 @@
+/** A link to an official page; only https addresses of a source's own hosts are ever put here. */
+export type Link = { readonly label: string; readonly url: string }
+
+export const MARKS = ['Changed', 'First', 'Absent', 'Differs', 'Edited'] as const
+export type Mark = (typeof MARKS)[number]
+
+/** One fact of an item: one line. */
+export type Field = {
+  readonly mark?: Mark | undefined
+  /** `Taiwan — Azerbaijan, as reported by China`. */
+  readonly label: string
+  readonly text: string
+}
+
+/** One account of one encounter. */
+export type MessageItem = {
+  /** Readout id of the account's first text. */
+  readonly id: string
+  readonly shortId: string
+  /** `China – Azerbaijan`. */
+  readonly heading: string
+  /** `talks, Beijing, 23 April · Xi Jinping, Ilham Aliyev`. */
+  readonly subheading: string
+  readonly fields: readonly Field[]
+  /** `Only China's account so far`. */
+  readonly note?: string | undefined
+  readonly links: readonly Link[]
+  /** Without news: shown in one run-on line at the end. */
+  readonly quiet: boolean
+  /** Items of one visit or summit stand together under this. */
+  readonly group?: string | undefined
+}
+
+/** What a digest says, free of any platform. Plain text everywhere: a platform escapes it. */
+export type Message = {
+  /** What a push notification shows: the line of counts. */
+  readonly notification: string
+  /** `Azerbaijan, Kazakhstan · Taiwan, trade`. */
+  readonly heading: string
+  readonly dueAt: Date
+  /** Shown times are in this IANA zone. */
+  readonly zone: string
+  /** `Thu 24 April, 08:00 Baku · since Wed 08:00`. */
+  readonly window: string
+  readonly items: readonly MessageItem[]
+  /** `Read 5 of 6 sources · not read since Tue 14:10: China MFA (English)`. */
+  readonly footer: string
+  /** Set on the bundled sample, so that nobody takes it for news. */
+  readonly sample: boolean
+}
+
+/** One platform message: a piece of a `Message` that fits the platform. Plain JSON, kept in the outbox. */
+export type Part = { readonly [key: string]: unknown }

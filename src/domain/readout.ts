@@ -1,0 +1,40 @@
+/** A document as a source gave it, before it is kept. */
+export type FetchedReadout = {
+  readonly sourceId: string
+  /** Canonical address; the identity of the readout. */
+  readonly url: string
+  readonly title: string
+  readonly text: string
+  readonly language: string
+  /** The instant of publication, where the source tells more than a day; else midnight in its zone. */
+  readonly publishedAt?: Date | undefined
+}
+
+/** How a text came to be stored; only `poll` can be news. */
+export type Arrival = 'poll' | 'first-round' | 'backfill' | 'import'
+
+/** A kept document. */
+export type Readout = {
+  /** Hash of the canonical address (hex). */
+  readonly id: string
+  /** 4 to 6 letters, for people. */
+  readonly shortId: string
+  readonly sourceId: string
+  readonly url: string
+  readonly title: string
+  readonly language: string
+  readonly publishedAt?: Date | undefined
+  readonly storedAt: Date
+  readonly arrival: Arrival
+  /** Set when the page is no longer at its address. */
+  readonly goneAt?: Date | undefined
+}
+
+/** One text of a readout; every one is kept. */
+export type Version = {
+  readonly readoutId: string
+  readonly number: number
+  readonly textHash: string
+  readonly text: string
+  readonly fetchedAt: Date
+}

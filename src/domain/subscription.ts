@@ -1,0 +1,33 @@
+import type { PartyCode } from './key-point.ts'
+import type { Topic } from './topic.ts'
+
+/** When a subscription is due: at once, or by a cron line in an IANA zone. */
+export type Schedule =
+  | { readonly kind: 'instant' }
+  | { readonly kind: 'cron'; readonly cron: string; readonly zone: string }
+
+/** Where messages go. `thread` only on platforms that have them. */
+export type Destination = {
+  readonly platform: string
+  readonly workspace: string
+  readonly channel: string
+  readonly thread?: string | undefined
+}
+
+/** Who wants what, where, how often. Within a list *or*, between lists *and*; an empty list asks for nothing and so takes all. */
+export type Subscription = {
+  readonly id: number
+  readonly destination: Destination
+  readonly countries: readonly PartyCode[]
+  readonly topics: readonly Topic[]
+  readonly sources: readonly string[]
+  readonly phrases: readonly string[]
+  readonly schedule: Schedule
+  /** Post one line, or nothing, when there is nothing new. */
+  readonly whenQuiet: 'line' | 'silence'
+  /** Take only what changed, not every readout. */
+  readonly changesOnly: boolean
+  readonly locale: string
+  readonly createdAt: Date
+  readonly pausedReason?: string | undefined
+}

@@ -1,0 +1,70 @@
+/** A stretch of the text: UTF-16 offsets [start, end). */
+export type Span = { readonly start: number; readonly end: number }
+
+export type Paragraph = Span & { readonly sentences: readonly Span[] }
+
+/** Paragraphs and their sentences, without surrounding white space, in order; linear in the text's length. */
+export function segment(text: string): Paragraph[] {
+  const paragraphs: Paragraph[] = []
+  for (const match of text.matchAll(/[^\n]+/g)) {
+    const span = trimmed(text, match.index, match.index + match[0].length)
+    if (span) paragraphs.push({ ...span, sentences: sentencesOf(text, span) })
+  }
+  return paragraphs
+}
+
+function sentencesOf(text: string, paragraph: Span): Span[] {
+  const sentences: Span[] = []
+  let from = paragraph.start
+  for (let at = paragraph.start; at < paragraph.end; at += 1) {
+    if (!isTerminal(text[at]) || !endsSentence(text, at, paragraph)) continue
+    let end = at + 1
+    while (end < paragraph.end && isCloser(text[end])) end += 1
+    const span = trimmed(text, from, end)
+    if (span) sentences.push(span)
+    from = end
+    at = end - 1
+  }
+  const rest = trimmed(text, from, paragraph.end)
+  if (rest) sentences.push(rest)
+  return sentences
+}
+
+const isTerminal = (c: string | undefined): boolean => c !== undefined && '.!?。！？；;'.includes(c)
+const isCloser = (c: string | undefined): boolean => c !== undefined && '"\'”’»)）]」』'.includes(c)
+
+/** Whether the mark at `at` ends a sentence: always in Chinese; else before a space and a capital, and not after an abbreviation or initial. */
+function endsSentence(text: string, at: number, paragraph: Span): boolean {
+  const mark = text[at]
+  if (mark === '。' || mark === '！' || mark === '？' || mark === '；') return true
+  if (mark === ';') return false
+  let next = at + 1
+  while (next < paragraph.end && isCloser(text[next])) next += 1
+  if (next >= paragraph.end) return true
+  if (!/\s/.test(text[next] ?? '')) return false
+  const following = text.slice(next, next + 8).trimStart()
+  if (/^["'“‘«([]?[\p{Ll}]/u.test(following)) return false
+  if (mark !== '.') return true
+  const word = /[\p{L}.]+$/u.exec(text.slice(Math.max(paragraph.start, at - 12), at))?.[0] ?? ''
+  return !isAbbreviation(word)
+}
+
+const ABBREVIATIONS = new Set(
+  'mr mrs ms dr prof sen rep gov gen lt col maj capt adm amb st jr sr no vs inc ltd co jan feb mar apr jun jul aug sep sept oct nov dec hon messrs mt ft art'.split(
+    ' ',
+  ),
+)
+
+/** `U.S`, `J`, `Mr`: what a full stop follows without ending the sentence. */
+function isAbbreviation(word: string): boolean {
+  if (/^\p{Lu}$/u.test(word) || /^(\p{L}\.)+\p{L}$/u.test(word)) return true
+  return ABBREVIATIONS.has(word.toLowerCase())
+}
+
+function trimmed(text: string, from: number, to: number): Span | undefined {
+  let start = from
+  let end = to
+  while (start < end && /\s/.test(text[start] ?? '')) start += 1
+  while (end > start && /\s/.test(text[end - 1] ?? '')) end -= 1
+  return start < end ? { start, end } : undefined
+}

@@ -1,0 +1,98 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, normalize } from 'node:path'
+import { describe, expect, test } from 'vitest'
+
+/** What each folder of `src/` may import, besides itself: folders or single files. */
+const allowed: Record<string, readonly string[]> = {
+  'main.ts': ['app.ts', 'clock.ts', 'cli', 'config', 'domain', 'pipeline'],
+  'app.ts': [
+    'clock.ts',
+    'config',
+    'domain',
+    'countries',
+    'extract',
+    'ledger',
+    'digest',
+    'schedule',
+    'http',
+    'sources',
+    'chat',
+    'store',
+    'pipeline',
+  ],
+  'clock.ts': ['domain'],
+  cli: ['pipeline', 'domain', 'config', 'app.ts'],
+  domain: [],
+  config: ['domain'],
+  countries: ['domain'],
+  extract: ['domain', 'countries'],
+  ledger: ['domain', 'countries'],
+  digest: ['domain', 'countries'],
+  schedule: ['domain'],
+  commands: ['domain', 'countries', 'digest'],
+  http: ['domain'],
+  inbound: ['domain'],
+  sources: ['domain', 'config', 'http'],
+  chat: ['domain', 'config', 'http', 'inbound'],
+  llm: ['domain', 'config', 'http'],
+  store: ['domain'],
+  pipeline: [
+    'domain',
+    'countries',
+    'extract',
+    'ledger',
+    'digest',
+    'schedule',
+    'commands',
+    'chat/adapter.ts',
+    'sources/adapter.ts',
+  ],
+}
+
+/** Folders that know no I/O, no clock, no randomness and no waiting. */
+const core = ['countries', 'extract', 'ledger', 'digest', 'schedule', 'commands', 'domain']
+
+const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
+const sourceOf = (file: string): string => readFileSync(join('src', file), 'utf8')
+const top = (file: string): string => file.split('/')[0] ?? ''
+
+function importsOf(file: string): string[] {
+  return [...sourceOf(file).matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, path = '']) => path)
+}
+
+describe('the direction of imports', () => {
+  test.each(files)('%s imports only inwards', (file) => {
+    const inwards = [top(file), ...(allowed[top(file)] ?? [])]
+    const outwards = importsOf(file)
+      .filter((path) => path.startsWith('.'))
+      .map((path) => normalize(join(file, '..', path)))
+      .filter((to) => !inwards.some((ok) => to === ok || to.startsWith(`${ok}/`)))
+    expect(outwards).toEqual([])
+  })
+
+  test.each(files)('%s lies in a folder that the layout names', (file) => {
+    expect(Object.keys(allowed)).toContain(top(file))
+  })
+})
+
+describe('the core', () => {
+  test.each(files.filter((file) => core.includes(top(file))))('%s is pure', (file) => {
+    const impure = importsOf(file).filter((path) => path.startsWith('node:') && path !== 'node:assert')
+    expect(impure).toEqual([])
+    expect(sourceOf(file)).not.toMatch(/\basync\b|\bawait\b|Math\.random|\bfetch\(/)
+  })
+})
+
+describe('time', () => {
+  test.each(files.filter((file) => file !== 'clock.ts'))('%s reads no clock of its own', (file) => {
+    expect(sourceOf(file)).not.toMatch(
+      /new Date\(\)|Date\.now\(|\bset(?:Timeout|Interval|Immediate)\(|performance\.now/,
+    )
+  })
+})
+
+describe('size', () => {
+  test.each(files)('%s has at most 400 lines', (file) => {
+    expect(sourceOf(file).split('\n').length).toBeLessThanOrEqual(400)
+  })
+})

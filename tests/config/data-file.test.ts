@@ -1,0 +1,33 @@
+import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { parseDataFile } from '../../src/config/data-file.ts'
+import { ConfigError } from '../../src/domain/errors.ts'
+
+const schema = z.array(z.strictObject({ id: z.string(), minutes: z.int().positive() }))
+
+const refusal = (text: string): string => {
+  try {
+    parseDataFile('sources.yaml', text, schema)
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message
+  }
+  return 'not refused'
+}
+
+describe('parseDataFile', () => {
+  test('gives the checked value', () => {
+    expect(parseDataFile('sources.yaml', '- { id: a, minutes: 5 }', schema)).toEqual([{ id: 'a', minutes: 5 }])
+  })
+
+  test('names the file and the line of each wrong value', () => {
+    expect(refusal('- id: a\n  minutes: 5\n- id: b\n  minutes: -1\n')).toMatch(/^sources\.yaml:4: 1\.minutes: /)
+  })
+
+  test('names the entry that lacks a key', () => {
+    expect(refusal('- id: a\n  minutes: 5\n- id: b\n')).toMatch(/^sources\.yaml:3: 1\.minutes: /)
+  })
+
+  test('names the line of broken YAML', () => {
+    expect(refusal('- id: a\n  minutes: [5\n')).toMatch(/^sources\.yaml:[23]: /)
+  })
+})

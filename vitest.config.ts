@@ -1,0 +1,18 @@
+import { defineConfig } from 'vitest/config'
+
+const core = ['countries', 'extract', 'ledger', 'digest', 'schedule', 'commands', 'domain']
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'core', include: core.map((folder) => `tests/${folder}/**/*.test.ts`) } },
+      {
+        test: {
+          name: 'shell',
+          include: ['tests/**/*.test.ts'],
+          exclude: core.map((folder) => `tests/${folder}/**`),
+        },
+      },
+    ],
+  },
+})
