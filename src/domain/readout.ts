@@ -1,3 +1,7 @@
+import type { PartyCode } from './key-point.ts'
+import type { Reading } from './reading.ts'
+import type { Authority } from './source.ts'
+
 /** A document as a source gave it, before it is kept. */
 export type FetchedReadout = {
   readonly sourceId: string
@@ -20,6 +24,10 @@ export type Readout = {
   /** 4 to 6 letters, for people. */
   readonly shortId: string
   readonly sourceId: string
+  /** Of the source when the text was stored: a source that leaves the settings later takes nothing with it. */
+  readonly issuer: PartyCode
+  readonly body: string
+  readonly authority: Authority
   readonly url: string
   readonly title: string
   readonly language: string
@@ -38,3 +46,6 @@ export type Version = {
   readonly text: string
   readonly fetchedAt: Date
 }
+
+/** A readout with one of its texts and the current reading of that text: what look-ups, accounts and the ledger are made from. */
+export type KeptReading = { readonly readout: Readout; readonly version: Version; readonly reading: Reading }
