@@ -6,31 +6,81 @@ export type Authority = (typeof AUTHORITIES)[number]
 export const SOURCE_KINDS = ['rss', 'atom', 'json', 'html', 'folder'] as const
 export type SourceKind = (typeof SOURCE_KINDS)[number]
 
+/** The year count of the dates a site shows. Names of eras and years in words of their own need no declaration. */
+export const CALENDARS = ['gregorian', 'roc', 'buddhist', 'persian', 'islamic'] as const
+export type Calendar = (typeof CALENDARS)[number]
+
+/** Exchanges what matches `match` (a regular expression) for `to`, in which `$1` … stand for its groups. */
+export type Rewrite = { readonly match: string; readonly to: string }
+
+/** CSS selectors of a listing page; what is absent is found by general rules. */
+export type ListingSelectors = {
+  readonly item: string
+  /** Within the item; absent where the item is the link or holds only one. */
+  readonly link?: string | undefined
+  readonly title?: string | undefined
+  readonly date?: string | undefined
+}
+
+/** CSS selectors of an article page; every match of `body` counts, nothing in `drop` does. */
+export type ArticleSelectors = {
+  readonly title?: string | undefined
+  readonly date?: string | undefined
+  readonly body?: string | undefined
+  readonly drop?: string | undefined
+}
+
+/** How a listing is asked for, where a plain GET is not enough. */
+export type ListingRequest = {
+  /** Sent as a form by POST. */
+  readonly form?: Readonly<Record<string, string>> | undefined
+  readonly headers?: Readonly<Record<string, string>> | undefined
+}
+
 /** Where an issuer's readouts are listed. Data, from `config/sources.yaml`; never written by the program. */
 export type Source = {
   readonly id: string
   readonly issuer: PartyCode
   readonly body: string
   readonly name: string
+  /** ISO 639-1, with a script where it matters: `zh-Hant`. */
   readonly language: string
   readonly authority: Authority
   readonly kind: SourceKind
   /** The feed or listing page; for `folder` a path, relative to the file that names it. */
   readonly url: string
-  /** CSS selectors; what is absent is found by general extraction. */
-  readonly listing?:
-    | { readonly item: string; readonly title?: string | undefined; readonly date?: string | undefined }
-    | undefined
-  readonly article?:
-    | { readonly title?: string | undefined; readonly date?: string | undefined; readonly body?: string | undefined }
-    | undefined
-  /** For `json`: dotted paths into the answer. */
+  readonly request?: ListingRequest | undefined
+  readonly listing?: ListingSelectors | undefined
+  readonly article?: ArticleSelectors | undefined
+  /** For `json`: dotted paths into the answer (`items`, `title`, `url`, `date`, `text`, `script`); see `sources/json/`. */
   readonly fields?: Readonly<Record<string, string>> | undefined
+  /** Hosts, besides that of `url`, whose pages are this source's own documents. */
+  readonly hosts?: readonly string[] | undefined
+  /** Other names of its hosts: alias → the name in canonical addresses. */
+  readonly aliases?: Readonly<Record<string, string>> | undefined
+  /** Only listed addresses that match this regular expression are documents. */
+  readonly include?: string | undefined
+  /** Turns a listed address into the one that people can open. */
+  readonly link?: Rewrite | undefined
+  /** Turns a document's address into the one its text is fetched from. */
+  readonly page?: Rewrite | undefined
+  /** Where the text is, if the length of a feed's entries does not tell. */
+  readonly textFrom?: 'feed' | 'page' | undefined
   /** IANA zone of dates that carry none. */
   readonly zone: string
+  /** Order of all-number dates where day and month could be mixed up; day first if absent. */
+  readonly dateOrder?: 'day-first' | 'month-first' | undefined
+  readonly calendar?: Calendar | undefined
+  /** `keep` where the site demands that its cookies come back; or the cookies to send. */
+  readonly cookies?: 'keep' | Readonly<Record<string, string>> | undefined
+  /** Address of the n-th further page of the listing: `{page}` counts up from `first`. */
+  readonly olderPages?: { readonly url: string; readonly first: number } | undefined
   readonly intervalMinutes: number
   readonly spacingSeconds: number
+  readonly timeoutSeconds?: number | undefined
   readonly licence?: string | undefined
+  /** What an operator should know of it. */
+  readonly note?: string | undefined
   /** Why the program does not poll it; absent where it does. */
   readonly disabled?: string | undefined
 }

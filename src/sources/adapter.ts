@@ -11,18 +11,28 @@ export type Listed = {
   readonly text?: string | undefined
 }
 
+/** What a listing held and was not taken, for whoever checks a source. */
+export type Rejected = { readonly url: string; readonly title: string; readonly reason: string }
+
 export type Listing =
   | {
       readonly kind: 'listed'
-      readonly items: readonly Listed[] /** When the server says to come back at the earliest. */
+      readonly items: readonly Listed[]
+      readonly rejected?: readonly Rejected[] | undefined
+      /** When the server says to come back at the earliest. */
       readonly notBefore?: Date | undefined
+      /**
+       * Call once every item is kept: from then on an unchanged listing is `not-modified`. Where it is not called
+       * (a page failed, the process died) the same listing is listed again, so that nothing in it is lost.
+       */
+      readonly settle?: (() => Promise<void>) | undefined
     }
   | { readonly kind: 'not-modified'; readonly notBefore?: Date | undefined }
 
-/** Lists and fetches the readouts of one source. Throws only `SourceError`. */
+/** Lists and fetches the readouts of one source. Throws only `SourceError`, or the signal's reason once it aborts. */
 export interface SourceAdapter {
   readonly source: Source
-  /** Newest first as far as the source orders. Conditional: an unchanged listing is `not-modified`. */
+  /** Newest first as far as the source orders. Conditional: a settled listing that has not changed is `not-modified`. */
   list(signal: AbortSignal): Promise<Listing>
   fetch(listed: Listed, signal: AbortSignal): Promise<FetchedReadout>
 }
