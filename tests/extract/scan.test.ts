@@ -30,6 +30,12 @@ describe('compileScanner', () => {
     expect(scanner.scan('between us and the US')).toEqual([{ start: 19, end: 21, value: 'US' }])
   })
 
+  test('an open phrase takes the word it begins to its end', () => {
+    const scanner = compileScanner([{ phrase: 'invest', value: 1, open: true }])
+    const text = 'investors reinvest; to invest'
+    expect(scanner.scan(text).map(({ start, end }) => text.slice(start, end))).toEqual(['investors', 'invest'])
+  })
+
   test('scanAll gives phrases inside phrases', () => {
     const scanner = compileScanner([
       { phrase: '全面战略合作', value: 1 },
