@@ -16,6 +16,13 @@ export type DeliveryKey = string
 
 export type DeliveryState = 'waiting' | 'claimed' | 'sent' | 'dead'
 
+/** A digest with its outbox rows: one part is one platform message. */
+export type PlannedDigest = {
+  readonly digest: Digest
+  readonly destination: Destination
+  readonly parts: readonly { readonly key: DeliveryKey; readonly part: Part }[]
+}
+
 /** One part to one channel, with its outcome. */
 export type Delivery = {
   readonly id: number

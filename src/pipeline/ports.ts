@@ -1,24 +1,18 @@
-import type { Delivery, DeliveryKey, DeliveryOutcome, Digest } from '../domain/digest.ts'
-import type { PartyCode } from '../domain/key-point.ts'
-import type { Part } from '../domain/message.ts'
-import type { Reading } from '../domain/reading.ts'
-import type { Arrival, FetchedReadout, KeptReading, Version } from '../domain/readout.ts'
-import type { Source, SourceState } from '../domain/source.ts'
-import type { Destination, Subscription } from '../domain/subscription.ts'
-import type { Topic } from '../domain/topic.ts'
+import type { Delivery, DeliveryOutcome, PlannedDigest } from '../domain/digest.ts'
+import type { KeepInput, KeepOutcome, LatestFilter } from '../domain/keeping.ts'
+import type { Document, Reading } from '../domain/reading.ts'
+import type { KeptReading, Version } from '../domain/readout.ts'
+import type { SourceState } from '../domain/source.ts'
+import type { Subscription } from '../domain/subscription.ts'
 
-/** What `keep` writes in one transaction: readout, version and reading. */
-export type KeepInput = {
-  readonly readoutId: string
-  readonly source: Pick<Source, 'id' | 'issuer' | 'body' | 'authority'>
-  readonly fetched: FetchedReadout
-  readonly textHash: string
-  readonly fetchedAt: Date
-  readonly arrival: Arrival
-  readonly reading: Reading
+// What the store takes is named in `domain/`, where the store may see it too.
+export type { PlannedDigest } from '../domain/digest.ts'
+export type { KeepInput, KeepOutcome, LatestFilter } from '../domain/keeping.ts'
+
+/** Reads one document. Never throws on any text; a long text may be read beside the event loop. */
+export interface Reader {
+  read(document: Document): Promise<Reading>
 }
-
-export type KeepOutcome = 'new' | 'new-version' | 'unchanged'
 
 export interface CollectStore {
   sourceStates(): Promise<ReadonlyMap<string, SourceState>>
@@ -27,18 +21,6 @@ export interface CollectStore {
   newestVersions(readoutIds: readonly string[]): Promise<ReadonlyMap<string, Pick<Version, 'textHash' | 'fetchedAt'>>>
   /** One transaction. The same text again changes nothing; another text of a known readout becomes its next version. */
   keep(input: KeepInput): Promise<KeepOutcome>
-}
-
-export type LatestFilter = {
-  /** Every one must be a party. */
-  readonly parties?: readonly PartyCode[] | undefined
-  readonly issuer?: PartyCode | undefined
-  readonly topic?: Topic | undefined
-  /** Stored at or after; encounter or publication day on or after. */
-  readonly storedSince?: Date | undefined
-  readonly since?: string | undefined
-  readonly before?: string | undefined
-  readonly limit: number
 }
 
 export interface LookupStore {
@@ -51,13 +33,6 @@ export interface LookupStore {
   versions(readoutId: string): Promise<readonly Version[]>
   /** For `reread`: every newest version with its current reading, in order of storage, in batches of `limit` after `afterId`. */
   batch(afterReadoutId: string | undefined, limit: number): Promise<readonly KeptReading[]>
-}
-
-/** A digest with its outbox rows: one part is one platform message. */
-export type PlannedDigest = {
-  readonly digest: Digest
-  readonly destination: Destination
-  readonly parts: readonly { readonly key: DeliveryKey; readonly part: Part }[]
 }
 
 export interface PlanStore {
