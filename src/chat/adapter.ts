@@ -1,9 +1,83 @@
+import type { Choice, CommandSpec } from '../domain/command.ts'
 import type { DeliveryKey } from '../domain/digest.ts'
-import type { Message, Part } from '../domain/message.ts'
+import type { Answer, Message, Part } from '../domain/message.ts'
 import type { Destination } from '../domain/subscription.ts'
 
 /** The platform's own id of a message. */
 export type Posted = { readonly messageId: string }
+
+/** Who asks, and where. Only platform ids: no name, no text of theirs is kept. */
+export type Caller = {
+  readonly user: string
+  readonly at: Destination
+  /** As the platform says it: `en-GB`, `zh-CN`. */
+  readonly locale: string
+  /** IANA zone, where the platform knows it. */
+  readonly zone?: string | undefined
+  /** Whether the platform lets this person manage the channel; asked anew at every call. */
+  readonly mayManage: boolean
+}
+
+/** What was asked: in words (`latest azerbaijan`; buttons carry words too), or option by option under the option's English name. */
+export type Asked =
+  | { readonly kind: 'words'; readonly words: string }
+  | { readonly kind: 'options'; readonly name: string; readonly options: Readonly<Record<string, string>> }
+
+/** What the bot answers, to the asking person alone. */
+export type Reply =
+  | {
+      readonly kind: 'answer'
+      readonly answer: Answer /** Whether the person may be offered to show it to the channel. */
+      readonly shareable: boolean
+    }
+  | {
+      readonly kind: 'file'
+      readonly name: string
+      readonly mediaType: string
+      readonly content: string
+      readonly summary: string
+    }
+  /** Not understood or not allowed: why, and what to try instead. */
+  | { readonly kind: 'refusal'; readonly text: string; readonly choices: readonly Choice[] }
+  /** Done; `notice` is for the whole channel, without a ping. */
+  | { readonly kind: 'done'; readonly answer: Answer; readonly notice: string | undefined }
+
+/** What the person has typed so far of one option. */
+export type Completion = {
+  readonly command: string
+  readonly option: string
+  readonly typed: string
+  readonly others: Readonly<Record<string, string>>
+}
+
+/** What happened to a place that we may post to. `workspace-removed`: the whole installation is gone. */
+export type ChannelEvent = {
+  readonly kind:
+    | 'joined'
+    | 'workspace-removed'
+    | 'channel-deleted'
+    | 'permission-lost'
+    | 'permission-back'
+    | 'archived'
+    | 'unarchived'
+    | 'renamed'
+  readonly at: Omit<Destination, 'channel'> & { readonly channel?: string | undefined }
+  readonly name?: string | undefined
+}
+
+/** What a platform that can call us asks of the bot. */
+export interface BotHandlers {
+  /** Every command, for registration and help, in the order of help. */
+  readonly commands: readonly CommandSpec[]
+  ask(asked: Asked, caller: Caller, signal: AbortSignal): Promise<Reply>
+  /** At most 25 values that fit what was typed, best first. */
+  complete(
+    completion: Completion,
+    caller: Caller,
+    signal: AbortSignal,
+  ): Promise<readonly { readonly label: string; readonly value: string }[]>
+  lifecycle(event: ChannelEvent): Promise<void>
+}
 
 /** One chat platform. Nothing outside `chat/<platform>/` knows how it works. */
 export interface ChatAdapter {
@@ -14,4 +88,6 @@ export interface ChatAdapter {
   deliver(part: Part, to: Destination, key: DeliveryKey, signal: AbortSignal): Promise<Posted>
   /** Looks for an earlier try's message. Absent: the platform cannot tell. */
   find?(key: DeliveryKey, to: Destination, since: Date, signal: AbortSignal): Promise<Posted | undefined>
+  /** Absent where the platform cannot call us. Runs until `signal` aborts; acknowledges, defers and edits by itself. */
+  listen?(bot: BotHandlers, signal: AbortSignal): Promise<void>
 }

@@ -1,3 +1,5 @@
+import type { Choice } from './command.ts'
+
 /** A link to an official page; only https addresses of a source's own hosts are ever put here. */
 export type Link = { readonly label: string; readonly url: string }
 
@@ -10,6 +12,8 @@ export type Field = {
   /** `Taiwan — Azerbaijan, as reported by China`. */
   readonly label: string
   readonly text: string
+  /** The source's own words, at most 400 characters, where they are shown. */
+  readonly quote?: string | undefined
 }
 
 /** One account of one encounter. */
@@ -47,6 +51,17 @@ export type Message = {
   readonly footer: string
   /** Set on the bundled sample, so that nobody takes it for news. */
   readonly sample: boolean
+}
+
+/** What a look-up answers, free of any platform. Plain text everywhere. */
+export type Answer = {
+  readonly heading: string
+  /** A sentence or two under the heading. */
+  readonly summary?: string | undefined
+  readonly items: readonly MessageItem[]
+  readonly footer?: string | undefined
+  /** Offered as buttons or a menu, in order. */
+  readonly choices: readonly Choice[]
 }
 
 /** One platform message: a piece of a `Message` that fits the platform. Plain JSON, kept in the outbox. */

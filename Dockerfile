@@ -1,0 +1,19 @@
+FROM node:24-slim
+
+WORKDIR /app
+ENV NODE_ENV=production ATTACHE_DB=/data/attache.db
+
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --omit=dev --omit=optional && npm cache clean --force
+COPY LICENSE README.md ./
+COPY src ./src
+COPY config ./config
+COPY prompts ./prompts
+
+RUN mkdir /data && chown node:node /data
+USER node
+VOLUME /data
+
+HEALTHCHECK --interval=60s --timeout=10s --start-period=30s CMD ["node", "src/attache.js", "doctor", "--health"]
+
+CMD ["node", "src/attache.js", "start"]

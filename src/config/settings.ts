@@ -1,0 +1,138 @@
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { z } from 'zod'
+import { ConfigError } from '../domain/errors.ts'
+import { loadDataFile } from './data-file.ts'
+
+/** What the operator may set; every key has a working default. */
+export type Settings = {
+  /** Folder of the data files (`sources.yaml`, `lexicon/`, …). */
+  readonly configFolder: string
+  /** The database file; its folder is made where it is missing. */
+  readonly database: string
+  /** Page validators and other things that may be lost; may be deleted at any time. */
+  readonly cache: string
+  /** IANA zone of the preview's times and of what names none. */
+  readonly zone: string
+  /** When the preview's digest is due: `daily 08:00`, `weekdays 09:00`, `weekly mon 08:00`, `instant`, or five cron fields. */
+  readonly schedule: string
+  /** Only these sources are polled; empty: every one that is enabled. */
+  readonly sources: readonly string[]
+  /** Hosts that requests may reach although their addresses are private. */
+  readonly allowHosts: readonly string[]
+  /** Where a site's operator can reach you; part of the User-Agent. */
+  readonly contact: string | undefined
+  /** An encounter older than this when its text is stored is no news, in hours. */
+  readonly newsMaxAgeHours: number
+}
+
+const zone = z.string().refine(isZone, 'is no IANA time zone; write one such as Europe/Paris or Asia/Baku')
+
+const schema = z.strictObject({
+  database: z.string().min(1).optional(),
+  cache: z.string().min(1).optional(),
+  zone: zone.optional(),
+  schedule: z.string().min(1).optional(),
+  sources: z.array(z.string()).optional(),
+  allowHosts: z.array(z.string()).optional(),
+  contact: z.string().optional(),
+  newsMaxAgeHours: z
+    .number()
+    .positive()
+    .max(24 * 365)
+    .optional(),
+})
+
+/** Environment variables and the setting each one overrides. */
+export const ENVIRONMENT = {
+  ATTACHE_CONFIG: 'folder of the data files',
+  ATTACHE_DB: 'database',
+  ATTACHE_CACHE: 'cache',
+  ATTACHE_ZONE: 'zone',
+  ATTACHE_SCHEDULE: 'schedule',
+  ATTACHE_SOURCES: 'sources, separated by commas',
+  ATTACHE_ALLOW_HOSTS: 'allowHosts, separated by commas',
+  ATTACHE_CONTACT: 'contact',
+  ATTACHE_NEWS_MAX_AGE_HOURS: 'newsMaxAgeHours',
+} as const
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/**
+ * The only reader of raw settings: `attache.yaml` in the configuration folder where there is one, overridden by the environment.
+ * `projectFolder` is where relative defaults lie, `systemZone` the machine's own. Throws `ConfigError`, naming every wrong key.
+ */
+export async function loadSettings(
+  environment: Environment,
+  projectFolder: string,
+  systemZone: string,
+): Promise<Settings> {
+  refuseUnknown(environment)
+  const configFolder = filled(environment['ATTACHE_CONFIG']) ?? join(projectFolder, 'config')
+  const file = join(configFolder, 'attache.yaml')
+  const written = existsSync(file) ? await loadDataFile(file, schema) : {}
+  const overridden = parseEnvironment(environment)
+  const chosen = { ...written, ...overridden }
+  const database = chosen.database ?? join(projectFolder, 'data', 'attache.db')
+  return {
+    configFolder,
+    database,
+    cache: chosen.cache ?? (database === ':memory:' ? ':memory:' : join(dirname(database), 'cache.db')),
+    zone: chosen.zone ?? systemZone,
+    schedule: chosen.schedule ?? 'daily 08:00',
+    sources: chosen.sources ?? [],
+    allowHosts: chosen.allowHosts ?? [],
+    contact: chosen.contact,
+    newsMaxAgeHours: chosen.newsMaxAgeHours ?? 72,
+  }
+}
+
+function parseEnvironment(environment: Environment): z.infer<typeof schema> {
+  const raw = {
+    database: filled(environment['ATTACHE_DB']),
+    cache: filled(environment['ATTACHE_CACHE']),
+    zone: filled(environment['ATTACHE_ZONE']),
+    schedule: filled(environment['ATTACHE_SCHEDULE']),
+    sources: listed(environment['ATTACHE_SOURCES']),
+    allowHosts: listed(environment['ATTACHE_ALLOW_HOSTS']),
+    contact: filled(environment['ATTACHE_CONTACT']),
+    newsMaxAgeHours: numbered(environment['ATTACHE_NEWS_MAX_AGE_HOURS']),
+  }
+  const given = Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== undefined))
+  const result = schema.safeParse(given)
+  if (result.success) return result.data
+  const faults = result.error.issues.map(
+    ({ path, message }) => `environment, ${path.map(String).join('.')}: ${message}`,
+  )
+  throw new ConfigError(faults.join('\n'))
+}
+
+/** A misspelt variable is an error and not a silent default. */
+function refuseUnknown(environment: Environment): void {
+  const unknown = Object.keys(environment).filter((name) => name.startsWith('ATTACHE_') && !(name in ENVIRONMENT))
+  if (unknown.length === 0) return
+  throw new ConfigError(
+    `unknown setting ${unknown.join(', ')} in the environment; known are ${Object.keys(ENVIRONMENT).join(', ')}`,
+  )
+}
+
+const filled = (value: string | undefined): string | undefined =>
+  value === undefined || value.trim() === '' ? undefined : value.trim()
+
+const numbered = (value: string | undefined): number | undefined =>
+  filled(value) === undefined ? undefined : Number(value)
+
+const listed = (value: string | undefined): string[] | undefined =>
+  filled(value)
+    ?.split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '')
+
+/** Whether `name` is an IANA zone that this machine's zone data knows. */
+export function isZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}

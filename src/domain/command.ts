@@ -1,0 +1,74 @@
+import type { PartyCode } from './key-point.ts'
+import type { Schedule } from './subscription.ts'
+import type { Topic } from './topic.ts'
+
+/** What a subscription is to take and when; what is absent stays as it is (`change`) or takes its default (`subscribe`). */
+export type Wanted = {
+  readonly countries?: readonly PartyCode[] | undefined
+  readonly topics?: readonly Topic[] | undefined
+  readonly sources?: readonly string[] | undefined
+  readonly phrases?: readonly string[] | undefined
+  readonly schedule?: Schedule | undefined
+  readonly changesOnly?: boolean | undefined
+  readonly whenQuiet?: 'line' | 'silence' | undefined
+  readonly locale?: string | undefined
+}
+
+/** Everything a person can ask of the bot, the same on every platform and in the terminal. */
+export type Command =
+  | { readonly name: 'latest'; readonly countries: readonly PartyCode[]; readonly topic?: Topic | undefined }
+  | { readonly name: 'country'; readonly country: PartyCode }
+  | { readonly name: 'timeline'; readonly country: PartyCode; readonly topic?: Topic | undefined }
+  | { readonly name: 'search'; readonly words: string }
+  | { readonly name: 'show' | 'compare' | 'diff' | 'why'; readonly id: string }
+  | { readonly name: 'precedent'; readonly phrase: string }
+  | { readonly name: 'since'; readonly date: string; readonly form: 'markdown' | 'csv' }
+  | { readonly name: 'subscribe'; readonly wanted: Wanted }
+  | { readonly name: 'change'; readonly number: number; readonly wanted: Wanted }
+  | { readonly name: 'unsubscribe' | 'pause' | 'resume' | 'preview'; readonly number: number | undefined }
+  | { readonly name: 'report'; readonly id: string; readonly reason: string }
+  | { readonly name: 'subscriptions' | 'sources' | 'help' }
+
+export type CommandName = Command['name']
+
+/** A button or menu entry: what it says, and the command in words that it stands for. */
+export type Choice = { readonly label: string; readonly words: string }
+
+/** What an option of a command holds; decides how it is completed. */
+export type OptionKind =
+  | 'countries'
+  | 'country'
+  | 'topics'
+  | 'topic'
+  | 'sources'
+  | 'readout'
+  | 'phrase'
+  | 'words'
+  | 'date'
+  | 'schedule'
+  | 'number'
+  | 'flag'
+  | 'choice'
+
+/** A text in the languages that commands are described in. */
+export type Localized = { readonly en: string; readonly zh: string }
+
+export type CommandOption = {
+  readonly name: Localized
+  readonly kind: OptionKind
+  readonly description: Localized
+  readonly required: boolean
+  /** For `choice`: the values and what they are called. */
+  readonly choices?: readonly { readonly value: string; readonly label: Localized }[] | undefined
+}
+
+/** One command as platforms register and explain it. Look-ups are everyone's; the others are of those who may manage the channel. */
+export type CommandSpec = {
+  readonly name: CommandName
+  readonly group: 'look-up' | 'manage'
+  readonly label: Localized
+  readonly description: Localized
+  readonly options: readonly CommandOption[]
+  /** A line that works as it stands: `latest azerbaijan`. */
+  readonly example: string
+}

@@ -1,0 +1,79 @@
+import type { ChatAdapter } from '../chat/adapter.ts'
+import type { Clock } from '../domain/clock.ts'
+import type { Delivery, DeliveryOutcome } from '../domain/digest.ts'
+import { PlatformError } from '../domain/errors.ts'
+import { retryAt } from '../schedule/retrying.ts'
+import type { DeliveryStore } from './ports.ts'
+
+export type DeliverPorts = {
+  readonly store: DeliveryStore
+  readonly platforms: ReadonlyMap<string, ChatAdapter>
+  readonly clock: Clock
+}
+
+/** A claim outlasts the slowest platform call, so that no part is claimed twice while it is under way. */
+const LEASE_MS = 120_000
+
+const BATCH = 50
+
+/**
+ * Claims what is waiting, posts it, records each outcome before that channel's next part: a crash repeats at most one part a channel.
+ * Each channel goes at its own pace: a slow one delays no other. Gives how many parts were sent.
+ */
+export async function deliverWaiting(ports: DeliverPorts, signal: AbortSignal): Promise<number> {
+  const underWay = new Set<Promise<void>>()
+  let sent = 0
+  while (!signal.aborted) {
+    const claimed = await ports.store.claimDeliveries(ports.clock.now(), LEASE_MS, BATCH)
+    if (claimed.length === 0 && underWay.size === 0) break
+    for (const delivery of claimed) {
+      const done = deliverOne(ports, delivery, signal)
+        .then((outcome) => {
+          if (outcome?.kind === 'sent') sent += 1
+        })
+        .finally(() => underWay.delete(done))
+      underWay.add(done)
+    }
+    // A channel that has come free may have its next part waiting.
+    await Promise.race(underWay)
+  }
+  await Promise.all(underWay)
+  return sent
+}
+
+async function deliverOne(
+  ports: DeliverPorts,
+  delivery: Delivery,
+  signal: AbortSignal,
+): Promise<DeliveryOutcome | undefined> {
+  const outcome = await attempt(ports, delivery, signal)
+  if (outcome) await ports.store.recordOutcome(delivery, outcome)
+  return outcome
+}
+
+/** Posts one part; nothing where it was broken off, and the claim runs out by itself. */
+async function attempt(
+  { platforms, clock }: DeliverPorts,
+  delivery: Delivery,
+  signal: AbortSignal,
+): Promise<DeliveryOutcome | undefined> {
+  const platform = platforms.get(delivery.destination.platform)
+  if (!platform) return { kind: 'dead', reason: `no platform named ${delivery.destination.platform} is configured` }
+  try {
+    const earlier = await postedBefore(platform, delivery, signal)
+    const { messageId } = earlier ?? (await platform.deliver(delivery.part, delivery.destination, delivery.key, signal))
+    return { kind: 'sent', messageId, at: clock.now() }
+  } catch (error) {
+    if (signal.aborted) return undefined
+    if (!(error instanceof PlatformError)) throw error
+    if (error.failure === 'rejected') return { kind: 'dead', reason: error.message }
+    const at = retryAt(delivery.attempts, clock.now(), error.retryAfterMs)
+    return at ? { kind: 'retry', at, reason: error.message } : { kind: 'dead', reason: error.message }
+  }
+}
+
+/** An earlier try whose answer was lost may have arrived: where the platform can tell, we look before we repeat. */
+async function postedBefore(platform: ChatAdapter, delivery: Delivery, signal: AbortSignal) {
+  if (delivery.attempts <= 1 || !platform.find || !delivery.firstTriedAt) return undefined
+  return platform.find(delivery.key, delivery.destination, delivery.firstTriedAt, signal)
+}

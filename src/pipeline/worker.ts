@@ -1,0 +1,86 @@
+import type { Clock } from '../domain/clock.ts'
+import type { WorkerStore } from './ports.ts'
+
+/** Calls `work` at every time that the cron pattern (with seconds) names, never two at once, until `signal` aborts; rejects with what `work` threw. */
+export interface Ticker {
+  every(pattern: string, work: () => Promise<void>, signal: AbortSignal): Promise<void>
+}
+
+export type WorkerPorts = {
+  readonly store: WorkerStore
+  readonly ticker: Ticker
+  readonly clock: Clock
+  /** Names this process to whoever asks who holds the file: `host:pid`. */
+  readonly holder: string
+}
+
+export type WorkerEnd =
+  | { readonly kind: 'stopped' }
+  | { readonly kind: 'held-elsewhere'; readonly by: string; readonly since: Date }
+
+/** What the one worker of a database does, each at its own pace. */
+export type WorkerDuties = {
+  /** Once, before the ticks begin. */
+  readonly begin: (signal: AbortSignal) => Promise<void>
+  /** Polls what is due: every minute. */
+  readonly collect: (signal: AbortSignal) => Promise<void>
+  /** Plans what is due and delivers what waits: every ten seconds, whatever the polls are doing. */
+  readonly post: (signal: AbortSignal) => Promise<void>
+}
+
+/** Holds the database's one worker lease and does the duties until `signal` aborts or another worker has taken over. */
+export async function work(ports: WorkerPorts, duties: WorkerDuties, signal: AbortSignal): Promise<WorkerEnd> {
+  const first = await ports.store.holdLease(ports.holder, ports.clock.now())
+  if (!first.held) return { kind: 'held-elsewhere', by: first.by, since: first.since }
+  const ending = new AbortController()
+  const end = (): void => ending.abort()
+  signal.addEventListener('abort', end, { once: true })
+  if (signal.aborted) end()
+  let lost: WorkerEnd | undefined
+  const heartbeat = async (): Promise<void> => {
+    const lease = await ports.store.holdLease(ports.holder, ports.clock.now())
+    if (lease.held) return
+    lost = { kind: 'held-elsewhere', by: lease.by, since: lease.since }
+    end()
+  }
+  try {
+    await all(
+      [
+        ports.ticker.every('*/10 * * * * *', heartbeat, ending.signal),
+        dutiesInTurn(ports.ticker, duties, ending.signal),
+      ],
+      end,
+    )
+  } finally {
+    signal.removeEventListener('abort', end)
+    if (!lost) await ports.store.releaseLease(ports.holder)
+  }
+  return lost ?? { kind: 'stopped' }
+}
+
+async function dutiesInTurn(ticker: Ticker, duties: WorkerDuties, signal: AbortSignal): Promise<void> {
+  await duties.begin(signal)
+  const ending = new AbortController()
+  const both = AbortSignal.any([signal, ending.signal])
+  await all(
+    [
+      ticker.every('0 * * * * *', () => duties.collect(both), both),
+      ticker.every('*/10 * * * * *', () => duties.post(both), both),
+    ],
+    () => ending.abort(),
+  )
+}
+
+/** Waits for every one; the first failure stops the others, which are waited for before it is thrown on. */
+async function all(running: readonly Promise<void>[], stop: () => void): Promise<void> {
+  const ends = await Promise.allSettled(
+    running.map((one) =>
+      one.catch((error: unknown) => {
+        stop()
+        throw error
+      }),
+    ),
+  )
+  const failure = ends.find((end) => end.status === 'rejected')
+  if (failure) throw failure.reason
+}
