@@ -17,6 +17,8 @@ export type Engagement = {
   /** The smallest readout id among its texts: whatever order they arrived in, the same. */
   readonly id: string
   readonly accounts: readonly [Account, ...Account[]]
+  /** Joint statements of the same parties next to its day: listed, not analysed. In order of arrival. */
+  readonly statements: readonly KeptReading[]
 }
 
 /** A quote with where it was said, for the old and the new side of a mark. */
