@@ -17,126 +17,129 @@ export type Scanner<T> = {
   readonly scanAll: (text: string) => Hit<T>[]
 }
 
-type Output<T> = { readonly length: number; readonly term: Term<T>; readonly first: number; readonly last: number }
+type Output<T> = { readonly term: Term<T>; readonly last: number }
 
-/** The automaton while it grows: one map of followers a state, and what ends there. */
-type Trie<T> = { readonly next: Map<number, number>[]; readonly outputs: Output<T>[][] }
-
-/** The automaton as walked: flat arrays, states are numbers, 0 is the root. */
-type Automaton<T> = {
-  /** Unit of the text → its column; 0 stands for every unit that no phrase holds. */
-  readonly columns: Uint16Array
-  readonly step: (state: number, column: number) => number
-  readonly outputs: readonly Output<T>[][]
-  /** The nearest state with outputs that ends a shorter phrase here. */
-  readonly outputLinks: Int32Array
+/** A trie of phrases: nodes are numbers; what ends at a node stands in `outputs`. */
+type Trie<T> = {
+  /** The node after a phrase's first unit, for every unit of a text; 0 where no phrase begins with it. */
+  readonly roots: Int32Array
+  readonly edges: Edges
+  readonly outputs: readonly (readonly Output<T>[] | undefined)[]
 }
 
+/** All other edges in one open-addressed table: slot by slot the node left, the folded unit and the node reached. */
+type Edges = { readonly mask: number; readonly from: Int32Array; readonly unit: Uint16Array; readonly to: Int32Array }
+
 /**
- * Compiles phrases into one automaton (Aho and Corasick, 1975), so that a text is read once however many phrases there are.
+ * Compiles phrases into one trie that is walked from every place where a word may begin, so that a text is read once however many
+ * phrases there are: a walk ends at the first letter with which no phrase goes on, so most words cost one look-up.
  * A phrase that begins or ends with a letter or digit of a script with spaces matches whole words only; Han, Kana and Thai match anywhere.
  */
 export function compileScanner<T>(terms: readonly Term<T>[]): Scanner<T> {
-  const automaton = buildAutomaton(terms)
-  const scanAll = (text: string): Hit<T>[] => walk(automaton, text)
-  return { scanAll, scan: (text) => leftmostLongest(scanAll(text)) }
+  const trie = buildTrie(terms)
+  return { scan: (text) => scanLongest(trie, text), scanAll: (text) => scanEvery(trie, text) }
 }
 
-function buildAutomaton<T>(terms: readonly Term<T>[]): Automaton<T> {
-  const columnOf = new Map<number, number>()
-  const trie: Trie<T> = { next: [new Map()], outputs: [[]] }
-  for (const term of terms) addTerm(trie, columnOf, term)
-  const columns = new Uint16Array(0x1_0000)
-  for (let unit = 0; unit < columns.length; unit += 1) columns[unit] = columnOf.get(fold(unit)) ?? 0
-  return { columns, outputs: trie.outputs, ...linkStates(trie, columnOf.size + 1) }
-}
-
-function addTerm<T>({ next, outputs }: Trie<T>, columnOf: Map<number, number>, term: Term<T>): void {
-  const units = foldedUnits(term.phrase.trim())
-  let at = 0
-  for (const unit of units) {
-    const column = columnOf.get(unit) ?? columnOf.size + 1
-    columnOf.set(unit, column)
-    let to = next[at]?.get(column)
-    if (to === undefined) {
-      to = next.push(new Map()) - 1
-      outputs.push([])
-      next[at]?.set(column, to)
-    }
-    at = to
+function buildTrie<T>(terms: readonly Term<T>[]): Trie<T> {
+  const nodes: Map<number, number>[] = [new Map()]
+  const outputs: Output<T>[][] = []
+  for (const term of terms) {
+    const units = foldedUnits(term.phrase.trim())
+    const last = units.at(-1)
+    if (last === undefined) continue
+    const node = units.reduce((at, unit) => follow(nodes, at, unit), 0)
+    const here = outputs[node] ?? []
+    here.push({ term, last })
+    outputs[node] = here
   }
-  const first = units[0]
-  const last = units.at(-1)
-  if (first !== undefined && last !== undefined) outputs[at]?.push({ length: units.length, term, first, last })
+  const roots = Int32Array.from(FOLDED, (unit) => nodes[0]?.get(unit) ?? 0)
+  return { roots, edges: packEdges(nodes), outputs: Array.from(outputs) }
 }
 
-/** Failure links, breadth first; a step follows them until some state has the column. */
-function linkStates<T>({ next, outputs }: Trie<T>, width: number): Pick<Automaton<T>, 'step' | 'outputLinks'> {
-  const follow = compileFollowers(next, width)
-  const fails = new Int32Array(next.length)
-  const outputLinks = new Int32Array(next.length)
-  const step = (from: number, column: number): number => {
-    for (let at = from; ; at = fails[at] ?? 0) {
-      const to = follow(at, column)
-      if (to !== 0 || at === 0) return to
+function follow(nodes: Map<number, number>[], at: number, unit: number): number {
+  const known = nodes[at]?.get(unit)
+  if (known !== undefined) return known
+  const made = nodes.push(new Map()) - 1
+  nodes[at]?.set(unit, made)
+  return made
+}
+
+/** A table of numbers is walked several times as fast as a map a node. */
+function packEdges(nodes: readonly Map<number, number>[]): Edges {
+  const size = 2 ** Math.ceil(Math.log2(nodes.length * 3))
+  const edges = { mask: size - 1, from: new Int32Array(size), unit: new Uint16Array(size), to: new Int32Array(size) }
+  for (const [node, followers] of nodes.entries()) {
+    if (node === 0) continue
+    for (const [unit, to] of followers) {
+      const slot = slotOf(edges, node, unit)
+      edges.from[slot] = node
+      edges.unit[slot] = unit
+      edges.to[slot] = to
     }
   }
-  const queue = [...(next[0]?.values() ?? [])]
-  for (const at of queue) {
-    for (const [column, to] of next[at] ?? []) {
-      const fail = step(fails[at] ?? 0, column)
-      fails[to] = fail
-      outputLinks[to] = (outputs[fail]?.length ?? 0) > 0 ? fail : (outputLinks[fail] ?? 0)
-      queue.push(to)
-    }
-  }
-  return { step, outputLinks }
+  return edges
 }
 
-/** All edges in one open-addressed table of numbers: a map a state costs five times as much to walk. */
-function compileFollowers(next: readonly Map<number, number>[], width: number): (at: number, column: number) => number {
-  const bits = Math.max(4, Math.ceil(Math.log2(next.length * 2 + 2)))
-  const mask = (1 << bits) - 1
-  const keys = new Int32Array(1 << bits).fill(-1)
-  const targets = new Int32Array(1 << bits)
-  const slotOf = (key: number): number => {
-    let slot = Math.imul(key, 0x9e3779b1) >>> (32 - bits)
-    while (keys[slot] !== key && keys[slot] !== -1) slot = (slot + 1) & mask
-    return slot
-  }
-  for (const [at, followers] of next.entries()) {
-    for (const [column, to] of followers) {
-      const slot = slotOf(at * width + column)
-      keys[slot] = at * width + column
-      targets[slot] = to
-    }
-  }
-  return (at, column) => targets[slotOf(at * width + column)] ?? 0
+/** Where the edge stands, or the free slot (whose `to` is 0) where it would. */
+function slotOf({ mask, from, unit }: Edges, node: number, wanted: number): number {
+  let slot = (Math.imul(node, 0x9e3779b1) ^ Math.imul(wanted, 0x85ebca6b)) >>> 8
+  for (slot &= mask; from[slot] !== 0 && (from[slot] !== node || unit[slot] !== wanted); ) slot = (slot + 1) & mask
+  return slot
 }
 
-function walk<T>({ columns, step, outputs, outputLinks }: Automaton<T>, text: string): Hit<T>[] {
+function scanLongest<T>(trie: Trie<T>, text: string): Hit<T>[] {
   const hits: Hit<T>[] = []
-  // Offsets of the folded units read so far, so that a run of white space counts as one.
-  const starts = new Int32Array(text.length)
-  let count = 0
-  let at = 0
-  for (let i = 0; i < text.length; ) {
-    const unit = text.charCodeAt(i)
-    starts[count] = i
-    count += 1
-    i += 1
-    if (fold(unit) === SPACE) while (i < text.length && fold(text.charCodeAt(i)) === SPACE) i += 1
-    const column = columns[unit] ?? 0
-    at = column === 0 ? 0 : step(at, column)
-    for (let o = at; o !== 0; o = outputLinks[o] ?? 0) {
-      for (const output of outputs[o] ?? []) {
-        const start = starts[count - output.length] ?? 0
-        if (!isWhole(text, start, i, output)) continue
-        hits.push({ start, end: output.term.open === true ? endOfWord(text, i) : i, value: output.term.value })
-      }
-    }
+  const here: Hit<T>[] = []
+  let insideWord = false
+  for (let at = 0; at < text.length; ) {
+    const unit = text.charCodeAt(at)
+    const first = insideWord && isSpacedLetter(unit) ? 0 : (trie.roots[unit] ?? 0)
+    insideWord = isSpacedLetter(unit)
+    at += 1
+    if (first === 0) continue
+    walk(trie, text, at - 1, first, here)
+    if (here.length === 0) continue
+    for (const hit of here) at = Math.max(at, hit.end)
+    // Two values of the very same phrase are both kept.
+    for (const hit of here) if (hit.end === at) hits.push(hit)
+    here.length = 0
+    insideWord = isSpacedLetter(text.charCodeAt(at - 1))
   }
   return hits
+}
+
+function scanEvery<T>(trie: Trie<T>, text: string): Hit<T>[] {
+  const hits: Hit<T>[] = []
+  let insideWord = false
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at)
+    const first = insideWord && isSpacedLetter(unit) ? 0 : (trie.roots[unit] ?? 0)
+    insideWord = isSpacedLetter(unit)
+    if (first !== 0) walk(trie, text, at, first, hits)
+  }
+  return hits.sort((a, b) => a.end - b.end || a.start - b.start)
+}
+
+/** Adds every phrase that begins at `start`, shorter ones first. */
+function walk<T>({ edges, outputs }: Trie<T>, text: string, start: number, first: number, hits: Hit<T>[]): void {
+  let node = first
+  for (let at = start + 1; ; ) {
+    const ending = outputs[node]
+    if (ending) addHits(text, start, at, ending, hits)
+    if (at >= text.length) return
+    const unit = fold(text.charCodeAt(at))
+    node = edges.to[slotOf(edges, node, unit)] ?? 0
+    if (node === 0) return
+    at += 1
+    if (unit === SPACE) while (at < text.length && fold(text.charCodeAt(at)) === SPACE) at += 1
+  }
+}
+
+function addHits<T>(text: string, start: number, end: number, outputs: readonly Output<T>[], hits: Hit<T>[]): void {
+  for (const output of outputs) {
+    if (!isWhole(text, start, end, output)) continue
+    hits.push({ start, end: output.term.open === true ? endOfWord(text, end) : end, value: output.term.value })
+  }
 }
 
 function endOfWord(text: string, from: number): number {
@@ -146,28 +149,11 @@ function endOfWord(text: string, from: number): number {
 }
 
 function isWhole<T>(text: string, start: number, end: number, output: Output<T>): boolean {
-  if (isSpacedLetter(output.first) && isSpacedLetter(text.charCodeAt(start - 1))) return false
   if (output.term.open !== true && isSpacedLetter(output.last) && isSpacedLetter(text.charCodeAt(end))) return false
   return output.term.exact !== true || collapsed(text.slice(start, end)) === collapsed(output.term.phrase)
 }
 
 const collapsed = (text: string): string => text.trim().replace(/\s+/g, ' ').replace(/[’‘ʼ]/g, "'")
-
-function leftmostLongest<T>(hits: readonly Hit<T>[]): Hit<T>[] {
-  const ordered = [...hits].sort((a, b) => a.start - b.start || b.end - a.end)
-  const kept: Hit<T>[] = []
-  let lastStart = -1
-  let lastEnd = 0
-  for (const hit of ordered) {
-    // Two values of the very same phrase are both kept.
-    const same = hit.start === lastStart && hit.end === lastEnd
-    if (hit.start < lastEnd && !same) continue
-    kept.push(hit)
-    lastStart = hit.start
-    lastEnd = hit.end
-  }
-  return kept
-}
 
 /** Code units as compared: lower case, straight quotes, plain hyphens, runs of white space as one space. */
 function foldedUnits(phrase: string): number[] {
