@@ -1,3 +1,5 @@
+import type { z } from 'zod'
+import type { Clock } from '../domain/clock.ts'
 import type { Choice, CommandSpec } from '../domain/command.ts'
 import type { DeliveryKey } from '../domain/digest.ts'
 import type { Answer, Message, Part } from '../domain/message.ts'
@@ -86,8 +88,22 @@ export interface ChatAdapter {
   pack(message: Message): readonly Part[]
   /** Posts one part. `key` is the same at every try of the same delivery. Never retries by itself; throws `PlatformError`. */
   deliver(part: Part, to: Destination, key: DeliveryKey, signal: AbortSignal): Promise<Posted>
-  /** Looks for an earlier try's message. Absent: the platform cannot tell. */
-  find?(key: DeliveryKey, to: Destination, since: Date, signal: AbortSignal): Promise<Posted | undefined>
+  /** Looks for an earlier try's message, and finishes it where that try broke off half-way. Absent: the platform cannot tell. */
+  find?(part: Part, to: Destination, key: DeliveryKey, since: Date, signal: AbortSignal): Promise<Posted | undefined>
   /** Absent where the platform cannot call us. Runs until `signal` aborts; acknowledges, defers and edits by itself. */
   listen?(bot: BotHandlers, signal: AbortSignal): Promise<void>
+}
+
+/** What every platform is built with. */
+export type PlatformPorts = {
+  readonly clock: Clock
+  /** Told what went wrong while a person was answered or an event passed on; never a reason to stop. */
+  readonly fault: (error: unknown) => void
+}
+
+/** A kind of platform, as `app.ts` lists it: what it wants to be told, and how it is built. */
+export interface ChatPlatform<Config> {
+  readonly platform: string
+  readonly configSchema: z.ZodType<Config>
+  create(config: Config, ports: PlatformPorts): ChatAdapter
 }

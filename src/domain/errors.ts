@@ -29,20 +29,26 @@ export class SourceError extends Error {
 /** `refused`: 401, 403, 412, 451 or a challenge page. `slow-down`: 429 or 503. `broken`: they answered, but not with what was expected. */
 export type SourceFailure = 'refused' | 'slow-down' | 'unreachable' | 'broken' | 'forbidden-address'
 
+/** Why a place takes no more messages, where the platform says so: what is subscribed there is to be paused with it. */
+export type PlaceLoss = 'channel-deleted' | 'permission-lost' | 'archived' | 'token-revoked'
+
 /** A chat platform did not take a message. */
 export class PlatformError extends Error {
   override readonly name = 'PlatformError'
   readonly failure: 'rejected' | 'rate-limited' | 'unreachable'
   readonly retryAfterMs: number | undefined
+  /** With `rejected` only: the place is lost, not just this message. */
+  readonly lost: PlaceLoss | undefined
 
   constructor(
     message: string,
     failure: PlatformError['failure'],
-    options: { cause?: unknown; retryAfterMs?: number | undefined } = {},
+    options: { cause?: unknown; retryAfterMs?: number | undefined; lost?: PlaceLoss | undefined } = {},
   ) {
     super(message, { cause: options.cause })
     this.failure = failure
     this.retryAfterMs = options.retryAfterMs
+    this.lost = options.lost
   }
 }
 

@@ -25,6 +25,8 @@ export type MessageItem = {
   readonly heading: string
   /** `talks, Beijing, 23 April · Xi Jinping, Ilham Aliyev`. */
   readonly subheading: string
+  /** When the account was published; a platform may show it as a time stamp of its own. */
+  readonly publishedAt?: Date | undefined
   readonly fields: readonly Field[]
   /** `Only China's account so far`. */
   readonly note?: string | undefined

@@ -75,5 +75,5 @@ async function attempt(
 /** An earlier try whose answer was lost may have arrived: where the platform can tell, we look before we repeat. */
 async function postedBefore(platform: ChatAdapter, delivery: Delivery, signal: AbortSignal) {
   if (delivery.attempts <= 1 || !platform.find || !delivery.firstTriedAt) return undefined
-  return platform.find(delivery.key, delivery.destination, delivery.firstTriedAt, signal)
+  return platform.find(delivery.part, delivery.destination, delivery.key, delivery.firstTriedAt, signal)
 }
