@@ -1,4 +1,6 @@
+import type { Digest, PlannedDigest } from '../src/domain/digest.ts'
 import type { KeepInput } from '../src/domain/keeping.ts'
+import type { Message } from '../src/domain/message.ts'
 import type { Reading } from '../src/domain/reading.ts'
 import type { FetchedReadout } from '../src/domain/readout.ts'
 import type { Subscription } from '../src/domain/subscription.ts'
@@ -83,6 +85,35 @@ export function aSubscription(parts: Partial<Omit<Subscription, 'id'>> = {}): Om
     changesOnly: false,
     locale: 'en',
     createdAt: new Date('2025-04-24T04:00:00Z'),
+    ...parts,
+  }
+}
+
+/** A digest of one item to the terminal, in one part. Give `parts` keys of their own where there are several digests. */
+export function aPlannedDigest(
+  digest: Partial<Digest> = {},
+  { destination, parts }: Partial<Omit<PlannedDigest, 'digest'>> = {},
+): PlannedDigest {
+  const at = new Date('2025-04-24T04:00:00Z')
+  const full = { subscriptionId: 1, plannedAt: at, dueAt: at, items: ['item 1'], message: aMessage(), ...digest }
+  return {
+    digest: full,
+    destination: destination ?? aSubscription().destination,
+    parts: parts ?? [{ key: `${full.subscriptionId} ${full.items.join(' ')}`, part: { text: 'a digest' } }],
+  }
+}
+
+/** A message without items. */
+export function aMessage(parts: Partial<Message> = {}): Message {
+  return {
+    notification: 'Nothing new.',
+    heading: 'Ruritania',
+    dueAt: new Date('2025-04-24T04:00:00Z'),
+    zone: 'Asia/Baku',
+    window: 'Thu 24 April, 08:00 Baku',
+    items: [],
+    footer: 'Read 1 of 1 source',
+    sample: false,
     ...parts,
   }
 }

@@ -1,0 +1,89 @@
+import { scheduler } from 'node:timers/promises'
+import type { Kysely } from 'kysely'
+import type { KeptReading } from '../domain/readout.ts'
+import { AFTER_ALL } from './recency.ts'
+import { dateFrom, optionalDate } from './rows.ts'
+import type { Tables } from './tables.ts'
+
+/** Texts and readings are read so many at a time, and others get their turn between: half a millisecond each at worst. */
+const PAGE = 50
+
+/** Finds the next page of readouts: the `limit` newest below a `recency`, newest first. */
+export type NextPage = (below: number, limit: number) => Promise<readonly number[]>
+
+/** Current readings of newest versions, newest first, at most `limit`; a long list is read page by page. */
+export async function readNewest(db: Kysely<Tables>, limit: number, nextPage: NextPage): Promise<KeptReading[]> {
+  const found: KeptReading[] = []
+  let below = AFTER_ALL
+  while (found.length < limit) {
+    const size = Math.min(PAGE, limit - found.length)
+    const page = await nextPage(below, size)
+    found.push(...(await readAt(db, page)))
+    const last = page.at(-1)
+    if (last === undefined || page.length < size) break
+    below = last
+    await scheduler.yield()
+  }
+  return found
+}
+
+async function readAt(db: Kysely<Tables>, recencies: readonly number[]): Promise<KeptReading[]> {
+  if (recencies.length === 0) return []
+  const rows = await keptReadings(db).where('recency', 'in', recencies).orderBy('recency', 'desc').execute()
+  return rows.map(toKeptReading)
+}
+
+/** Every readout with its newest version and that version's current reading. */
+export function keptReadings(db: Kysely<Tables>) {
+  return db
+    .selectFrom('readouts')
+    .innerJoin('versions', (join) =>
+      join.onRef('versions.readout', '=', 'readouts.number').onRef('versions.number', '=', 'readouts.newest_version'),
+    )
+    .innerJoin('readings', (join) =>
+      // Written out, not bound: only so can SQLite use the index of current readings.
+      join.onRef('readings.version', '=', 'versions.id').on((on) => on('readings.current', '=', on.lit(1))),
+    )
+    .select([
+      'readouts.number as number',
+      'readouts.id as id',
+      'short_id',
+      'source',
+      'issuer',
+      'body',
+      'authority',
+      'url',
+    ])
+    .select(['title', 'language', 'published_at', 'stored_at', 'arrival', 'gone_at'])
+    .select(['newest_version', 'text_hash', 'text', 'fetched_at', 'reading_json'])
+}
+
+type KeptRow = Awaited<ReturnType<ReturnType<typeof keptReadings>['execute']>>[number]
+
+export function toKeptReading(row: KeptRow): KeptReading {
+  return {
+    readout: {
+      id: row.id,
+      shortId: row.short_id,
+      sourceId: row.source,
+      issuer: row.issuer,
+      body: row.body,
+      authority: row.authority,
+      url: row.url,
+      title: row.title,
+      language: row.language,
+      publishedAt: optionalDate(row.published_at),
+      storedAt: dateFrom(row.stored_at),
+      arrival: row.arrival,
+      goneAt: optionalDate(row.gone_at),
+    },
+    version: {
+      readoutId: row.id,
+      number: row.newest_version,
+      textHash: row.text_hash,
+      text: row.text,
+      fetchedAt: dateFrom(row.fetched_at),
+    },
+    reading: JSON.parse(row.reading_json),
+  }
+}

@@ -1,0 +1,149 @@
+import { type Kysely, sql } from 'kysely'
+import type { LatestFilter } from '../domain/keeping.ts'
+import type { KeptReading, Version } from '../domain/readout.ts'
+import { facetsOfFilter } from './facets.ts'
+import type { Handles } from './handles.ts'
+import { keptReadings, readNewest, toKeptReading } from './kept-readings.ts'
+import { firstOfDay } from './recency.ts'
+import { dateFrom, instant } from './rows.ts'
+import type { Tables } from './tables.ts'
+
+/** A facet is counted up to here to find out which of several is the rarest. */
+const COUNTED_AT_MOST = 1_000
+
+/** What people and the planner look up. */
+export function lookUps({ reader, fullText }: Pick<Handles, 'reader' | 'fullText'>) {
+  return {
+    async latest(filter: LatestFilter): Promise<readonly KeptReading[]> {
+      const facets = await rarestFirst(reader, facetsOfFilter(filter))
+      return readNewest(reader, filter.limit, (below, limit) => newestOf(reader, facets, filter, below, limit))
+    },
+
+    async search(words: string, limit: number): Promise<readonly KeptReading[]> {
+      return readNewest(reader, limit, (below, size) => fullText.newest(reader, words, below, size))
+    },
+
+    async find(idOrUrl: string): Promise<KeptReading | undefined> {
+      const wanted = idOrUrl.trim()
+      const row = await keptReadings(reader)
+        .where((or) =>
+          or.or([or('readouts.id', '=', wanted), or('short_id', '=', wanted.toLowerCase()), or('url', '=', wanted)]),
+        )
+        .executeTakeFirst()
+      return row && toKeptReading(row)
+    },
+
+    async versions(readoutId: string): Promise<readonly Version[]> {
+      const rows = await reader
+        .selectFrom('versions')
+        .innerJoin('readouts', 'readouts.number', 'versions.readout')
+        .where('readouts.id', '=', readoutId)
+        .select(['versions.number', 'text_hash', 'text', 'fetched_at'])
+        .orderBy('versions.number')
+        .execute()
+      return rows.map((row) => ({
+        readoutId,
+        number: row.number,
+        textHash: row.text_hash,
+        text: row.text,
+        fetchedAt: dateFrom(row.fetched_at),
+      }))
+    },
+
+    /** A batch is read at once: ask for some fifty. */
+    async batch(afterReadoutId: string | undefined, limit: number): Promise<readonly KeptReading[]> {
+      const after = reader
+        .selectFrom('readouts')
+        .select('number')
+        .where('id', '=', afterReadoutId ?? '')
+      const rows = await keptReadings(reader)
+        .where('readouts.number', '>', afterReadoutId === undefined ? 0 : after)
+        .orderBy('readouts.number')
+        .limit(limit)
+        .execute()
+      return rows.map(toKeptReading)
+    },
+  }
+}
+
+/** Walks the list of the rarest facet and looks each of its readouts up in the others': a common one's list may be the whole record. */
+async function rarestFirst(db: Kysely<Tables>, facets: readonly string[]): Promise<readonly string[]> {
+  if (facets.length < 2) return facets
+  const counted = await Promise.all(facets.map(async (facet) => ({ facet, count: await countUpTo(db, facet) })))
+  return counted.sort((a, b) => a.count - b.count).map(({ facet }) => facet)
+}
+
+async function countUpTo(db: Kysely<Tables>, facet: string): Promise<number> {
+  const some = db.selectFrom('facets').select('recency').where('facet', '=', facet).limit(COUNTED_AT_MOST).as('some')
+  const { count } = await db
+    .selectFrom(some)
+    .select((of) => of.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
+/** The part of the record that a page is taken from: `from` included, `to` left out. */
+type Stretch = { readonly from: number; readonly to: number; readonly limit: number }
+
+async function newestOf(
+  db: Kysely<Tables>,
+  facets: readonly string[],
+  { since, before, storedSince }: LatestFilter,
+  below: number,
+  limit: number,
+): Promise<readonly number[]> {
+  const to = before === undefined ? below : Math.min(below, firstOfDay(before))
+  const stretch = { from: since === undefined ? 0 : firstOfDay(since), to, limit }
+  const [rarest, ...others] = facets
+  const rows = await (storedSince
+    ? storedSinceThen(db, storedSince, facets, stretch)
+    : rarest === undefined
+      ? alongReadouts(db, stretch)
+      : alongFacet(db, rarest, others, stretch))
+  return rows.map(({ recency }) => recency)
+}
+
+function alongReadouts(db: Kysely<Tables>, { from, to, limit }: Stretch) {
+  return db
+    .selectFrom('readouts')
+    .select('recency')
+    .where('recency', '>=', from)
+    .where('recency', '<', to)
+    .orderBy('recency', 'desc')
+    .limit(limit)
+    .execute()
+}
+
+function alongFacet(db: Kysely<Tables>, rarest: string, others: readonly string[], { from, to, limit }: Stretch) {
+  const listed = db.selectFrom('facets as walked').select('recency').where('facet', '=', rarest)
+  return others
+    .reduce((narrowed, facet) => narrowed.where(hasFacet(facet)), listed)
+    .where('recency', '>=', from)
+    .where('recency', '<', to)
+    .orderBy('recency', 'desc')
+    .limit(limit)
+    .execute()
+}
+
+/** Little was stored since a recent instant: it is found by that and then sorted. The plus keeps the index of the order out of it. */
+function storedSinceThen(
+  db: Kysely<Tables>,
+  storedSince: Date,
+  facets: readonly string[],
+  { from, to, limit }: Stretch,
+) {
+  const stored = db.selectFrom('readouts as walked').select('recency').where('stored_at', '>=', instant(storedSince))
+  const order = sql<number>`+walked.recency`
+  return facets
+    .reduce((narrowed, facet) => narrowed.where(hasFacet(facet)), stored)
+    .where(order, '>=', from)
+    .where(order, '<', to)
+    .orderBy(order, 'desc')
+    .limit(limit)
+    .execute()
+}
+
+/** Whether the readout that is walked over has a facet. */
+function hasFacet(facet: string) {
+  return sql<boolean>`exists (select 1 from facets where facets.facet = ${facet} and facets.recency = walked.recency)`
+}

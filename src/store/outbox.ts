@@ -1,0 +1,101 @@
+import { type Kysely, type SqlBool, sql } from 'kysely'
+import type { Delivery, DeliveryOutcome } from '../domain/digest.ts'
+import { type Handles, transact } from './handles.ts'
+import { dateFrom, instant, optionalDate } from './rows.ts'
+import type { Tables } from './tables.ts'
+
+// A channel's open parts are delivered in the order in which they were written: only the first of them, its head, is ever tried.
+// A head that is claimed or waits for its next try keeps the others back; one that is sent or given up makes way.
+
+/** Written out, not bound: only so can SQLite use the indexes of open deliveries. */
+const isOpen = sql<SqlBool>`waiting.state in ('waiting', 'claimed')`
+const isHead = sql<SqlBool>`not exists (
+  select 1 from deliveries as earlier
+  where earlier.channel = waiting.channel and earlier.id < waiting.id and earlier.state in ('waiting', 'claimed')
+)`
+
+/** What is to be delivered, and what came of it. */
+export function outbox({ writer, reader }: Pick<Handles, 'writer' | 'reader'>) {
+  return {
+    async claimDeliveries(now: Date, leaseMs: number, limit: number): Promise<readonly Delivery[]> {
+      return await transact(writer, async (trx) => {
+        const due = await dueHeads(trx, now, limit)
+        if (due.length === 0) return []
+        await trx
+          .updateTable('deliveries')
+          .set((row) => ({
+            state: 'claimed',
+            attempts: row('attempts', '+', 1),
+            next_try_at: instant(new Date(now.getTime() + leaseMs)),
+            first_tried_at: row.fn.coalesce('first_tried_at', row.val(instant(now))),
+          }))
+          .where(
+            'id',
+            'in',
+            due.map(({ id }) => id),
+          )
+          .execute()
+        return due.map((row) => toDelivery(row))
+      })
+    },
+
+    /** A part that was sent is sent, whoever says so; a worker whose claim was taken over decides nothing else about it. */
+    async recordOutcome(delivery: Delivery, outcome: DeliveryOutcome): Promise<void> {
+      await transact(writer, async (trx) => {
+        const row = trx.updateTable('deliveries').set(changeBy(outcome)).where('id', '=', delivery.id)
+        if (outcome.kind === 'sent') await row.where('state', '!=', 'sent').execute()
+        else await row.where('state', '=', 'claimed').where('attempts', '=', delivery.attempts).execute()
+      })
+    },
+
+    async nextDeliveryAt(): Promise<Date | undefined> {
+      const next = await reader
+        .selectFrom('deliveries as waiting')
+        .select('next_try_at')
+        .where(isOpen)
+        .where(isHead)
+        .orderBy('next_try_at')
+        .limit(1)
+        .executeTakeFirst()
+      return next && dateFrom(next.next_try_at)
+    },
+  }
+}
+
+function dueHeads(trx: Kysely<Tables>, now: Date, limit: number) {
+  return trx
+    .selectFrom('deliveries as waiting')
+    .innerJoin('channels', 'channels.id', 'waiting.channel')
+    .select(['waiting.id as id', 'key', 'platform', 'workspace', 'channels.channel as channel', 'thread'])
+    .select(['part_json', 'attempts', 'first_tried_at'])
+    .where(isOpen)
+    .where('next_try_at', '<=', instant(now))
+    .where(isHead)
+    .orderBy('next_try_at')
+    .orderBy('waiting.id')
+    .limit(limit)
+    .execute()
+}
+
+function toDelivery(row: Awaited<ReturnType<typeof dueHeads>>[number]): Delivery {
+  const { id, key, platform, workspace, channel, thread } = row
+  return {
+    id,
+    key,
+    destination: { platform, workspace, channel, thread: thread ?? undefined },
+    part: JSON.parse(row.part_json),
+    attempts: row.attempts + 1,
+    firstTriedAt: optionalDate(row.first_tried_at),
+  }
+}
+
+function changeBy(outcome: DeliveryOutcome) {
+  switch (outcome.kind) {
+    case 'sent':
+      return { state: 'sent', sent_at: instant(outcome.at), message_id: outcome.messageId, reason: null } as const
+    case 'retry':
+      return { state: 'waiting', next_try_at: instant(outcome.at), reason: outcome.reason } as const
+    case 'dead':
+      return { state: 'dead', reason: outcome.reason } as const
+  }
+}

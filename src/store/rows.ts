@@ -1,0 +1,16 @@
+/** As it stands in a column: UTC, to the millisecond; sorts as text. */
+export function instant(date: Date): string {
+  return date.toISOString()
+}
+
+export function optionalInstant(date: Date | undefined): string | null {
+  return date ? instant(date) : null
+}
+
+export function dateFrom(column: string): Date {
+  return new Date(column)
+}
+
+export function optionalDate(column: string | null): Date | undefined {
+  return column === null ? undefined : dateFrom(column)
+}

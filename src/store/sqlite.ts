@@ -1,0 +1,55 @@
+import { Kysely } from 'kysely'
+import type { Clock } from '../domain/clock.ts'
+import type { Handles } from './handles.ts'
+import { keeping } from './keep.ts'
+import { lookUps } from './look-up.ts'
+import { outbox } from './outbox.ts'
+import { planning } from './plan.ts'
+import { rereading } from './readings.ts'
+import { sourceStates } from './source-states.ts'
+import { type Connections, openConnections } from './sqlite/connections.ts'
+import { nodeSqliteDialect } from './sqlite/dialect.ts'
+import { fts5 } from './sqlite/full-text.ts'
+import { subscribing } from './subscriptions.ts'
+import type { Tables } from './tables.ts'
+import { workerLease } from './worker-lease.ts'
+
+/** Every record of the program, behind all the ports that use cases ask for. */
+export type Store = ReturnType<typeof storeOver>
+
+/**
+ * Opens (or makes) the database in `file`, or one in memory for `:memory:`, and brings it to the newest schema after a backup.
+ * Throws `StoreError`, which names the file and says what to do; so may every method of the store, and nothing is half written then.
+ */
+export async function openStore({ file, clock }: { readonly file: string; readonly clock: Clock }): Promise<Store> {
+  return storeOver(await openConnections(file), clock)
+}
+
+/** The store over connections that are open; closes them in the end. */
+export function storeOver(connections: Connections, clock: Clock) {
+  const handles = handlesOver(connections, clock)
+  const close = async (): Promise<void> => {
+    if (connections.reader !== connections.writer) connections.reader.close()
+    connections.writer.close()
+  }
+  return {
+    ...sourceStates(handles),
+    ...keeping(handles),
+    ...lookUps(handles),
+    ...rereading(handles),
+    ...subscribing(handles),
+    ...planning(handles),
+    ...outbox(handles),
+    ...workerLease(handles),
+    /** The last to close moves what the write-ahead log still holds into the file. */
+    close,
+    [Symbol.asyncDispose]: close,
+  }
+}
+
+/** The same connections as the parts of the store see them. */
+export function handlesOver({ file, writer: writing, reader: reading }: Connections, clock: Clock): Handles {
+  const writer = new Kysely<Tables>({ dialect: nodeSqliteDialect(writing, file, clock) })
+  const reader = reading === writing ? writer : new Kysely<Tables>({ dialect: nodeSqliteDialect(reading, file, clock) })
+  return { writer, reader, fullText: fts5, clock }
+}

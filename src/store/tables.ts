@@ -1,0 +1,141 @@
+import type { Generated } from 'kysely'
+import type { DeliveryState } from '../domain/digest.ts'
+import type { Arrival } from '../domain/readout.ts'
+import type { Authority } from '../domain/source.ts'
+
+// The columns as queries see them; what each table is for stands beside its definition in the migrations.
+// Instants are UTC, `2025-04-24T04:00:00.000Z`, so that they sort as text; days are `YYYY-MM-DD`; 0 and 1 are no and yes;
+// `…_json` is JSON.
+
+type SourceStatesTable = {
+  source: string
+  next_poll_at: string
+  failures: number
+  last_tried_at: string | null
+  last_success_at: string | null
+  last_new_item_at: string | null
+  newest_content: string | null
+  last_error: string | null
+}
+
+type ReadoutsTable = {
+  number: number
+  id: string
+  short_id: string
+  source: string
+  issuer: string
+  body: string
+  authority: Authority
+  url: string
+  title: string
+  language: string
+  published_at: string | null
+  stored_at: string
+  arrival: Arrival
+  gone_at: string | null
+  newest_version: number
+  recency: number
+}
+
+type VersionsTable = {
+  id: Generated<number>
+  readout: number
+  number: number
+  text_hash: string
+  text: string
+  fetched_at: string
+}
+
+type ReadingsTable = {
+  id: Generated<number>
+  version: number
+  engine: string
+  read_at: string
+  current: number
+  reading_json: string
+}
+
+type FacetsTable = { facet: string; recency: number }
+
+type WorkspacesTable = { platform: string; workspace: string; created_at: string }
+
+type ChannelsTable = { id: Generated<number>; platform: string; workspace: string; channel: string; created_at: string }
+
+type SubscriptionsTable = {
+  id: Generated<number>
+  channel: number
+  number: number
+  thread: string | null
+  countries_json: string
+  topics_json: string
+  sources_json: string
+  phrases_json: string
+  cron: string | null
+  zone: string | null
+  when_quiet: 'line' | 'silence'
+  changes_only: number
+  locale: string
+  created_at: string
+  paused_reason: string | null
+  served_until: string | null
+}
+
+type DigestsTable = {
+  id: Generated<number>
+  subscription: number
+  ordinal: number
+  planned_at: string
+  due_at: string
+  message_json: string
+}
+
+type DigestItemsTable = { subscription: number; item: string; digest: number; position: number }
+
+type DeliveriesTable = {
+  id: Generated<number>
+  digest: number
+  part: number
+  key: string
+  channel: number
+  thread: string | null
+  part_json: string
+  state: DeliveryState
+  attempts: number
+  next_try_at: string
+  first_tried_at: string | null
+  sent_at: string | null
+  message_id: string | null
+  reason: string | null
+}
+
+type AuditTable = {
+  number: Generated<number>
+  at: string
+  who: string | null
+  channel: number | null
+  what: string
+  before_json: string | null
+  after_json: string | null
+}
+
+type WorkerLeaseTable = { id: number; holder: string; taken_at: string; renewed_at: string }
+
+type MetaTable = { key: string; value: string }
+
+/** Every table that is the same on every engine; the full-text index is the engine's own. */
+export type Tables = {
+  meta: MetaTable
+  source_states: SourceStatesTable
+  readouts: ReadoutsTable
+  versions: VersionsTable
+  readings: ReadingsTable
+  facets: FacetsTable
+  workspaces: WorkspacesTable
+  channels: ChannelsTable
+  subscriptions: SubscriptionsTable
+  digests: DigestsTable
+  digest_items: DigestItemsTable
+  deliveries: DeliveriesTable
+  audit: AuditTable
+  worker_lease: WorkerLeaseTable
+}
