@@ -27,14 +27,16 @@ export type PartnershipPoint = Drawn & {
   readonly change?: PartnershipChange
 }
 
+export const TAIWAN_FLAGS = [
+  'does-not-support-independence',
+  'part-of-prc',
+  'peaceful',
+  'peaceful-development',
+  'all-efforts',
+  'sole-legal-government',
+] as const
 /** Details from which the wording ladder's place follows (see `ledger/`); never a claim of their own. */
-export type TaiwanFlag =
-  | 'does-not-support-independence'
-  | 'part-of-prc'
-  | 'peaceful'
-  | 'peaceful-development'
-  | 'all-efforts'
-  | 'sole-legal-government'
+export type TaiwanFlag = (typeof TAIWAN_FLAGS)[number]
 
 export type TaiwanPoint = Drawn & {
   readonly topic: 'taiwan'

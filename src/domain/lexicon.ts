@@ -1,3 +1,5 @@
+import type { TaiwanFlag } from './key-point.ts'
+
 /** Words and rules for key points, as `config/lexicon/` holds them: one entry a file. */
 export type PointsLexicon = { readonly files: readonly LexiconFile[] }
 
@@ -45,5 +47,5 @@ export type LexiconRule = {
   /** `body`: not in the paragraph that says who met whom. */
   readonly where?: 'body' | undefined
   /** Details the claim carries, for the wording ladder. */
-  readonly flags: readonly string[]
+  readonly flags: readonly TaiwanFlag[]
 }

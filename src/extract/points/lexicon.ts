@@ -1,15 +1,152 @@
-import type { PointsLexicon } from '../../domain/lexicon.ts'
+import { ConfigError } from '../../domain/errors.ts'
+import type { LexiconFile, LexiconRule, LexiconSubject, PointsLexicon } from '../../domain/lexicon.ts'
+import { compileScanner, type Scanner, type Term } from '../scan.ts'
+import { expandPattern } from './phrases.ts'
+
+/** The number of a list of phrases within its language. */
+export type ListId = number
+
+/** A rule whose words are lists of the one automaton. */
+export type CompiledRule = Pick<LexiconRule, 'gives' | 'where' | 'flags'> & {
+  /** For people: `taiwan.en opposes-independence`. */
+  readonly name: string
+  readonly subject: LexiconSubject
+  readonly near: readonly ListId[]
+  readonly after: readonly ListId[]
+  readonly before: readonly ListId[]
+  readonly unless: readonly ListId[]
+  readonly not: ListId | undefined
+  readonly within: number
+}
+
+/** All that one language's files say, as one automaton. */
+export type LanguageLexicon = {
+  readonly scanner: Scanner<ListId>
+  /** How many lists there are: every id is below it. */
+  readonly size: number
+  /** The rules that a phrase of the list begins; empty for lists that only stand around. */
+  readonly rulesOf: readonly (readonly CompiledRule[])[]
+  /** The id of a named list, or `undefined` where this language has none. */
+  readonly list: (subject: LexiconSubject, name: string) => ListId | undefined
+}
 
 /** Every language's words and rules for key points, ready to run; made once at start. */
 export type CompiledPointsLexicon = {
+  readonly languages: ReadonlyMap<string, LanguageLexicon>
   /** A country or organisation as statements name it. */
   readonly displayName: (code: string) => string
 }
 
-/** Compiles the data of `config/lexicon/`; throws `ConfigError` where a phrase or rule cannot be. */
+/** Compiles the data of `config/lexicon/`; throws `ConfigError` naming every phrase and rule that cannot be. */
 export function compilePointsLexicon(
-  _data: PointsLexicon,
+  data: PointsLexicon,
   displayName: (code: string) => string = (code) => code,
 ): CompiledPointsLexicon {
-  return { displayName }
+  const faults: string[] = []
+  const languages = new Map<string, LanguageLexicon>()
+  for (const language of new Set(data.files.map((file) => file.language))) {
+    languages.set(
+      language,
+      compileLanguage(
+        data.files.filter((file) => file.language === language),
+        faults,
+      ),
+    )
+  }
+  if (faults.length > 0) throw new ConfigError(faults.join('\n'))
+  return { languages, displayName }
+}
+
+function compileLanguage(files: readonly LexiconFile[], faults: string[]): LanguageLexicon {
+  const lists = new ListBook(files, faults)
+  for (const file of files) for (const name of Object.keys(file.words)) lists.named(file, name)
+  const rulesOf: CompiledRule[][] = []
+  for (const file of files) {
+    for (const rule of file.rules) {
+      const begins = lists.anonymous(file, rule.any)
+      rulesOf[begins] = [compileRule(file, rule, lists)]
+    }
+  }
+  return {
+    scanner: compileScanner(lists.terms),
+    size: lists.size,
+    rulesOf: Array.from({ length: lists.size }, (_, id) => rulesOf[id] ?? []),
+    list: (subject, name) => lists.find(subject, name),
+  }
+}
+
+function compileRule(file: LexiconFile, rule: LexiconRule, lists: ListBook): CompiledRule {
+  const named = (names: readonly string[]): ListId[] => names.map((name) => lists.named(file, name))
+  return {
+    name: `${file.subject}.${file.language} ${rule.gives}`,
+    subject: file.subject,
+    gives: rule.gives,
+    where: rule.where,
+    flags: rule.flags,
+    near: named(rule.near),
+    after: named(rule.after),
+    before: named(rule.before),
+    unless: named(rule.unless),
+    not: rule.not.length > 0 ? lists.anonymous(file, rule.not) : undefined,
+    within: rule.within ?? file.within,
+  }
+}
+
+/** Numbers the lists of one language as they are asked for, and collects their phrases. A file's own list hides the common one. */
+class ListBook {
+  readonly terms: Term<ListId>[] = []
+  size = 0
+  readonly #files: readonly LexiconFile[]
+  readonly #faults: string[]
+  readonly #ids = new Map<string, ListId>()
+
+  constructor(files: readonly LexiconFile[], faults: string[]) {
+    this.#files = files
+    this.#faults = faults
+  }
+
+  find(subject: LexiconSubject, name: string): ListId | undefined {
+    return this.#ids.get(`${subject}/${name}`) ?? this.#ids.get(`common/${name}`)
+  }
+
+  named(file: LexiconFile, name: string): ListId {
+    const owner = this.#ownerOf(file, name)
+    if (owner === undefined) return this.#fault(file, `no list is called "${name}"`)
+    const key = `${owner.subject}/${name}`
+    const known = this.#ids.get(key)
+    if (known !== undefined) return known
+    const id = this.anonymous(owner, owner.words[name] ?? [])
+    this.#ids.set(key, id)
+    return id
+  }
+
+  anonymous(file: LexiconFile, patterns: readonly string[]): ListId {
+    const id = this.size
+    this.size += 1
+    for (const pattern of patterns) {
+      try {
+        this.terms.push(...expandPattern(pattern, id, (name) => this.#patternsOf(file, name)))
+      } catch (error) {
+        if (!(error instanceof ConfigError)) throw error
+        this.#fault(file, error.message)
+      }
+    }
+    return id
+  }
+
+  #patternsOf(file: LexiconFile, name: string): readonly string[] {
+    const owner = this.#ownerOf(file, name)
+    if (owner === undefined) throw new ConfigError(`no list is called "${name}"`)
+    return owner.words[name] ?? []
+  }
+
+  #ownerOf(file: LexiconFile, name: string): LexiconFile | undefined {
+    if (file.words[name]) return file
+    return this.#files.find((other) => other.subject === 'common' && other.words[name])
+  }
+
+  #fault(file: LexiconFile, message: string): ListId {
+    this.#faults.push(`${file.file}: ${message}`)
+    return 0
+  }
 }

@@ -1,0 +1,65 @@
+import type { AgreementsPoint, Evidence, Voice } from '../../domain/key-point.ts'
+import { INSTRUMENTS, type Instrument } from '../../domain/topic.ts'
+import { countBefore } from './count.ts'
+import { fieldsAfter } from './fields.ts'
+import type { Ground } from './ground.ts'
+import { asEvidence, quoteAround } from './quote.ts'
+import type { Match } from './rules.ts'
+import { agreementsStatement } from './statements.ts'
+
+type Paper = {
+  readonly instrument: Instrument
+  readonly count: number | null
+  readonly fields: readonly string[]
+  readonly quote: Evidence
+  readonly voice: Voice
+}
+
+/** What was signed or issued at the encounter: at most one point, told by both sides or the account. */
+export function drawAgreements(ground: Ground): AgreementsPoint[] {
+  const papers = ground.matchesOf('agreements').flatMap((match) => judge(ground, match))
+  const evidence = asEvidence(papers.map(({ quote }) => quote))
+  if (!evidence) return []
+  const instruments = INSTRUMENTS.filter((instrument) => papers.some((paper) => paper.instrument === instrument))
+  const count = countOf(papers)
+  const fields = [...new Set(papers.flatMap((paper) => paper.fields))]
+  const voice = papers.every((paper) => paper.voice === papers[0]?.voice) ? (papers[0]?.voice ?? 'joint') : 'joint'
+  const statement = agreementsStatement(ground, { voice, count, instruments })
+  return [{ topic: 'agreements', voice, count, instruments, fields, statement, evidence }]
+}
+
+/** The number stated for cooperation documents; for other papers only where there are no such. */
+function countOf(papers: readonly Paper[]): number | null {
+  const documents = papers.filter(({ instrument }) => instrument === 'cooperation-documents')
+  const counts = documents.flatMap(({ count }) => (count === null ? [] : [count]))
+  return counts.length > 0 ? Math.max(...counts) : null
+}
+
+function judge(ground: Ground, match: Match): Paper[] {
+  const { text, note, lexicon, hits } = ground
+  const say = (outcome: 'kept' | 'dropped', reason: string): void =>
+    note({ start: match.start, end: match.end, rule: match.rule.name, outcome, reason })
+  const span = ground.voiceAt(match.start)
+  const instrument = INSTRUMENTS.find((known) => known === match.rule.gives)
+  if (!span || !instrument) return []
+  const around = { start: Math.max(match.sentence.start, match.reach.start - 45), end: match.sentence.end }
+  if (hits.first(lexicon.list('agreements', 'planned'), { ...around, end: match.end })) {
+    say('dropped', 'only planned, or of an earlier day')
+    return []
+  }
+  const told = span.told || span.voice === 'joint'
+  if (!told && !hits.first(lexicon.list('agreements', 'now'), match.sentence)) {
+    say('dropped', 'one side speaks of it, the account does not report it')
+    return []
+  }
+  say('kept', 'concluded at the encounter')
+  return [
+    {
+      instrument,
+      count: countBefore(text, match.start),
+      fields: fieldsAfter(text, { start: match.end, end: match.sentence.end }),
+      quote: quoteAround(text, match.sentence, match.reach),
+      voice: told ? 'joint' : span.voice,
+    },
+  ]
+}

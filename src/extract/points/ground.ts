@@ -1,0 +1,59 @@
+import type { LexiconSubject } from '../../domain/lexicon.ts'
+import type { FoundEncounter, Prepared } from '../prepared.ts'
+import type { Span } from '../segment.ts'
+import { attributeVoices, type VoiceSpan } from '../voice/attribute.ts'
+import { type HitIndex, indexHits } from './hits.ts'
+import type { CompiledPointsLexicon, LanguageLexicon } from './lexicon.ts'
+import { type Match, matchRules, type Note } from './rules.ts'
+
+/** What every topic draws from: the text, what stands in it, and whose words each stretch reports. */
+export type Ground = {
+  readonly prepared: Prepared
+  readonly text: string
+  readonly encounter: FoundEncounter
+  readonly lexicon: LanguageLexicon
+  readonly hits: HitIndex
+  readonly matchesOf: (subject: LexiconSubject) => readonly Match[]
+  readonly voiceAt: (offset: number) => VoiceSpan | undefined
+  readonly displayName: (code: string) => string
+  readonly note: Note
+}
+
+/** Scans the text once for all topics; `undefined` for a language without words. */
+export function prepareGround(
+  prepared: Prepared,
+  encounter: FoundEncounter,
+  { languages, displayName }: CompiledPointsLexicon,
+  note: Note,
+): Ground | undefined {
+  const lexicon = languages.get(prepared.language)
+  if (!lexicon) return undefined
+  const { text } = prepared
+  const hits = indexHits(lexicon.scanner.scanAll(text), lexicon.size)
+  const voices = attributeVoices(prepared, encounter, lexicon, hits)
+  const matches = Map.groupBy(matchRules(lexicon, hits, prepared.paragraphs, note), ({ rule }) => rule.subject)
+  return {
+    prepared,
+    text,
+    encounter,
+    lexicon,
+    hits,
+    matchesOf: (subject) => matches.get(subject) ?? [],
+    voiceAt: (offset) => spanAt(voices, offset),
+    displayName,
+    note,
+  }
+}
+
+/** The span that holds `offset`, of spans in order that do not overlap. */
+function spanAt<S extends Span>(spans: readonly S[], offset: number): S | undefined {
+  let low = 0
+  let high = spans.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((spans[middle]?.end ?? 0) > offset) high = middle
+    else low = middle + 1
+  }
+  const span = spans[low]
+  return span && span.start <= offset ? span : undefined
+}

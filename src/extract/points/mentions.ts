@@ -1,0 +1,45 @@
+import type { MentionPoint, PartnershipPoint } from '../../domain/key-point.ts'
+import { CARD_TOPICS, TOPICS, type Topic } from '../../domain/topic.ts'
+import type { Ground } from './ground.ts'
+import { asEvidence, quoteAround } from './quote.ts'
+import type { Match } from './rules.ts'
+import { mentionStatement } from './statements.ts'
+
+/** More quotes than this say nothing more about whether a topic was spoken of. */
+const MOST_QUOTES = 3
+
+type Tag = { readonly topic: Topic; readonly point: Omit<MentionPoint, 'topic'> }
+
+/** One tag a topic and voice, for topics that carry no claims. */
+export function drawMentions(ground: Ground): MentionPoint[] {
+  return tags(ground).flatMap(({ topic, point }) => (isTagged(topic) ? [{ topic, ...point }] : []))
+}
+
+/** That a partnership is spoken of, for texts that name no level. */
+export function drawPartnershipMentions(ground: Ground): PartnershipPoint[] {
+  return tags(ground).flatMap(({ topic, point }) => (topic === 'partnership' ? [{ topic, ...point }] : []))
+}
+
+const isTagged = (topic: Topic): topic is MentionPoint['topic'] => !CARD_TOPICS.some((card) => card === topic)
+
+function tags(ground: Ground): Tag[] {
+  const byTopic = Map.groupBy(ground.matchesOf('topics'), ({ rule }) => rule.gives)
+  return TOPICS.flatMap((topic) => {
+    const byVoice = Map.groupBy(byTopic.get(topic) ?? [], ({ start }) => ground.voiceAt(start)?.voice)
+    return [...byVoice].flatMap(([voice, matches]) => {
+      const evidence = asEvidence(quotesOf(ground, matches))
+      if (voice === undefined || !evidence) return []
+      const words = matches.map(({ start, end }) => ground.text.slice(start, end))
+      for (const { start, end, rule } of matches)
+        ground.note({ start, end, rule: rule.name, outcome: 'kept', reason: `said by ${voice}` })
+      return [{ topic, point: { voice, statement: mentionStatement(ground, { voice, topic, words }), evidence } }]
+    })
+  })
+}
+
+function quotesOf(ground: Ground, matches: readonly Match[]): ReturnType<typeof quoteAround>[] {
+  const sentences = new Map(matches.map((match) => [match.sentence.start, match]))
+  return [...sentences.values()]
+    .slice(0, MOST_QUOTES)
+    .map(({ sentence, reach }) => quoteAround(ground.text, sentence, reach))
+}

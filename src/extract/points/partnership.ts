@@ -1,0 +1,158 @@
+import type { Evidence, PartnershipPoint, PartyCode, Voice } from '../../domain/key-point.ts'
+import { PARTNERSHIP_CHANGES, type PartnershipChange } from '../../domain/topic.ts'
+import type { Span } from '../segment.ts'
+import type { Ground } from './ground.ts'
+import { asEvidence, quoteAround } from './quote.ts'
+import type { Match } from './rules.ts'
+import { partnershipStatement } from './statements.ts'
+
+/** One naming of a level, judged. */
+type Naming = {
+  readonly level: string
+  readonly with: PartyCode
+  readonly change: PartnershipChange
+  readonly voice: Voice
+  readonly quote: Evidence
+}
+
+/** One point for each level and counterpart; the strongest change that the text states for it counts: established, proposed, reaffirmed. */
+export function drawPartnerships(ground: Ground): PartnershipPoint[] {
+  const namings = longest(ground.matchesOf('partnership')).flatMap((match) => judge(ground, match))
+  const byLevel = Map.groupBy(namings, ({ level, with: party }) => `${level}|${party}`)
+  return [...byLevel.values()].flatMap((same) => toPoint(ground, same))
+}
+
+const WEIGHT: Readonly<Record<PartnershipChange, number>> = { established: 2, proposed: 1, reaffirmed: 0 }
+
+function toPoint(ground: Ground, same: readonly Naming[]): PartnershipPoint[] {
+  const strongest = PARTNERSHIP_CHANGES.toSorted((a, b) => WEIGHT[b] - WEIGHT[a]).find((change) =>
+    same.some((naming) => naming.change === change),
+  )
+  const carrying = same.filter(({ change }) => change === strongest)
+  const [first] = carrying
+  const evidence = asEvidence(carrying.map(({ quote }) => quote))
+  if (!first || !evidence) return []
+  const { level, with: party, change, voice } = first
+  const statement = partnershipStatement(ground, { level, with: party, change, voice })
+  return [{ topic: 'partnership', voice, with: party, level, change, statement, evidence }]
+}
+
+/** Of level names that overlap, the longest: 全面战略合作 holds 战略合作. */
+function longest(matches: readonly Match[]): Match[] {
+  const kept: Match[] = []
+  for (const match of matches.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+    const last = kept.at(-1)
+    if (!last || match.start >= last.end) kept.push(match)
+  }
+  return kept
+}
+
+function judge(ground: Ground, match: Match): Naming[] {
+  const { text, note } = ground
+  const drop = (reason: string): Naming[] => {
+    note({ start: match.start, end: match.end, rule: match.rule.name, outcome: 'dropped', reason })
+    return []
+  }
+  const span = ground.voiceAt(match.start)
+  if (!span) return drop('stands outside every sentence')
+  const where = surroundings(ground, match)
+  if (where.left) return drop('the level that was left for a higher one')
+  const parties = counterparts(ground, match)
+  if (parties.length === 0) return drop('the level of another pair or of a group')
+  note({ start: match.start, end: match.end, rule: match.rule.name, outcome: 'kept', reason: 'a named level' })
+  const together = span.told || span.voice === 'joint'
+  const change = changeOf(where, together)
+  const voice = together ? 'joint' : span.voice
+  const quote = quoteAround(text, match.sentence, match.reach)
+  return parties.map((party) => ({ level: match.rule.gives, with: party, change, voice, quote }))
+}
+
+/** What stands around a level's name. */
+type Surroundings = {
+  readonly left: boolean
+  readonly lifted: boolean
+  readonly setUp: boolean
+  readonly built: boolean
+  readonly announced: boolean
+  readonly hoped: boolean
+  readonly past: boolean
+  readonly now: boolean
+}
+
+function surroundings({ text, lexicon, hits, encounter }: Ground, { start, end, sentence, rule }: Match): Surroundings {
+  const list = (name: string): number | undefined => lexicon.list('partnership', name)
+  const before = (name: string, reach: number): boolean =>
+    hits.first(list(name), { start: Math.max(sentence.start, start - reach), end: start }) !== undefined
+  const adjoining = (name: string): boolean =>
+    hits
+      .within(list(name), { start: Math.max(sentence.start, start - 60), end: Math.min(sentence.end, end) })
+      .some((hit) => hit.start < start && hit.end >= start - 1)
+  const anywhere = (name: string): boolean => hits.first(list(name), sentence) !== undefined
+  const lifted = anywhere('lifts')
+  return {
+    left: lifted && adjoining('from'),
+    lifted: lifted && adjoining('to'),
+    setUp: before('sets-up', 60),
+    built: rule.gives === 'community with a shared future' && before('builds', 120),
+    announced: before('announces', 300),
+    hoped: before('hopes', 200),
+    past: anywhere('before') || namesPastYear(text.slice(sentence.start, sentence.end), encounter.date),
+    now: anywhere('now'),
+  }
+}
+
+function namesPastYear(sentence: string, date: string | null): boolean {
+  const year = Number(date?.slice(0, 4) ?? Number.NaN)
+  return [...sentence.matchAll(/(?<!\d)(?:19|20)\d\d(?!\d)/g)].some(([named]) => Number(named) < year)
+}
+
+/** Set up or raised now, in both sides' or the account's own words; hoped for; or else named as existing. */
+function changeOf(where: Surroundings, together: boolean): PartnershipChange {
+  const begins = where.lifted || where.setUp || (where.built && where.announced)
+  if (!begins || where.past) return 'reaffirmed'
+  if (where.hoped && !where.announced && !where.now) return where.built ? 'reaffirmed' : 'proposed'
+  return together || where.now ? 'established' : 'reaffirmed'
+}
+
+/** How far from a level's name a country may stand to be whom it is with. */
+const BESIDE = 60
+
+/** The other state, seen from the issuer's side; several in a session of three; none where the level is another pair's. */
+function counterparts(ground: Ground, match: Match): PartyCode[] {
+  const { prepared, encounter, text } = ground
+  const issuer = encounter.issuer ?? encounter.people[0]?.party
+  const others = encounter.parties.filter((party) => party !== issuer)
+  const beside = prepared.mentions.filter(
+    ({ start, end }) =>
+      start >= Math.max(match.sentence.start, match.start - BESIDE) &&
+      end <= Math.min(match.sentence.end, match.end + BESIDE),
+  )
+  const named = others.filter((party) => beside.some((mention) => mention.party === party))
+  if (named.length > 0) return named
+  if (isOfGroup(ground, match)) return []
+  const third = beside.find(({ party }) => !encounter.parties.includes(party))
+  if (third && isAttached(text, match, third)) return []
+  return others.length === 1 ? others : []
+}
+
+/** "with the European Union", "China-Ethiopia": the country is the level's, not just near it. */
+function isAttached(text: string, { start, end }: Span, mention: Span): boolean {
+  if (mention.start >= end)
+    return /^\s(?:with|between|of)\s(?:the\s)?$/.test(text.slice(end, mention.start)) || mention.start === end
+  return /^(?:['’]s)?[\s-]?(?:\p{L}+\s){0,2}$/u.test(text.slice(mention.end, start))
+}
+
+/** Groups by name, or by a Chinese short form (中非, 中海) of which the other state's name has no character. */
+function isOfGroup({ text, lexicon, hits, encounter, prepared }: Ground, { start, end }: Match): boolean {
+  const group = hits.within(lexicon.list('partnership', 'groups'), { start: Math.max(0, start - 40), end: end + 40 })
+  if (group.some((hit) => /^\s?$/.test(text.slice(hit.end, start)))) return true
+  const [, after, before] =
+    /(?:中(\p{Script=Han})|(\p{Script=Han})中)(?:新时代)?$/u.exec(text.slice(Math.max(0, start - 8), start)) ?? []
+  const short = after ?? before
+  if (short === undefined) return false
+  const names = prepared.mentions
+    .filter(({ party }) => party !== 'CN' && encounter.parties.includes(party))
+    .map((mention) => text.slice(mention.start, mention.end))
+    .join('')
+  return /\p{Script=Han}/u.test(names) && !names.includes(short) && short !== '国'
+}

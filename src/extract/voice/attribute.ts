@@ -1,0 +1,149 @@
+import type { PartyCode, Voice } from '../../domain/key-point.ts'
+import type { HitIndex } from '../points/hits.ts'
+import type { LanguageLexicon } from '../points/lexicon.ts'
+import type { FoundEncounter, Prepared } from '../prepared.ts'
+import type { Paragraph, Span } from '../segment.ts'
+import { type Frame, findFrames, findLabel, type Resolve, type Scene, type VoiceLists, voiceLists } from './frames.ts'
+import { findReferences, type Reference, titlesInUse } from './references.ts'
+
+/** Whose words a stretch of the text reports. `told`: nobody's speech, the issuer's own account. */
+export type VoiceSpan = Span & { readonly voice: Voice; readonly told: boolean }
+
+/** Covers every sentence, in order; a sentence in which speech changes gives several spans. */
+export function attributeVoices(
+  prepared: Prepared,
+  encounter: FoundEncounter,
+  lexicon: LanguageLexicon,
+  hits: HitIndex,
+): VoiceSpan[] {
+  const references = findReferences(prepared.text, encounter.people, prepared.mentions, lexicon, hits)
+  const titles = titlesInUse(prepared.text, references, lexicon, hits)
+  return new Attribution(prepared.text, encounter, references, titles, hits, voiceLists(lexicon)).over(
+    prepared.paragraphs,
+  )
+}
+
+/** Who was speaking last, as the text is read from its beginning. */
+class Attribution {
+  readonly #text: string
+  readonly #teller: Voice
+  readonly #references: readonly Reference[]
+  readonly #titles: ReadonlyMap<string, ReadonlySet<PartyCode>>
+  readonly #hits: HitIndex
+  readonly #lists: VoiceLists
+  readonly #spans: VoiceSpan[] = []
+  #next = 0
+  #voice: Voice
+  #told = true
+  #transcript = false
+  /** Whether the last speakers were several people of one side, whom "they" then means. */
+  #plural = false
+  /** The side that "he" means: the last that spoke alone. */
+  #single: PartyCode | undefined
+
+  constructor(
+    text: string,
+    encounter: FoundEncounter,
+    references: readonly Reference[],
+    titles: ReadonlyMap<string, ReadonlySet<PartyCode>>,
+    hits: HitIndex,
+    lists: VoiceLists,
+  ) {
+    this.#text = text
+    this.#references = references
+    this.#titles = titles
+    this.#hits = hits
+    this.#lists = lists
+    this.#teller = encounter.issuer ?? encounter.people[0]?.party ?? encounter.parties[0] ?? 'joint'
+    this.#voice = this.#teller
+  }
+
+  over(paragraphs: readonly Paragraph[]): VoiceSpan[] {
+    for (const { sentences } of paragraphs) {
+      for (const [i, sentence] of sentences.entries()) this.#read(sentence, i === 0)
+    }
+    return this.#spans
+  }
+
+  #read(sentence: Span, opening: boolean): void {
+    const references = this.#referencesOf(sentence)
+    const frames = this.#framesOf(sentence, references, opening)
+    const from = frames[0]?.start ?? sentence.end
+    if (frames.length === 0) this.#carryOn(sentence, opening, references)
+    if (from > sentence.start) this.#close(sentence.start, from)
+    for (const [i, frame] of frames.entries()) {
+      this.#speak(frame)
+      this.#close(frame.start, frames[i + 1]?.start ?? sentence.end)
+    }
+  }
+
+  #referencesOf(sentence: Span): Reference[] {
+    const found: Reference[] = []
+    for (; this.#next < this.#references.length; this.#next += 1) {
+      const reference = this.#references[this.#next]
+      if (!reference || reference.start >= sentence.end) break
+      if (reference.start >= sentence.start) found.push(reference)
+    }
+    return found
+  }
+
+  /** From a transcript's first label on, only labels count. */
+  #framesOf(sentence: Span, references: readonly Reference[], opening: boolean): Frame[] {
+    const midSpeech = !opening && !this.#told && this.#voice !== 'joint'
+    const scene: Scene = {
+      text: this.#text,
+      sentence,
+      references,
+      hits: this.#hits,
+      lists: this.#lists,
+      resolve: this.#resolve,
+      // Within one side's speech, "President Xi proposed …" is what that side says of him.
+      praiseCounts: !midSpeech || this.#voice === this.#teller,
+      midSpeech,
+    }
+    const label = findLabel(scene)
+    if (label) this.#transcript = true
+    if (this.#transcript) return label ? [label] : []
+    return findFrames(scene)
+  }
+
+  #speak({ voice, plural }: Frame): void {
+    this.#voice = voice
+    this.#told = false
+    this.#plural = plural
+    if (voice !== 'joint') this.#single = voice
+  }
+
+  /** A sentence that names no speaker goes on with the last one, unless the account takes over. */
+  #carryOn(sentence: Span, opening: boolean, references: readonly Reference[]): void {
+    if (this.#told) this.#remember(references)
+    if (this.#told || this.#transcript) return
+    const shared = this.#voice === 'joint'
+    const narrated = (opening || shared) && this.#hits.first(this.#lists.narrates, sentence) !== undefined
+    const together = references[0]?.kind === 'both' || references[0]?.kind === 'many'
+    if (!narrated && (!shared || together)) return
+    this.#voice = this.#teller
+    this.#told = true
+  }
+
+  /** "He Lifeng met Bessent. He said …": the subject of the account is whom a pronoun means. */
+  #remember(references: readonly Reference[]): void {
+    const subject = references.find(({ kind }) => kind === 'person')
+    if (subject?.party !== undefined) this.#single ??= subject.party
+  }
+
+  #close(start: number, end: number): void {
+    this.#spans.push({ start, end, voice: this.#voice, told: this.#told })
+  }
+
+  readonly #resolve: Resolve = ({ kind, party, start, end }) => {
+    if (party !== undefined) return party
+    if (kind === 'both') return 'joint'
+    if (kind === 'many') return this.#plural && !this.#told ? this.#voice : 'joint'
+    if (kind === 'self') return this.#told ? this.#teller : this.#voice
+    if (kind === 'one') return this.#single ?? this.#teller
+    const sides = this.#titles.get(this.#text.slice(start, end).toLowerCase())
+    if (sides?.size === 1) return [...sides][0]
+    return sides && !sides.has(this.#teller) ? this.#single : this.#teller
+  }
+}

@@ -1,0 +1,139 @@
+import type { Voice } from '../../domain/key-point.ts'
+import type { HitIndex } from '../points/hits.ts'
+import type { LanguageLexicon, ListId } from '../points/lexicon.ts'
+import type { Hit } from '../scan.ts'
+import type { Span } from '../segment.ts'
+import type { Reference } from './references.ts'
+
+/** A clause that says who speaks: from `start` on, the words are this voice's. */
+export type Frame = { readonly start: number; readonly voice: Voice; readonly plural: boolean }
+
+const LISTS = ['says', 'praises', 'agrees', 'blockers', 'narrates', 'turns', 'past'] as const
+
+/** The lists of the voice lexicon by name; `undefined` where the language has none. */
+export type VoiceLists = Readonly<Partial<Record<(typeof LISTS)[number], ListId | undefined>>>
+
+/** Looks the lists up in a language's lexicon. */
+export const voiceLists = (lexicon: LanguageLexicon): VoiceLists =>
+  Object.fromEntries(LISTS.map((name) => [name, lexicon.list('voice', name)]))
+
+/** Who a pronoun, a bare title or the writer is, at this point of the text. */
+export type Resolve = (reference: Reference) => Voice | undefined
+
+/** One sentence with all that may tell who speaks in it. */
+export type Scene = {
+  readonly text: string
+  readonly sentence: Span
+  readonly references: readonly Reference[]
+  readonly hits: HitIndex
+  readonly lists: VoiceLists
+  readonly resolve: Resolve
+  /** Whether praise and thanks are speech here, and not part of another's speech. */
+  readonly praiseCounts: boolean
+  /** Whether one side is in the middle of its speech. */
+  readonly midSpeech: boolean
+}
+
+/** How far a verb of speech may stand behind its subject: "Xi, who is also general secretary of the Party, said". */
+const FAR = 160
+const CLOSE = 40
+const ADJACENT = 16
+
+/**
+ * The frames of one sentence, in order. The first is the first subject with a verb of speech, wherever that stands ("…, he said");
+ * further ones open a new clause ("…, and Macron said").
+ */
+export function findFrames(scene: Scene): Frame[] {
+  const { sentence, references, resolve } = scene
+  const verbs = verbsOf(scene)
+  const frames: Frame[] = []
+  if (verbs.length === 0) return frames
+  for (let i = 0; i < references.length; i += 1) {
+    const group = coordinated(scene, i)
+    const [subject] = group
+    if (!subject || !maySpeak(scene, subject, frames.length > 0)) continue
+    const reach = frames.length > 0 ? ADJACENT : reachOf(subject)
+    if (!speaks(scene, group, verbs, reach)) continue
+    const voices = new Set(group.map(resolve))
+    const voice = voices.size > 1 ? 'joint' : resolve(subject)
+    if (voice === undefined) continue
+    const plural = /s\s?$/.test(scene.text.slice(subject.start, subject.end))
+    frames.push({ start: frames.length === 0 ? sentence.start : subject.start, voice, plural })
+    i += group.length - 1
+  }
+  return frames
+}
+
+/** A transcript's label: "President of Russia Vladimir Putin: …". */
+export function findLabel({ text, references, resolve }: Scene): Frame | undefined {
+  const label = /^\s?(?:\([^)]{1,40}\))?\s?[:：]/
+  const named = references.find((r) => r.kind === 'person' && label.test(text.slice(r.end, r.end + 45)))
+  const voice = named && resolve(named)
+  return named && voice !== undefined ? { start: named.start, voice, plural: false } : undefined
+}
+
+function verbsOf({ hits, lists, sentence, praiseCounts }: Scene): Hit<ListId>[] {
+  const praises = praiseCounts ? hits.within(lists.praises, sentence) : []
+  return [...hits.within(lists.says, sentence), ...praises, ...hits.within(lists.agrees, sentence)].toSorted(
+    (a, b) => a.start - b.start,
+  )
+}
+
+/** Whether the reference can be the subject of speech, first of all or in a later clause. */
+function maySpeak(scene: Scene, subject: Reference, later: boolean): boolean {
+  const { hits, lists, sentence, midSpeech } = scene
+  if (/^['’]s?\s/.test(scene.text.slice(subject.end, subject.end + 3))) return false
+  if (stands(scene, lists.blockers, subject)) return false
+  const shared = subject.kind === 'both' || subject.kind === 'many'
+  if (later) return !shared && subject.kind !== 'one' && stands(scene, lists.turns, subject)
+  // "Last year the two sides announced …" is what the speaker tells.
+  return !(midSpeech && shared && hits.first(lists.past, sentence))
+}
+
+/** Whether a word of the list stands right before the reference. */
+function stands({ text, hits }: Scene, list: ListId | undefined, { start }: Span): boolean {
+  const before = hits.within(list, { start: Math.max(0, start - 24), end: start })
+  return before.some(({ end }) => /^\s?$/.test(text.slice(end, start)))
+}
+
+function reachOf({ kind }: Reference): number {
+  if (kind === 'person' || kind === 'side') return FAR
+  return kind === 'country' ? ADJACENT : CLOSE
+}
+
+function speaks(scene: Scene, group: readonly Reference[], verbs: readonly Hit<ListId>[], reach: number): boolean {
+  const end = group.at(-1)?.end ?? 0
+  const together = group.length > 1 || group[0]?.kind === 'both' || group[0]?.kind === 'many'
+  const verb = verbs.find(({ start, value }) => start >= end && (together || value !== scene.lists.agrees))
+  return (
+    (verb !== undefined && verb.start - end <= reach) || group.some((reference) => isInverted(scene, reference, verbs))
+  )
+}
+
+/** "…", said Xi. */
+function isInverted({ text }: Scene, { kind, start: at }: Reference, verbs: readonly Span[]): boolean {
+  if (kind === 'country') return false
+  return verbs.some(
+    ({ start, end }) =>
+      end <= at &&
+      /^\s(?:the\s)?$/.test(text.slice(end, at)) &&
+      /[,"”’–-]\s?$/.test(text.slice(Math.max(0, start - 3), start)),
+  )
+}
+
+/** "Xi Jinping and Emmanuel Macron": the references that share one verb. */
+function coordinated({ text, references }: Scene, from: number): Reference[] {
+  const group: Reference[] = []
+  for (let i = from; i < references.length; i += 1) {
+    const next = references[i]
+    const last = group.at(-1)
+    if (!next) break
+    if (last) {
+      const between = text.slice(last.end, next.start)
+      const listed = /^\s?[,、]\s?$/.test(between) && next.kind === 'person'
+      if (!listed && !/^\s?,?\s?(?:and|och|und|et|y|и|和)\s?(?:the\s)?$/.test(between)) break
+    }
+    group.push(next)
+  }
+  return group
+}

@@ -1,0 +1,141 @@
+import type { PartyCode } from '../../domain/key-point.ts'
+import type { HitIndex } from '../points/hits.ts'
+import type { LanguageLexicon } from '../points/lexicon.ts'
+import type { Person, PartyMention } from '../prepared.ts'
+import type { Span } from '../segment.ts'
+
+/**
+ * Something that may be the subject of speech: a named person, a side ("the Chinese side", 中方), a bare title ("the President"),
+ * a country's name, a pronoun ("he", "they"), the writer ("I"), or both sides ("the two sides", 双方).
+ */
+export type Reference = Span & {
+  readonly kind: 'person' | 'side' | 'title' | 'country' | Standing
+  /** Absent for pronouns and bare titles, which the context resolves. */
+  readonly party: PartyCode | undefined
+}
+
+/** Kinds that stand alone. */
+const STANDING = ['one', 'many', 'self', 'both'] as const
+type Standing = (typeof STANDING)[number]
+
+type Piece = Span & {
+  readonly kind: 'person' | 'title' | 'role' | 'mention' | Standing
+  readonly party: PartyCode | undefined
+  readonly side: boolean
+}
+
+/** Every reference of the text, in order; neighbouring pieces ("President of" "Peru" "Dina Boluarte") make one. */
+export function findReferences(
+  text: string,
+  people: readonly Person[],
+  mentions: readonly PartyMention[],
+  lexicon: LanguageLexicon,
+  hits: HitIndex,
+): Reference[] {
+  const whole: Span = { start: 0, end: text.length }
+  const listed = (name: string, kind: Piece['kind']): Piece[] =>
+    hits
+      .within(lexicon.list('voice', name), whole)
+      .map(({ start, end }) => ({ start, end, kind, party: undefined, side: false }))
+  const pieces: Piece[] = [
+    ...people.flatMap((person) => occurrences(text, person)),
+    ...mentions.map(({ start, end, party, form }) => ({
+      start,
+      end,
+      kind: 'mention' as const,
+      party,
+      side: form === 'side',
+    })),
+    ...listed('titles', 'title'),
+    ...listed('roles', 'role'),
+    ...STANDING.flatMap((kind) => listed(kind, kind)),
+  ]
+  return chains(text, longestFirst(pieces))
+}
+
+function occurrences(text: string, { forms, party }: Person): Piece[] {
+  const found: Piece[] = []
+  for (const form of forms) {
+    if (form === '') continue
+    for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + form.length)) {
+      const end = at + form.length
+      if (isWord(text, at, end)) found.push({ start: at, end, kind: 'person', party, side: false })
+    }
+  }
+  return found
+}
+
+const LATIN = /[\p{Script=Latin}\p{Script=Cyrillic}\d]/u
+
+/** Han names may touch other characters; others must stand alone. */
+function isWord(text: string, start: number, end: number): boolean {
+  const joins = (outside: string | undefined, inside: string | undefined): boolean =>
+    outside !== undefined && inside !== undefined && LATIN.test(outside) && LATIN.test(inside)
+  return !joins(text[start - 1], text[start]) && !joins(text[end], text[end - 1])
+}
+
+/** Of pieces that overlap, the longest from the leftmost start; of equal ones, the first kind given. */
+function longestFirst(pieces: readonly Piece[]): Piece[] {
+  const kept: Piece[] = []
+  let end = -1
+  for (const piece of pieces.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+    if (piece.start < end) continue
+    kept.push(piece)
+    end = piece.end
+  }
+  return kept
+}
+
+/** What may stand between the pieces of one reference. */
+const LINK = /^(?:|\s|\s?['’]s?\s|\s(?:of|for)\s(?:the\s)?)$/
+
+function chains(text: string, pieces: readonly Piece[]): Reference[] {
+  const references: Reference[] = []
+  for (let i = 0; i < pieces.length; ) {
+    const chain: Piece[] = []
+    for (let piece = pieces[i]; piece !== undefined; piece = pieces[i]) {
+      const last = chain.at(-1)
+      if (last && !(isLinkable(last) && isLinkable(piece) && LINK.test(text.slice(last.end, piece.start)))) break
+      chain.push(piece)
+      i += 1
+    }
+    const reference = toReference(chain)
+    if (reference) references.push(reference)
+  }
+  return references
+}
+
+const isStanding = (kind: Piece['kind']): kind is Standing => STANDING.some((standing) => standing === kind)
+const isLinkable = ({ kind }: Piece): boolean => !isStanding(kind)
+
+function toReference(chain: readonly Piece[]): Reference | undefined {
+  const first = chain[0]
+  const last = chain.at(-1)
+  if (!first || !last) return undefined
+  const span: Span = { start: first.start, end: last.end }
+  const person = chain.findLast(({ kind }) => kind === 'person')
+  if (person) return { ...span, kind: 'person', party: person.party }
+  if (isStanding(first.kind)) return { ...span, kind: first.kind, party: undefined }
+  const party = chain.findLast((piece) => piece.party !== undefined)?.party
+  const named = chain.some(({ kind, side }) => kind === 'title' || kind === 'role' || side)
+  if (party !== undefined) return { ...span, kind: named ? 'side' : 'country', party }
+  return chain.some(({ kind }) => kind === 'title') ? { ...span, kind: 'title', party: undefined } : undefined
+}
+
+/** Which sides a bare title may mean here: those whose people the text calls by it. */
+export function titlesInUse(
+  text: string,
+  references: readonly Reference[],
+  lexicon: LanguageLexicon,
+  hits: HitIndex,
+): ReadonlyMap<string, ReadonlySet<PartyCode>> {
+  const titles = new Map<string, Set<PartyCode>>()
+  for (const { kind, party, start, end } of references) {
+    if (kind !== 'person' || party === undefined) continue
+    for (const title of hits.within(lexicon.list('voice', 'titles'), { start, end })) {
+      const words = text.slice(title.start, title.end).toLowerCase()
+      titles.set(words, (titles.get(words) ?? new Set()).add(party))
+    }
+  }
+  return titles
+}
