@@ -1,0 +1,75 @@
+import type { PartyCode } from '../domain/key-point.ts'
+import type { NamesData } from '../domain/names.ts'
+import { closest } from './distance.ts'
+import { commonTerms, languageTerms, type NameTerm } from './terms.ts'
+
+/** What a word that a person typed may mean. */
+export type NameMatch =
+  | { readonly kind: 'party'; readonly party: PartyCode; readonly name: string }
+  | { readonly kind: 'region'; readonly name: string; readonly members: readonly PartyCode[] }
+  /** Something of that name that is no party: the U.S. state of Georgia. */
+  | { readonly kind: 'other'; readonly name: string }
+
+/** Every name of every party. Built once at start; holds no state. */
+export type Gazetteer = {
+  /** The words of English and Chinese, and of `language` where the data knows it; for scanning texts. */
+  readonly terms: (language: string) => readonly NameTerm[]
+  /** As Attaché writes it; the code itself where it is none that the data knows. */
+  readonly displayName: (party: PartyCode) => string
+  readonly isParty: (code: string) => boolean
+  /** What a typed word means, by code, name, demonym, capital or region: none, one, or several to ask about. */
+  readonly resolve: (word: string) => readonly NameMatch[]
+  /** The match of the known word that is spelt most nearly so, for "did you mean". */
+  readonly nearest: (word: string) => NameMatch | undefined
+}
+
+/** Compiles `config/names.yaml`. */
+export function compileGazetteer(data: NamesData): Gazetteer {
+  const common = commonTerms(data)
+  const words = indexWords(data)
+  return {
+    terms: (language) => [...common, ...languageTerms(data, language)],
+    displayName: (party) => data.parties[party]?.name ?? party,
+    isParty: (code) => Object.hasOwn(data.parties, code),
+    resolve: (word) => words.get(plain(word)) ?? [],
+    nearest: (word) => {
+      const known = closest(plain(word), words.keys())
+      return known === undefined ? undefined : words.get(known)?.[0]
+    },
+  }
+}
+
+/** Lower case without accents, articles and punctuation at the ends, so that `the UAE`, `côte d’ivoire` and `U.S.` are found. */
+function plain(word: string): string {
+  const letters = word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[’ʼ]/g, "'")
+  return letters
+    .replace(/^the\s+/, '')
+    .replace(/\./g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+function indexWords(data: NamesData): Map<string, NameMatch[]> {
+  const words = new Map<string, NameMatch[]>()
+  const add = (word: string, match: NameMatch): void => {
+    const matches = words.get(plain(word)) ?? []
+    const known = matches.some((other) => other.kind === match.kind && other.name === match.name)
+    words.set(plain(word), known ? matches : [...matches, match])
+  }
+  const party = (code: PartyCode): NameMatch => ({ kind: 'party', party: code, name: data.parties[code]?.name ?? code })
+  for (const code of Object.keys(data.parties)) add(code, party(code))
+  for (const { phrase, value } of typedTerms(data)) for (const code of value.candidates) add(phrase, party(code))
+  for (const { words: unclear, not } of data.ambiguous) {
+    for (const word of unclear) for (const { name } of not ?? []) add(word, { kind: 'other', name })
+  }
+  for (const [key, { name, also, members }] of Object.entries(data.regions)) {
+    for (const word of [key, name, ...(also ?? [])]) add(word, { kind: 'region', name, members })
+  }
+  return words
+}
+
+/** Every word of every language that a person may type: adjectives of other languages would be too many to be told apart. */
+function typedTerms(data: NamesData): NameTerm[] {
+  const foreign = Object.keys(data.languages).flatMap((language) => languageTerms(data, language))
+  return [...commonTerms(data), ...foreign.filter(({ value }) => value.form !== 'demonym')]
+}

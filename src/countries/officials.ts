@@ -1,0 +1,78 @@
+import type { PartyCode } from '../domain/key-point.ts'
+import type { Official, OfficialsData } from '../domain/names.ts'
+
+/** A person whom the data knows. */
+export type KnownOfficial = {
+  readonly name: string
+  readonly party: PartyCode
+  readonly family: string
+  readonly since: number | undefined
+  readonly until: number | undefined
+}
+
+/** Well-known names: by what a text writes, the name in common use and its party. Says nothing about who holds an office. */
+export type Officials = {
+  /** Full names in Latin letters with their usual variants, for scanning texts. */
+  readonly fullNames: readonly { readonly phrase: string; readonly official: KnownOfficial }[]
+  /** Whoever of `party` has that surname, in any script; of several, the one in office in `year`. Undefined where none or unclear. */
+  readonly bySurname: (surname: string, party: PartyCode, year: number | undefined) => KnownOfficial | undefined
+  /** Everybody whom a Chinese or Russian text calls so, whatever the party. */
+  readonly byForeignName: (name: string) => readonly KnownOfficial[]
+}
+
+/** Compiles `config/officials.yaml`. */
+export function compileOfficials(data: OfficialsData): Officials {
+  const fullNames: { phrase: string; official: KnownOfficial }[] = []
+  const surnames = new Map<string, KnownOfficial[]>()
+  const foreign = new Map<string, KnownOfficial[]>()
+  for (const [party, people] of Object.entries(data)) {
+    for (const person of people) {
+      const official = known(party, person)
+      for (const phrase of latinForms(person)) fullNames.push({ phrase, official })
+      append(surnames, `${party} ${plainName(official.family)}`, official)
+      append(surnames, `${party} ${plainName(person.name.split(' ').at(-1) ?? person.name)}`, official)
+      for (const name of [...(person.zh ?? []), ...russianForms(person.ru)]) append(foreign, name, official)
+    }
+  }
+  return {
+    fullNames,
+    bySurname: (surname, party, year) => inOffice(surnames.get(`${party} ${plainName(surname)}`) ?? [], year),
+    byForeignName: (name) => foreign.get(name) ?? [],
+  }
+}
+
+/** Letters without accents, in lower case. */
+export const plainName = (name: string): string => name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+
+function known(party: PartyCode, { name, family, since, until }: Official): KnownOfficial {
+  return { name, party, family: family ?? name.split(' ').at(-1) ?? name, since, until }
+}
+
+function latinForms({ name, also }: Official): string[] {
+  const forms = [name, ...(also ?? [])].filter((form) => form.includes(' '))
+  return [...new Set(forms.flatMap((form) => [form, form.normalize('NFD').replace(/\p{M}/gu, '')]))]
+}
+
+/** A surname's cases in Russian, by its ending; the given form first. */
+function russianForms(surname: string | undefined): string[] {
+  if (surname === undefined) return []
+  const stem = surname.slice(0, -2)
+  if (/(ин|ов|ев|ёв)$/.test(surname)) return [surname, ...['а', 'у', 'ым', 'е'].map((end) => surname + end)]
+  if (/(ский|цкий)$/.test(surname)) return [surname, ...['ого', 'ому', 'им', 'ом'].map((end) => stem + end)]
+  if (/[бвгджзклмнпрстфхцчшщ]$/.test(surname)) return [surname, ...['а', 'у', 'ом', 'е'].map((end) => surname + end)]
+  if (surname.endsWith('ь')) return [surname, ...['я', 'ю', 'ем', 'е'].map((end) => surname.slice(0, -1) + end)]
+  if (surname.endsWith('а')) return [surname, ...['ы', 'е', 'у', 'ой'].map((end) => surname.slice(0, -1) + end)]
+  return [surname]
+}
+
+function append(index: Map<string, KnownOfficial[]>, key: string, official: KnownOfficial): void {
+  const there = index.get(key) ?? []
+  if (!there.includes(official)) index.set(key, [...there, official])
+}
+
+function inOffice(candidates: readonly KnownOfficial[], year: number | undefined): KnownOfficial | undefined {
+  if (candidates.length <= 1) return candidates[0]
+  if (year === undefined) return undefined
+  const then = candidates.filter(({ since, until }) => (since ?? year) <= year && year <= (until ?? year))
+  return then.length === 1 ? then[0] : undefined
+}

@@ -1,0 +1,62 @@
+import type { PartyCode } from './key-point.ts'
+import type { Format } from './reading.ts'
+
+export const SHOWN_FORMATS = ['talks', 'meeting', 'call', 'letter', 'multilateral'] as const satisfies readonly Format[]
+/** A format that words show by themselves; what is told through a joint press appearance is `other`. */
+export type ShownFormat = (typeof SHOWN_FORMATS)[number]
+
+type ByFormat = Readonly<Record<ShownFormat, readonly string[]>>
+
+export const DOCUMENT_CUES = [
+  'pressConference',
+  'statement',
+  'message',
+  'jointStatement',
+  'preview',
+  'travel',
+  'news',
+] as const
+/** Kinds of texts that are no readout; `message` is one-way (greetings, condolences). */
+export type DocumentCue = (typeof DOCUMENT_CUES)[number]
+
+/**
+ * The words by which one language tells who met whom, how and when, as `config/lexicon/encounter.<language>.yaml` holds them.
+ * Every list is given in every form that occurs; the file of English says what each is for.
+ */
+export type EncounterWords = {
+  /** ISO 639-1. */
+  readonly language: string
+  /** The commonest small words, by which the language is told from others. */
+  readonly functionWords: readonly string[]
+  readonly verbs: ByFormat
+  readonly weak: ByFormat
+  readonly nouns: ByFormat
+  readonly light: readonly string[]
+  readonly happened: readonly string[]
+  readonly exchange: readonly string[]
+  readonly messages: readonly string[]
+  readonly press: readonly string[]
+  readonly remote: readonly string[]
+  readonly planned: readonly string[]
+  readonly roles: readonly string[]
+  /** Offices that only one state or organisation has. */
+  readonly rolesOf: Readonly<Record<PartyCode, readonly string[]>>
+  readonly offices: readonly string[]
+  readonly honorifics: readonly string[]
+  readonly particles: readonly string[]
+  readonly modifiers: readonly string[]
+  readonly stops: readonly string[]
+  readonly links: Readonly<Record<LinkKind, readonly string[]>>
+  readonly company: readonly string[]
+  readonly relative: readonly string[]
+  readonly months: readonly (readonly string[])[]
+  /** Monday first. */
+  readonly weekdays: readonly (readonly string[])[]
+  /** Words for days, counted from the day of publication. */
+  readonly days: Readonly<Record<string, number>>
+  readonly documents: Readonly<Record<DocumentCue, readonly string[]>>
+}
+
+export const LINK_KINDS = ['of', 'for', 'the', 'and', 'with', 'in'] as const
+/** `of` binds an office to its state, `for` to its field or to a state that is not its own. */
+export type LinkKind = (typeof LINK_KINDS)[number]

@@ -1,0 +1,133 @@
+import type { ShownFormat } from '../../domain/encounter-words.ts'
+import { CUE } from './cues.ts'
+import type { NamedPerson } from './persons.ts'
+import { is, type Token } from './tokens.ts'
+
+/** A sentence or title, read into tokens and people. */
+export type ReadSentence = { readonly tokens: readonly Token[]; readonly persons: readonly NamedPerson[] }
+
+/** The words that say that two sides met, and who of the sentence's people they join. */
+export type EncounterClause = {
+  /** `press`: a joint appearance before the press. */
+  readonly shows: ShownFormat | 'press'
+  readonly sentence: ReadSentence
+  /** Index of the verb or noun. */
+  readonly at: number
+  readonly subjects: readonly NamedPerson[]
+  readonly objects: readonly NamedPerson[]
+  /** A verb that only counts with a person as its object. */
+  readonly weak: boolean
+}
+
+/** Every clause of the sentence that tells of an encounter that has taken place, in order. */
+export function findClauses(sentence: ReadSentence): EncounterClause[] {
+  const clauses: EncounterClause[] = []
+  for (let at = 0; at < sentence.tokens.length; at += 1) {
+    const clause = clauseAt(sentence, at)
+    if (clause) clauses.push(clause)
+  }
+  return clauses
+}
+
+/** Whether the sentence tells of an encounter that is still to come. */
+export function isPlanned(sentence: ReadSentence): boolean {
+  return sentence.tokens.some((token, at) => {
+    if (!is(token, CUE.verb | CUE.weak | CUE.noun)) return false
+    return isStillToCome(sentence.tokens, lightVerbBefore(sentence.tokens, at) ?? at)
+  })
+}
+
+function clauseAt(sentence: ReadSentence, at: number): EncounterClause | undefined {
+  const { tokens } = sentence
+  const shown = shownAt(tokens, at)
+  if (shown === undefined) return undefined
+  const verb = lightVerbBefore(tokens, at) ?? at
+  if (isStillToCome(tokens, verb)) return undefined
+  const subjects = subjectsOf(sentence, verb)
+  return { ...shown, sentence, at, subjects, objects: objectsOf(sentence, at) }
+}
+
+function shownAt(tokens: readonly Token[], at: number): Pick<EncounterClause, 'shows' | 'weak'> | undefined {
+  const token = tokens[at]
+  if (is(token, CUE.press)) return { shows: 'press', weak: false }
+  if (is(token, CUE.exchange)) {
+    const object = tokens.slice(at + 1, at + 7).findIndex((next) => is(next, CUE.messages))
+    if (object >= 0) return { shows: 'letter', weak: false }
+  }
+  const format = (bit: number): ShownFormat | undefined => token?.cues.find((cue) => cue.bit === bit)?.format
+  const verb = format(CUE.verb)
+  if (verb) return { shows: verb, weak: false }
+  const noun = format(CUE.noun)
+  if (noun && nounCounts(tokens, at)) return { shows: noun, weak: false }
+  const weak = format(CUE.weak)
+  return weak ? { shows: weak, weak: true } : undefined
+}
+
+/** "held … talks", "talks with", "talks took place", "Blinken's call with". */
+function nounCounts(tokens: readonly Token[], at: number): boolean {
+  if (is(tokens[at + 1], CUE.with | CUE.happened)) return true
+  return (
+    lightVerbBefore(tokens, at) !== undefined || tokens.slice(at + 1, at + 9).some((token) => is(token, CUE.happened))
+  )
+}
+
+/** The light verb whose object the noun at `at` is, if there is one close before it. */
+function lightVerbBefore(tokens: readonly Token[], at: number): number | undefined {
+  if (!is(tokens[at], CUE.noun)) return undefined
+  for (let before = at - 1; before >= Math.max(0, at - 9); before -= 1) {
+    if (is(tokens[before], CUE.light)) return before
+    if (is(tokens[before], CUE.verb | CUE.with | CUE.official) || tokens[before]?.text === '.') return undefined
+  }
+  return undefined
+}
+
+function isStillToCome(tokens: readonly Token[], verb: number): boolean {
+  return is(tokens[verb - 1], CUE.planned) || (tokens[verb - 1]?.shape === 'word' && is(tokens[verb - 2], CUE.planned))
+}
+
+/** The people just before the verb; those of a clause between commas ("…, who was in Tokyo for …, held talks") left out. */
+function subjectsOf({ tokens, persons }: ReadSentence, verb: number): NamedPerson[] {
+  const before = persons.filter((person) => person.last <= verb && person.nameAt < verb)
+  const relative = tokens.findIndex((token, at) => at < verb && at >= (before[0]?.last ?? 0) && is(token, CUE.relative))
+  const main = relative < 0 ? before : before.filter((person) => person.last <= relative)
+  const last = main.at(-1) ?? before.at(-1)
+  return last === undefined ? [] : groupEndingWith(tokens, main.length > 0 ? main : before, last)
+}
+
+function groupEndingWith(tokens: readonly Token[], persons: readonly NamedPerson[], last: NamedPerson): NamedPerson[] {
+  const group = [last]
+  for (let at = persons.indexOf(last) - 1; at >= 0; at -= 1) {
+    const person = persons[at]
+    const next = group[0]
+    if (!person || !next || !isJoined(tokens, person.last, next.first)) break
+    group.unshift(person)
+  }
+  return group
+}
+
+/** The people whom the verb joins to its subject: the first before another clause begins, and whoever is listed with them. */
+function objectsOf({ tokens, persons }: ReadSentence, at: number): NamedPerson[] {
+  const group: NamedPerson[] = []
+  for (const person of persons) {
+    if (person.nameAt <= at) continue
+    const from = group.at(-1)?.last ?? at + 1
+    const reached = group.length === 0 ? !opensClause(tokens, from, person.first) : isJoined(tokens, from, person.first)
+    if (!reached) break
+    group.push(person)
+    // "a delegation that included A, B and C": the first leads it.
+    if (group.length === 1 && tokens.slice(at, person.nameAt).some((token) => is(token, CUE.company))) break
+  }
+  return group
+}
+
+function opensClause(tokens: readonly Token[], from: number, to: number): boolean {
+  const between = tokens.slice(from, to)
+  const company = between.some((token) => is(token, CUE.company))
+  return between.some((token) => (is(token, CUE.relative) && !company) || is(token, CUE.verb) || token.text === ';')
+}
+
+const isJoined = (tokens: readonly Token[], from: number, to: number): boolean =>
+  to - from <= 4 &&
+  tokens
+    .slice(from, to)
+    .every((token) => is(token, CUE.and | CUE.the | CUE.with) || token.text === ',' || token.shape === 'possessive')

@@ -1,0 +1,13 @@
+import type { Officials } from '../../countries/officials.ts'
+import type { Document } from '../../domain/reading.ts'
+import type { Preparation } from '../prepare.ts'
+import type { Consideration } from '../prepared.ts'
+import type { Cues } from './cues.ts'
+
+/** What a language's finder works on. */
+export type FinderInput = Preparation & {
+  readonly document: Document
+  readonly cues: Cues
+  readonly officials: Officials
+  readonly note: (consideration: Consideration) => void
+}
