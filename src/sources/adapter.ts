@@ -35,4 +35,6 @@ export interface SourceAdapter {
   /** Newest first as far as the source orders. Conditional: a settled listing that has not changed is `not-modified`. */
   list(signal: AbortSignal): Promise<Listing>
   fetch(listed: Listed, signal: AbortSignal): Promise<FetchedReadout>
+  /** The n-th page (from 1) behind the first; empty behind the last, also where a site then begins again. Absent: there are no pages. */
+  older?(page: number, signal: AbortSignal): Promise<readonly Listed[]>
 }

@@ -1,0 +1,92 @@
+import { type CheerioAPI, load } from 'cheerio'
+import type { AnyNode } from 'domhandler'
+import { SourceError } from '../domain/errors.ts'
+import type { ArticleSelectors, Source } from '../domain/source.ts'
+import { type Published, parseDate } from './date.ts'
+import { dateTextAt, lineAt } from './html.ts'
+import { faultOf } from './page-check.ts'
+import { textOfNodes } from './text.ts'
+
+/** What a page holds besides its furniture. */
+export type Article = {
+  readonly title: string | undefined
+  /** One line a paragraph; the same text at every visit of an unchanged page. */
+  readonly text: string
+  /** What the source's date selector found; then what the page says to machines. */
+  readonly shown: Published | undefined
+  readonly declared: Published | undefined
+}
+
+/** Finds the article in a page, as HTML. Nothing, where it finds none. */
+export type FindArticle = (html: string) => string | undefined
+
+/**
+ * Page → article: by the source's selectors, and where they find no text (or there are none) by `findArticle`.
+ * Throws `SourceError` where the page is no document: an error page, an app shell, nothing at all.
+ */
+export function extractArticle(
+  html: string,
+  address: { readonly asked: string; readonly cameFrom: string },
+  source: Source,
+  findArticle: FindArticle | undefined,
+): Article | undefined {
+  const $ = load(html)
+  const title = titleIn($, source.article)
+  const shown = source.article?.date ? dateAt($, source.article.date, source) : undefined
+  const declared = declaredDate($, source)
+  const text = textBySelectors($, source.article) || textByRule(html, findArticle)
+  if (text === '' && !findArticle) return undefined
+  const fault = faultOf($, text, address.asked, address.cameFrom)
+  if (fault !== undefined) throw new SourceError(`${source.id}: could not read ${address.asked}: ${fault}`, 'broken')
+  return { title, text, shown, declared }
+}
+
+function textBySelectors($: CheerioAPI, selectors: ArticleSelectors | undefined): string {
+  if (!selectors?.body) return ''
+  const found = outermost($(selectors.body).toArray())
+  if (selectors.drop) $(selectors.drop).remove()
+  return textOfNodes(found)
+}
+
+function textByRule(html: string, findArticle: FindArticle | undefined): string {
+  const article = findArticle?.(html)
+  return article === undefined ? '' : textOfNodes(load(article, null, false).root().toArray())
+}
+
+/** Alternatives of a selector may match one inside the other; the text must not count twice. */
+function outermost(nodes: readonly AnyNode[]): AnyNode[] {
+  const all = new Set(nodes)
+  return nodes.filter((node) => {
+    for (let above = node.parent; above; above = above.parent) if (all.has(above)) return false
+    return true
+  })
+}
+
+function titleIn($: CheerioAPI, selectors: ArticleSelectors | undefined): string | undefined {
+  const chosen = selectors?.title ? lineAt($, selectors.title) : undefined
+  return chosen ?? lineAt($, 'h1') ?? $('meta[property="og:title"]').attr('content')?.trim() ?? lineAt($, 'title')
+}
+
+/** Where pages tell machines when they were published, best first. Scripts for search engines are not here: they are often stale. */
+const DECLARED = [
+  'meta[property="article:published_time"]',
+  '[itemprop="datePublished"]',
+  'meta[name="pubdate" i], meta[name="publishdate" i], meta[name="publication_date" i]',
+  'meta[name="dcterms.issued" i], meta[name="dcterms.date" i], meta[name="dc.date" i], meta[name="dc.date.issued" i]',
+  'meta[name="date" i]',
+  'article time[datetime], main time[datetime]',
+  'time[datetime]',
+]
+
+function declaredDate($: CheerioAPI, source: Source): Published | undefined {
+  for (const selector of DECLARED) {
+    const date = dateAt($, selector, source)
+    if (date) return date
+  }
+  return undefined
+}
+
+function dateAt($: CheerioAPI, selector: string, source: Source): Published | undefined {
+  const text = dateTextAt($, selector)
+  return text === undefined ? undefined : parseDate(text, source)
+}

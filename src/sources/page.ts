@@ -1,0 +1,118 @@
+import { SourceError } from '../domain/errors.ts'
+import type { Source } from '../domain/source.ts'
+import { HttpError } from '../http/error.ts'
+import { charsetOf, headerOf } from '../http/headers.ts'
+import type { HttpAnswer, HttpClient } from '../http/request.ts'
+import { isFromSource } from './canonical.ts'
+import { decodeBytes } from './encoding.ts'
+
+/** What an answer should be, which settles what we ask for and how its bytes become text. */
+export type Form = 'html' | 'xml' | 'json'
+
+export type Page = {
+  readonly kind: 'page'
+  readonly text: string
+  /** Where it came from, after redirects. */
+  readonly url: string
+  readonly notBefore: Date | undefined
+  readonly remember: () => Promise<void>
+}
+
+export type LoadedPage = Page | { readonly kind: 'not-modified'; readonly notBefore: Date | undefined }
+
+const ACCEPT: Readonly<Record<Form, string>> = {
+  html: 'text/html, application/xhtml+xml, */*;q=0.5',
+  xml: 'application/rss+xml, application/atom+xml, application/xml, text/xml, */*;q=0.5',
+  json: 'application/json, application/feed+json, */*;q=0.5',
+}
+
+/** An article that is longer is none; a feed of full texts may be. */
+const MAX_PAGE_BYTES = 4 * 1024 * 1024
+const MAX_LISTING_BYTES = 10 * 1024 * 1024
+
+/** The source's listing: conditional, and as its `request` says. Throws `SourceError`. */
+export function loadListing(http: HttpClient, source: Source, form: Form, signal: AbortSignal): Promise<LoadedPage> {
+  const { form: fields, headers = {} } = source.request ?? {}
+  const post = fields && {
+    method: 'POST' as const,
+    body: new URLSearchParams(fields).toString(),
+    headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
+  }
+  return load(http, source, source.url, form, MAX_LISTING_BYTES, { conditional: !post, headers, ...post }, signal)
+}
+
+/** One page of the source's hosts. Throws `SourceError`. */
+export async function loadPage(
+  http: HttpClient,
+  source: Source,
+  url: string,
+  form: Form,
+  signal: AbortSignal,
+): Promise<Page> {
+  const page = await load(http, source, url, form, MAX_PAGE_BYTES, { headers: source.request?.headers ?? {} }, signal)
+  if (page.kind === 'page') return page
+  throw new SourceError(`${source.id}: ${url} says that it has not changed, though we have not read it`, 'broken')
+}
+
+type Extra = {
+  readonly conditional?: boolean
+  readonly method?: 'POST'
+  readonly body?: string
+  readonly headers: Readonly<Record<string, string>>
+}
+
+async function load(
+  http: HttpClient,
+  source: Source,
+  url: string,
+  form: Form,
+  maxBytes: number,
+  extra: Extra,
+  signal: AbortSignal,
+): Promise<LoadedPage> {
+  const answer = await send(http, source, url, form, maxBytes, extra, signal)
+  if (answer.kind === 'not-modified') return { kind: 'not-modified', notBefore: answer.freshUntil }
+  if (answer.body.length === 0) throw new SourceError(`${source.id}: ${url} brought an empty page`, 'broken')
+  const charset = charsetOf(headerOf(answer.headers, 'content-type'))
+  const decoded = decodeBytes(answer.body, form === 'xml' ? 'xml' : 'html', charset, source.language)
+  if (!decoded) {
+    const reason = `${url} is in no encoding that we can read${charset ? ` (it says ${charset.slice(0, 30)})` : ''}`
+    throw new SourceError(`${source.id}: ${reason}`, 'broken')
+  }
+  const { freshUntil: notBefore, remember } = answer
+  return { kind: 'page', text: decoded.text, url: answer.url.href, notBefore, remember }
+}
+
+/** The one place where the client's errors become the source's. */
+async function send(
+  http: HttpClient,
+  source: Source,
+  url: string,
+  form: Form,
+  maxBytes: number,
+  { headers, ...extra }: Extra,
+  signal: AbortSignal,
+): Promise<HttpAnswer> {
+  const address = URL.parse(url)
+  if (!address) throw new SourceError(`${source.id}: ${url} is no web address`, 'broken')
+  try {
+    return await http.send(
+      {
+        url: address,
+        headers: { accept: ACCEPT[form], 'accept-language': `${source.language}, *;q=0.1`, ...headers },
+        obeyRobots: true,
+        spacingMs: source.spacingSeconds * 1000,
+        cookies: source.cookies,
+        mayFollow: (to) => isFromSource(to.href, source),
+        timeoutMs: source.timeoutSeconds === undefined ? undefined : source.timeoutSeconds * 1000,
+        maxBytes,
+        ...extra,
+      },
+      signal,
+    )
+  } catch (error) {
+    if (!(error instanceof HttpError)) throw error
+    const { message, failure, retryAfterMs } = error
+    throw new SourceError(`${source.id}: ${message}`, failure, { cause: error, retryAfterMs })
+  }
+}

@@ -1,0 +1,34 @@
+import type { Source } from '../domain/source.ts'
+import type { HttpClient } from '../http/request.ts'
+import type { LossyCache } from '../http/validators.ts'
+import type { SourceAdapter } from './adapter.ts'
+import { createFeed } from './feed/index.ts'
+import { createFolder } from './folder/index.ts'
+import { createHtml } from './html/index.ts'
+import { createJson } from './json/index.ts'
+
+export type SourceDeps = {
+  readonly http: HttpClient
+  /** Remembers the state of folders; the client remembers that of pages. */
+  readonly cache: LossyCache
+}
+
+/** An adapter for each source that is not disabled, in their order. */
+export function createSources(sources: readonly Source[], deps: SourceDeps): readonly SourceAdapter[] {
+  return sources.filter(({ disabled }) => disabled === undefined).map((source) => createSource(source, deps))
+}
+
+/** The adapter for one source, disabled or not: whoever asks for it by name means it. */
+export function createSource(source: Source, { http, cache }: SourceDeps): SourceAdapter {
+  switch (source.kind) {
+    case 'rss':
+    case 'atom':
+      return createFeed(source, http)
+    case 'json':
+      return createJson(source, http)
+    case 'html':
+      return createHtml(source, http)
+    case 'folder':
+      return createFolder(source, cache)
+  }
+}

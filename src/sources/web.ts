@@ -1,0 +1,63 @@
+import { SourceError } from '../domain/errors.ts'
+import type { Source } from '../domain/source.ts'
+import { HttpError } from '../http/error.ts'
+import type { HttpClient } from '../http/request.ts'
+import type { Listed, SourceAdapter } from './adapter.ts'
+import { fetchDocument } from './document.ts'
+import { type Entry, takeEntries } from './entries.ts'
+import { type Form, loadListing, loadPage, type Page } from './page.ts'
+
+/** What one kind of listing is: how it is asked for, and how its text becomes entries. `parse` is pure and throws only `SourceError`. */
+export type ListingKind = {
+  readonly form: Form
+  readonly parse: (text: string, base: string, source: Source) => readonly Entry[]
+}
+
+/** A source on the web: all kinds of listing have everything but their parser in common. */
+export function createWebSource(source: Source, http: HttpClient, kind: ListingKind): SourceAdapter {
+  const entriesOf = ({ text, url }: Page) => takeEntries(kind.parse(text, url, source), url, source)
+  let first: readonly Listed[] | undefined
+  const adapter: SourceAdapter = {
+    source,
+    async list(signal) {
+      const page = await loadListing(http, source, kind.form, signal)
+      if (page.kind === 'not-modified') return page
+      const { items, rejected } = entriesOf(page)
+      first = items
+      return { kind: 'listed', items, rejected, notBefore: page.notBefore, settle: page.remember }
+    },
+    fetch: (listed, signal) => fetchDocument(http, source, listed, signal),
+  }
+  const { olderPages } = source
+  if (!olderPages) return adapter
+  return {
+    ...adapter,
+    async older(number, signal) {
+      first ??= entriesOf(await loadPage(http, source, source.url, kind.form, signal)).items
+      const address = olderPages.url.replace('{page}', String(olderPages.first + number - 1))
+      const page = await loadPage(http, source, address, kind.form, signal).catch(nothingWhereAbsent)
+      const items = page ? unlessEmpty(() => entriesOf(page).items) : []
+      // Past their end some sites begin again with the first page.
+      return isSamePage(items, first) ? [] : items
+    },
+  }
+}
+
+/** A page that does not exist is behind the last one. */
+function nothingWhereAbsent(error: unknown): undefined {
+  const status = error instanceof SourceError && error.cause instanceof HttpError ? error.cause.status : undefined
+  if (status !== 404 && status !== 410) throw error
+}
+
+/** So is one that lists nothing, which a parser calls broken. */
+function unlessEmpty(parse: () => readonly Listed[]): readonly Listed[] {
+  try {
+    return parse()
+  } catch (error) {
+    if (error instanceof SourceError) return []
+    throw error
+  }
+}
+
+const isSamePage = (page: readonly Listed[], first: readonly Listed[]): boolean =>
+  page.length === first.length && page.every(({ url }, at) => url === first[at]?.url)
