@@ -29,7 +29,7 @@ const allowed: Record<string, readonly string[]> = {
   ledger: ['domain', 'countries'],
   digest: ['domain', 'countries'],
   schedule: ['domain'],
-  commands: ['domain', 'countries', 'digest'],
+  commands: ['domain', 'countries', 'digest', 'schedule'],
   http: ['domain'],
   inbound: ['domain'],
   sources: ['domain', 'config', 'http'],

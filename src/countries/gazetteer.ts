@@ -10,6 +10,9 @@ export type NameMatch =
   /** Something of that name that is no party: the U.S. state of Georgia. */
   | { readonly kind: 'other'; readonly name: string }
 
+/** A party or region with the words that people know it by, in English and Chinese, its own name first. */
+export type NameEntry = { readonly match: NameMatch; readonly words: readonly string[] }
+
 /** Every name of every party. Built once at start; holds no state. */
 export type Gazetteer = {
   /** The words of English and Chinese, and of `language` where the data knows it; for scanning texts. */
@@ -21,6 +24,8 @@ export type Gazetteer = {
   readonly resolve: (word: string) => readonly NameMatch[]
   /** The match of the known word that is spelt most nearly so, for "did you mean". */
   readonly nearest: (word: string) => NameMatch | undefined
+  /** Every party, then every region, as the data lists them; for completing what is typed. */
+  readonly entries: readonly NameEntry[]
 }
 
 /** Compiles `config/names.yaml`. */
@@ -36,7 +41,19 @@ export function compileGazetteer(data: NamesData): Gazetteer {
       const known = closest(plain(word), words.keys())
       return known === undefined ? undefined : words.get(known)?.[0]
     },
+    entries: entriesOf(data),
   }
+}
+
+function entriesOf(data: NamesData): NameEntry[] {
+  const parties = Object.entries(data.parties).map(([party, names]): NameEntry => {
+    const words = [names.name, party, names.official ?? '', ...(names.also ?? []), ...names.zh]
+    return { match: { kind: 'party', party, name: names.name }, words: words.filter((word) => word !== '') }
+  })
+  const regions = Object.entries(data.regions).map(([key, { name, also, members }]): NameEntry => {
+    return { match: { kind: 'region', name, members }, words: [name, key, ...(also ?? [])] }
+  })
+  return [...parties, ...regions]
 }
 
 /** Lower case without accents, articles and punctuation at the ends, so that `the UAE`, `côte d’ivoire` and `U.S.` are found. */

@@ -16,7 +16,13 @@ export type Wanted = {
 
 /** Everything a person can ask of the bot, the same on every platform and in the terminal. */
 export type Command =
-  | { readonly name: 'latest'; readonly countries: readonly PartyCode[]; readonly topic?: Topic | undefined }
+  /** One of `countries` and one of `with` are parties; an empty list asks for nothing. */
+  | {
+      readonly name: 'latest'
+      readonly countries: readonly PartyCode[]
+      readonly with: readonly PartyCode[]
+      readonly topic?: Topic | undefined
+    }
   | { readonly name: 'country'; readonly country: PartyCode }
   | { readonly name: 'timeline'; readonly country: PartyCode; readonly topic?: Topic | undefined }
   | { readonly name: 'search'; readonly words: string }
@@ -24,12 +30,18 @@ export type Command =
   | { readonly name: 'precedent'; readonly phrase: string }
   | { readonly name: 'since'; readonly date: string; readonly form: 'markdown' | 'csv' }
   | { readonly name: 'subscribe'; readonly wanted: Wanted }
-  | { readonly name: 'change'; readonly number: number; readonly wanted: Wanted }
+  /** `number` may be left out where the channel has one subscription. */
+  | { readonly name: 'change'; readonly number: number | undefined; readonly wanted: Wanted }
   | { readonly name: 'unsubscribe' | 'pause' | 'resume' | 'preview'; readonly number: number | undefined }
-  | { readonly name: 'report'; readonly id: string; readonly reason: string }
+  /** `point` counts the key points of the readout from 1, as `show` does. */
+  | { readonly name: 'report'; readonly id: string; readonly point?: number | undefined; readonly reason: ReportReason }
   | { readonly name: 'subscriptions' | 'sources' | 'help' }
 
 export type CommandName = Command['name']
+
+/** What may be wrong with a reading: a closed list, so that nobody's words need keeping. */
+export const REPORT_REASONS = ['wrong-voice', 'wrong-claim', 'wrong-parties', 'missing', 'no-readout', 'other'] as const
+export type ReportReason = (typeof REPORT_REASONS)[number]
 
 /** A button or menu entry: what it says, and the command in words that it stands for. */
 export type Choice = { readonly label: string; readonly words: string }

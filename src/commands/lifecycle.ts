@@ -1,0 +1,63 @@
+import type { PlaceLoss } from '../domain/errors.ts'
+
+/** Why a subscription does not post. */
+export type PauseReason = 'by-hand' | 'removed' | PlaceLoss
+
+/** A place came back or was lost; what else happens to it changes no subscription. */
+export type PlaceEvent =
+  | 'workspace-removed'
+  | 'channel-deleted'
+  | 'permission-lost'
+  | 'permission-back'
+  | 'archived'
+  | 'unarchived'
+
+export type LifecycleDecision =
+  | { readonly kind: 'pause'; readonly reason: PauseReason }
+  /** What was missed meanwhile comes in one digest. */
+  | { readonly kind: 'resume' }
+  | { readonly kind: 'keep' }
+
+/** A place that comes back after longer is no longer expected to: somebody has to resume by hand. */
+export const RETURN_WITHIN_MS = 30 * 86_400_000
+
+/** What a place's event does to one of its subscriptions. What a person paused, or a removal, is never resumed by an event. */
+export function decideLifecycle(
+  event: PlaceEvent,
+  paused: { readonly reason: string; readonly since: Date | undefined } | undefined,
+  now: Date,
+): LifecycleDecision {
+  switch (event) {
+    case 'permission-back':
+    case 'unarchived': {
+      const cause = event === 'unarchived' ? 'archived' : 'permission-lost'
+      const inTime = paused?.since !== undefined && now.getTime() - paused.since.getTime() <= RETURN_WITHIN_MS
+      return paused?.reason === cause && inTime ? { kind: 'resume' } : { kind: 'keep' }
+    }
+    case 'workspace-removed':
+      return pausedWith('removed', paused?.reason)
+    case 'channel-deleted':
+    case 'permission-lost':
+    case 'archived':
+      return paused ? { kind: 'keep' } : { kind: 'pause', reason: event }
+  }
+}
+
+/** A removal outweighs what would come back by itself. */
+function pausedWith(reason: PauseReason, before: string | undefined): LifecycleDecision {
+  return before === 'by-hand' || before === reason ? { kind: 'keep' } : { kind: 'pause', reason }
+}
+
+const WORDS: Readonly<Record<PauseReason, string>> = {
+  'by-hand': 'paused by a person',
+  removed: 'paused since Attaché was removed',
+  'channel-deleted': 'paused since the channel was deleted',
+  'permission-lost': 'paused since Attaché may not post here',
+  archived: 'paused since the channel was archived',
+  'token-revoked': 'paused since the access was revoked',
+}
+
+/** Why a subscription is paused, for people; a reason that is none of ours as it stands. */
+export function pauseInWords(reason: string): string {
+  return Object.entries(WORDS).find(([known]) => known === reason)?.[1] ?? `paused: ${reason}`
+}

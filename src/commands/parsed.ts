@@ -1,0 +1,11 @@
+import type { Choice, Command } from '../domain/command.ts'
+
+/** What came of reading words: something to do, something to ask back, or why not and what to try instead. */
+export type Parsed =
+  | { readonly kind: 'command'; readonly command: Command }
+  | { readonly kind: 'ask'; readonly question: string; readonly choices: readonly Choice[] }
+  | { readonly kind: 'refusal'; readonly text: string; readonly choices: readonly Choice[] }
+
+export const understood = (command: Command): Parsed => ({ kind: 'command', command })
+
+export const refused = (text: string, choices: readonly Choice[] = []): Parsed => ({ kind: 'refusal', text, choices })

@@ -1,0 +1,95 @@
+import type { CommandName, Wanted } from '../domain/command.ts'
+import { dayNamed } from './days.ts'
+import { fillCountry, fillLatest, isOneCountry, numberOf, wantedOf } from './fill.ts'
+import { idIn, reasonIn } from './ids.ts'
+import { type Parsed, refused, understood } from './parsed.ts'
+import { scan, type Taken } from './scan.ts'
+import { type Fits, type Settled, settle } from './settle.ts'
+import { specOf } from './spec.ts'
+import { unquoted } from './text.ts'
+import type { Vocabulary } from './vocabulary.ts'
+
+const NOTHING: Taken = { parties: 'none', topics: false, sources: false, subscription: false, number: false }
+const LOOK_UP: Taken = { ...NOTHING, parties: 'many', topics: true }
+const SUBSCRIPTION: Taken = { parties: 'many', topics: true, sources: true, subscription: true, number: false }
+
+/** Reads what stands after the command's name, which ends at `from` of `text`. */
+export function read(name: CommandName, text: string, from: number, vocabulary: Vocabulary): Parsed {
+  const rest = text.slice(from).trim()
+  const settled = (taken: Taken, fill: (things: readonly Settled[]) => Parsed, fits?: Fits): Parsed => {
+    const things = settle({ text, taken, vocabulary, things: scan(text, from, vocabulary, taken) }, fits)
+    return 'kind' in things ? things : fill(things)
+  }
+  switch (name) {
+    case 'latest':
+      return settled(LOOK_UP, (things) => fillLatest(text, things))
+    case 'country':
+      return settled({ ...NOTHING, parties: 'one' }, (things) => fillCountry(name, things))
+    case 'timeline':
+      return settled({ ...LOOK_UP, parties: 'one' }, (things) => fillCountry(name, things), isOneCountry)
+    case 'search':
+      return rest === '' ? missing(name, 'Search for what?') : understood({ name, words: rest })
+    case 'show':
+    case 'compare':
+    case 'diff':
+    case 'why': {
+      const found = idIn(rest)
+      return found
+        ? understood({ name, id: found.id })
+        : missing(name, 'Which readout? Its id stands at the end of each item.')
+    }
+    case 'precedent': {
+      const phrase = unquoted(rest)
+      return phrase === '' ? missing(name, 'Which phrase?') : understood({ name, phrase })
+    }
+    case 'since':
+      return readSince(rest, vocabulary.today)
+    case 'subscribe':
+      return settled(SUBSCRIPTION, (things) => understood({ name, wanted: wantedOf(things, vocabulary) }))
+    case 'change':
+      return settled({ ...SUBSCRIPTION, number: true }, (things) =>
+        readChange(numberOf(things), wantedOf(things, vocabulary), things),
+      )
+    case 'unsubscribe':
+    case 'pause':
+    case 'resume':
+    case 'preview':
+      return settled({ ...NOTHING, number: true }, (things) => understood({ name, number: numberOf(things) }))
+    case 'report': {
+      const found = idIn(rest)
+      if (!found) return missing(name, 'Which readout? Its id stands at the end of each item.')
+      return understood({ name, id: found.id, ...reasonIn(found.rest) })
+    }
+    case 'subscriptions':
+    case 'sources':
+    case 'help':
+      return understood({ name })
+  }
+}
+
+function missing(name: CommandName, question: string): Parsed {
+  const { example } = specOf(name)
+  return refused(`${question} For example: ${example}`)
+}
+
+function readSince(rest: string, today: string): Parsed {
+  const form = /(?:^|\s)(csv|markdown|md)(?=\s|$)/i.exec(rest)?.[1]?.toLowerCase()
+  const words = rest
+    .replace(/(?:^|\s)(?:(?:as|in)\s+)?(?:an?\s+)?(?:csv|markdown|md)(?=\s|$)/gi, ' ')
+    .replace(/^\s*(?:the|from)\s+/i, '')
+  const date = dayNamed(unquoted(words.trim()), today)
+  if (date === undefined) return missing('since', 'Since which day?')
+  if (date > today)
+    return refused('That day has not come yet.', [{ label: 'since yesterday', words: 'since yesterday' }])
+  return understood({ name: 'since', date, form: form === 'csv' ? 'csv' : 'markdown' })
+}
+
+/** A zone alone would move the digest to another hour: the time has to be said with it. */
+function readChange(number: number | undefined, wanted: Wanted, things: readonly Settled[]): Parsed {
+  const times = things.flatMap((thing) => (thing.kind === 'time' ? [thing.word.kind] : []))
+  if (times.length > 0 && times.every((kind) => kind === 'zone')) {
+    return missing('change', 'At what time in that zone?')
+  }
+  if (Object.keys(wanted).length === 0) return missing('change', 'Change what?')
+  return understood({ name: 'change', number, wanted })
+}
