@@ -1,4 +1,4 @@
-import type { Evidence, PartyCode, Voice } from './key-point.ts'
+import type { EvidenceList, PartyCode, Voice } from './key-point.ts'
 import type { Mark } from './message.ts'
 import type { KeptReading } from './readout.ts'
 import type { Topic } from './topic.ts'
@@ -21,32 +21,43 @@ export type Engagement = {
   readonly statements: readonly KeptReading[]
 }
 
-/** A quote with where it was said, for the old and the new side of a mark. */
+/** Words with where they were said, for the old and the new side of a mark. */
 export type Quoted = {
-  readonly evidence: Evidence
-  /** Where it stands: `joint declaration, 3 July 2024`. */
+  readonly evidence: EvidenceList
+  /** What they stand in: `talks`, `joint declaration`. */
   readonly origin: string
+  /** `YYYY-MM-DD`, or as much of it as is known. */
   readonly date: string
+  /** Whose account it is; absent for what is known from outside the record. */
+  readonly issuer?: PartyCode | undefined
+  readonly url?: string | undefined
 }
 
-/** What is new in an account against the record. `before` is absent for *First* only, which says its depth instead. */
+/**
+ * What is new in an account against the record. For *Absent*, `after` is what the voice did speak of. `before` is absent for *First* only,
+ * which says its depth instead.
+ */
 export type Novelty = {
   readonly mark: Mark
   readonly topic: Topic
   readonly voice: Voice
-  /** What changed, in words: a level, a claim, a formula. */
+  /** What is said now (for *Absent*: what is no longer said), in neutral words: a level, a claim, a formula. */
   readonly what: string
+  /** For *Changed* and *Differs*: what is said instead on the other side. */
+  readonly was?: string | undefined
   readonly before?: Quoted | undefined
   readonly after?: Quoted | undefined
-  /** For *First*: how many comparable accounts the record holds, and since when (`YYYY-MM-DD`). */
+  /** For *First*: how many comparable accounts the record holds, this one included, and since when (`YYYY-MM-DD`). */
   readonly depth?: { readonly accounts: number; readonly since: string } | undefined
 }
 
 /** An account that subscriptions may take, with what is new in it. */
 export type NewsItem = {
-  /** The account's id: unique within a subscription's `digest_items`. */
+  /** The readout id of the text that is the item: the account's first, or a later one that differs from it. Unique within `digest_items`. */
   readonly id: string
   readonly engagement: Engagement
   readonly account: Account
   readonly novelties: readonly Novelty[]
+  /** What this account says as comparable ones have said before: shown last. */
+  readonly stock: readonly { readonly topic: Topic; readonly voice: Voice }[]
 }

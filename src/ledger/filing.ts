@@ -1,0 +1,67 @@
+import type { PartyCode } from '../domain/key-point.ts'
+import type { Account, Engagement } from '../domain/news.ts'
+import type { DocumentType } from '../domain/reading.ts'
+import type { KeptReading } from '../domain/readout.ts'
+import { isAuthoritative } from '../domain/source.ts'
+import { dayOf, languageOf } from './pairing.ts'
+
+/** An account where the ledger files it; of its texts only those that may feed the ledger. */
+export type FiledAccount = {
+  readonly account: Account
+  readonly engagementId: string
+  readonly issuer: PartyCode
+  /** The parties besides the issuer, joined by `+`: `AZ`. */
+  readonly party: string
+  readonly documentType: DocumentType
+  /** Of the encounter, else of publication, `YYYY-MM-DD`. */
+  readonly day: string
+  readonly texts: readonly [KeptReading, ...KeptReading[]]
+}
+
+/** Accounts in order of encounter day, whatever order they arrived in; what has no day, no party or no authoritative text is left out. */
+export function fileAccounts(engagements: readonly Engagement[]): FiledAccount[] {
+  return engagements
+    .flatMap(({ id, accounts }) => accounts.flatMap((account) => fileAccount(account, id)))
+    .sort((a, b) => compare(a.day, b.day) || compare(a.account.id, b.account.id))
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+function fileAccount(account: Account, engagementId: string): FiledAccount[] {
+  const [first, ...others] = account.texts.filter(({ readout }) => isAuthoritative(readout))
+  const day = first && dayOf(first)
+  if (!first || day === undefined) return []
+  const party = first.reading.parties.filter((code) => code !== account.issuer).join('+')
+  if (party === '') return []
+  const { documentType } = first.reading
+  return [{ account, engagementId, issuer: account.issuer, party, documentType, day, texts: [first, ...others] }]
+}
+
+/** What may be compared with one another: same issuer, same party, same kind of document. */
+export function filingKey({ issuer, party, documentType }: FiledAccount): string {
+  return `${issuer} ${party} ${documentType}`
+}
+
+/** Two texts to compare, one an account: in the same language where both have one, else the first of each. */
+export function comparableTexts(a: FiledAccount, b: FiledAccount): readonly [KeptReading, KeptReading] {
+  for (const text of a.texts) {
+    const other = b.texts.find((candidate) => languageOf(candidate) === languageOf(text))
+    if (other) return [text, other]
+  }
+  return [a.texts[0], b.texts[0]]
+}
+
+/** Whether `text` is less than half as long as `other`: a short account says less of everything, and its silence means nothing. */
+export function isBrief(text: KeptReading, other: KeptReading): boolean {
+  return weightOf(text) * 2 < weightOf(other)
+}
+
+/** Whether an account's text is brief beside the other account's. */
+export function isShort(account: FiledAccount, other: FiledAccount): boolean {
+  return isBrief(...comparableTexts(account, other))
+}
+
+/** Length across scripts: a Chinese character carries about as much as three letters. */
+function weightOf({ version: { text } }: KeptReading): number {
+  return text.length + 2 * (text.match(/\p{Script=Han}/gu)?.length ?? 0)
+}

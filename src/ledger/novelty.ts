@@ -1,0 +1,104 @@
+import type { KeyPoint, PartnershipPoint, Voice } from '../domain/key-point.ts'
+import type { Engagement, NewsItem, Novelty } from '../domain/news.ts'
+import type { Partnerships } from '../domain/partnership.ts'
+import type { Topic } from '../domain/topic.ts'
+import { differencesBetween, differencesOfLanguage } from './differences.ts'
+import { comparableTexts, type FiledAccount, fileAccounts, filingKey } from './filing.ts'
+import { type LevelRecord, levelNews, levelRecord, pairOf } from './levels.ts'
+import { languageOf } from './pairing.ts'
+import { isSaid, type Question } from './record.ts'
+import { WORDED_TOPICS, type WordedTopic, wordingOf } from './wording.ts'
+import { wordingNews } from './wording-news.ts'
+
+/** The record, open for questions. What it answers follows from the engagements alone, whatever order their texts arrived in. */
+export type Ledger = {
+  /** The items of an engagement: each account, and each later text of one that differs from it in a card topic. */
+  readonly itemsOf: (engagement: Engagement) => NewsItem[]
+}
+
+/** Opens the record of all `engagements`; `partnerships` tells levels that were known before it began. */
+export function openLedger(engagements: readonly Engagement[], partnerships: Partnerships): Ledger {
+  const filed = fileAccounts(engagements)
+  const byAccount = new Map(filed.map((account) => [account.account.id, account]))
+  const alike = Map.groupBy(filed, filingKey)
+  const byPair = Map.groupBy(filed, (account) => pairOf(account) ?? '')
+  const newsOf = (account: FiledAccount): News => {
+    const history = (alike.get(filingKey(account)) ?? []).filter(({ day }) => day < account.day)
+    const pair = pairOf(account)
+    const ofPair = pair === undefined ? [] : (byPair.get(pair) ?? [])
+    return newsIn(account, history, levelRecord(account, ofPair, partnerships))
+  }
+  return {
+    itemsOf: (engagement) => {
+      const entries = engagement.accounts.map((account) => byAccount.get(account.id))
+      return engagement.accounts.flatMap((account, index) => {
+        const entry = entries[index]
+        if (!entry) return [{ id: account.id, engagement, account, novelties: [], stock: [] }]
+        const { novelties, stock } = newsOf(entry)
+        const others = entries.slice(0, index).filter((other) => other !== undefined)
+        const differing = others.flatMap((other) => differencesBetween(...comparableTexts(entry, other)))
+        const item = { id: account.id, engagement, account, novelties: [...novelties, ...differing], stock }
+        return [item, ...differingTexts(entry, engagement)]
+      })
+    },
+  }
+}
+
+/** Each text that joined its account later and says otherwise in a card topic is an item of its own. */
+function differingTexts({ account, texts: [first, ...later] }: FiledAccount, engagement: Engagement): NewsItem[] {
+  return later.flatMap((text) => {
+    const compare = languageOf(text) === languageOf(first) ? differencesBetween : differencesOfLanguage
+    const novelties = compare(text, first)
+    return novelties.length > 0 ? [{ id: text.readout.id, engagement, account, novelties, stock: [] }] : []
+  })
+}
+
+type News = Pick<NewsItem, 'novelties' | 'stock'>
+
+/** What is new and what is stock in an account, against comparable accounts of earlier days (in order) and what was known of the level. */
+export function newsIn(account: FiledAccount, history: readonly FiledAccount[], levels: LevelRecord): News {
+  const questions = WORDED_TOPICS.flatMap((topic) =>
+    voicesOn(topic, [...history.slice(-2), account]).map((voice): Question => ({ account, history, topic, voice })),
+  )
+  const novelties = withoutDoubles([...levelNews(account, history, levels), ...questions.flatMap(wordingNews)])
+  const isNews = (topic: Topic, voice: Voice): boolean =>
+    novelties.some((novelty) => novelty.topic === topic && novelty.voice === voice && novelty.mark !== 'Absent')
+  const stock = [
+    ...stockLevels(account, levels),
+    ...questions.filter(isStock).map(({ topic, voice }) => ({ topic, voice })),
+  ]
+  return { novelties, stock: stock.filter(({ topic, voice }) => !isNews(topic, voice)) }
+}
+
+function voicesOn(topic: WordedTopic, accounts: readonly FiledAccount[]): Voice[] {
+  const points = accounts.flatMap(({ texts }) => texts.flatMap(({ reading }) => reading.keyPoints))
+  return [...new Set(points.filter((point) => point.topic === topic).map(({ voice }) => voice))]
+}
+
+/** What both sides say is asked of each and of both: the same words make one mark. */
+function withoutDoubles(novelties: readonly Novelty[]): Novelty[] {
+  const words = ({ mark, before, after }: Novelty) => (mark === 'Absent' ? before?.evidence : after?.evidence)
+  return novelties.filter(
+    (novelty, index) =>
+      !novelties.slice(0, index).some((other) => other.mark === novelty.mark && words(other) === words(novelty)),
+  )
+}
+
+/** Whether every position has been taken before. */
+function isStock(question: Question): boolean {
+  const { account, history, topic, voice } = question
+  const positions = account.texts.flatMap((text) => [...wordingOf(text, topic, voice).keys()])
+  return positions.length > 0 && positions.every((position) => isSaid(history, question, position))
+}
+
+/** A partnership without a named level, or with one that was known, says nothing new. */
+function stockLevels({ texts }: FiledAccount, { known }: LevelRecord): News['stock'] {
+  const points = texts.flatMap(({ reading }) => reading.keyPoints.filter(isPartnership))
+  const isKnown = ({ level, change }: PartnershipPoint): boolean =>
+    change !== 'proposed' && (level === undefined || known.some((stated) => stated.level === level))
+  return [...Map.groupBy(points, ({ voice }) => voice)]
+    .filter(([, said]) => said.every(isKnown))
+    .map(([voice]) => ({ topic: 'partnership', voice }))
+}
+
+const isPartnership = (point: KeyPoint): point is PartnershipPoint => point.topic === 'partnership'

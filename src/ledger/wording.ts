@@ -1,0 +1,99 @@
+import type { KeyPoint, TaiwanPoint, TradePoint, Voice } from '../domain/key-point.ts'
+import type { Quoted } from '../domain/news.ts'
+import type { KeptReading } from '../domain/readout.ts'
+import type { TradeClaim } from '../domain/topic.ts'
+import { dayOf } from './pairing.ts'
+import { TAIWAN_ALTERNATIVES, TAIWAN_LADDER, TAIWAN_WORDS, taiwanPositions } from './taiwan.ts'
+
+/** The topics whose claims can be compared from one account to the next. */
+export type WordedTopic = 'taiwan' | 'trade-policy'
+export const WORDED_TOPICS: readonly WordedTopic[] = ['taiwan', 'trade-policy']
+
+/** Each position that one voice takes in one text, with the point that carries it. */
+export type Wording = ReadonlyMap<string, TaiwanPoint | TradePoint>
+
+/** What `voice` says on `topic` in `text`; what both sides say together, each of them says. */
+export function wordingOf({ reading }: KeptReading, topic: WordedTopic, voice: Voice): Wording {
+  const wording = new Map<string, TaiwanPoint | TradePoint>()
+  for (const speaking of new Set<Voice>([voice, 'joint']))
+    for (const point of reading.keyPoints) {
+      if (point.topic !== topic || point.voice !== speaking) continue
+      if (point.topic !== 'taiwan' && point.topic !== 'trade-policy') continue
+      for (const position of positionsOf(point)) if (!wording.has(position)) wording.set(position, point)
+    }
+  return wording
+}
+
+const positionsOf = (point: TaiwanPoint | TradePoint): readonly string[] =>
+  point.topic === 'taiwan' ? taiwanPositions(point) : point.claims
+
+/** Whether any text says it, whoever speaks. */
+export function isSaidByAnybody({ reading }: KeptReading, topic: WordedTopic, position: string): boolean {
+  return reading.keyPoints.some(
+    (point) =>
+      (point.topic === 'taiwan' || point.topic === 'trade-policy') &&
+      point.topic === topic &&
+      positionsOf(point).includes(position),
+  )
+}
+
+/** The point that carries the first of `positions` which the wording holds. */
+export function pointIn(wording: Wording, positions: readonly string[]): TaiwanPoint | TradePoint | undefined {
+  return positions.map((position) => wording.get(position)).find((point) => point !== undefined)
+}
+
+export type Alternatives = readonly [string, string]
+
+/** Pairs of positions that take each other's place. */
+export function alternativesOf(topic: WordedTopic): readonly Alternatives[] {
+  return topic === 'taiwan' ? TAIWAN_ALTERNATIVES : []
+}
+
+/** Where one wording takes one of two alternatives, the other takes the other, and neither takes both: from which to which. */
+export function swapBetween(pair: Alternatives, before: Wording, after: Wording) {
+  const [one, two] = pair
+  const [from, to] = before.has(one) ? [one, two] : [two, one]
+  const [old, now] = [before.get(from), after.get(to)]
+  if (!old || !now || before.has(to) || after.has(from)) return undefined
+  return { from, to, before: old, after: now }
+}
+
+/** Whether a position's coming and going is news by itself: in another state's words on Taiwan, where every rung is weighed. */
+export function isWeighed(topic: WordedTopic, voice: Voice, position: string): boolean {
+  return topic === 'taiwan' && voice !== 'CN' && TAIWAN_LADDER.has(position)
+}
+
+/** Positions in neutral words, in the order of the closed lists. */
+export function inWords(topic: WordedTopic, positions: Iterable<string>): string {
+  const words: Readonly<Record<string, string>> = topic === 'taiwan' ? TAIWAN_WORDS : TRADE_WORDS
+  const named = new Set(positions)
+  return Object.entries(words)
+    .filter(([position]) => named.has(position))
+    .map(([, phrase]) => phrase)
+    .join('; ')
+}
+
+const TRADE_WORDS: Readonly<Record<TradeClaim, string>> = {
+  tariffs: 'against tariffs',
+  'trade-war': 'against trade wars',
+  protectionism: 'against protectionism',
+  unilateralism: 'against unilateralism',
+  decoupling: 'against decoupling',
+  sanctions: 'against unilateral sanctions',
+  'multilateral-trading': 'for the multilateral trading system',
+  'unfair-practices': 'against unfair practices',
+  'export-controls': 'on export controls',
+  fta: 'on a free trade agreement',
+}
+
+/** A point's words, with where they stand. */
+export function quoted(point: KeyPoint, text: KeptReading): Quoted {
+  const { readout, reading } = text
+  return {
+    evidence: point.evidence,
+    origin: reading.format === null || reading.format === 'other' ? reading.documentType : reading.format,
+    date: dayOf(text) ?? '',
+    issuer: readout.issuer,
+    url: readout.url,
+  }
+}
