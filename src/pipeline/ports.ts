@@ -44,7 +44,10 @@ export interface PlanStore {
     subscriptionIds: readonly number[],
     itemIds: readonly string[],
   ): Promise<ReadonlyMap<number, ReadonlySet<string>>>
-  /** One transaction: digests, their items, their outbox rows, and each subscription's `servedUntil`. An item that a subscription already had is refused. */
+  /**
+   * One transaction: digests, their items, their outbox rows, and each subscription's `servedUntil`. An item that a subscription already
+   * had is refused. The event loop is held until all is written: a hundred digests or so at a time.
+   */
   writeDigests(planned: readonly PlannedDigest[], served: ReadonlyMap<number, Date>): Promise<void>
 }
 

@@ -1,11 +1,10 @@
-import { scheduler } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
 import type { KeptReading } from '../domain/readout.ts'
 import { AFTER_ALL } from './recency.ts'
 import { dateFrom, optionalDate } from './rows.ts'
 import type { Tables } from './tables.ts'
 
-/** Texts and readings are read so many at a time, and others get their turn between: half a millisecond each at worst. */
+/** Texts and readings are read so many in one query: between queries others get their turn at the event loop. */
 const PAGE = 50
 
 /** Finds the next page of readouts: the `limit` newest below a `recency`, newest first. */
@@ -22,7 +21,24 @@ export async function readNewest(db: Kysely<Tables>, limit: number, nextPage: Ne
     const last = page.at(-1)
     if (last === undefined || page.length < size) break
     below = last
-    await scheduler.yield()
+  }
+  return found
+}
+
+/** The same in order of storage, after the readout of that number. */
+export async function readOn(db: Kysely<Tables>, after: number, limit: number): Promise<KeptReading[]> {
+  const found: KeptReading[] = []
+  let last = after
+  while (found.length < limit) {
+    const size = Math.min(PAGE, limit - found.length)
+    const page = await keptReadings(db)
+      .where('readouts.number', '>', last)
+      .orderBy('readouts.number')
+      .limit(size)
+      .execute()
+    found.push(...page.map(toKeptReading))
+    if (page.length < size) break
+    last = page.at(-1)?.number ?? last
   }
   return found
 }

@@ -3,7 +3,7 @@ import type { LatestFilter } from '../domain/keeping.ts'
 import type { KeptReading, Version } from '../domain/readout.ts'
 import { facetsOfFilter } from './facets.ts'
 import type { Handles } from './handles.ts'
-import { keptReadings, readNewest, toKeptReading } from './kept-readings.ts'
+import { keptReadings, readNewest, readOn, toKeptReading } from './kept-readings.ts'
 import { firstOfDay } from './recency.ts'
 import { dateFrom, instant } from './rows.ts'
 import type { Tables } from './tables.ts'
@@ -50,18 +50,14 @@ export function lookUps({ reader, fullText }: Pick<Handles, 'reader' | 'fullText
       }))
     },
 
-    /** A batch is read at once: ask for some fifty. */
     async batch(afterReadoutId: string | undefined, limit: number): Promise<readonly KeptReading[]> {
-      const after = reader
+      if (afterReadoutId === undefined) return readOn(reader, 0, limit)
+      const after = await reader
         .selectFrom('readouts')
         .select('number')
-        .where('id', '=', afterReadoutId ?? '')
-      const rows = await keptReadings(reader)
-        .where('readouts.number', '>', afterReadoutId === undefined ? 0 : after)
-        .orderBy('readouts.number')
-        .limit(limit)
-        .execute()
-      return rows.map(toKeptReading)
+        .where('id', '=', afterReadoutId)
+        .executeTakeFirst()
+      return after ? readOn(reader, after.number, limit) : []
     },
   }
 }

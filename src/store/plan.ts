@@ -1,4 +1,3 @@
-import { scheduler } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
 import type { PlannedDigest } from '../domain/digest.ts'
 import { channelOf } from './channels.ts'
@@ -31,13 +30,12 @@ export function planning({ writer, reader }: Pick<Handles, 'writer' | 'reader'>)
             if (known) known.add(item)
             else had.set(subscription, new Set([item]))
           }
-          await scheduler.yield()
         }
       }
       return had
     },
 
-    /** The event loop is held until all is written: give it some fifty digests at a time. */
+    /** The event loop is held until all is written: give it a hundred digests or so at a time. */
     async writeDigests(planned: readonly PlannedDigest[], served: ReadonlyMap<number, Date>): Promise<void> {
       await transact(writer, async (trx) => {
         for (const digest of planned) await writeDigest(trx, digest)

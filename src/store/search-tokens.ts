@@ -1,5 +1,5 @@
 /** Longer texts are found by their beginning: tokenising more would hold the event loop too long. In UTF-16 units. */
-const MAX_INDEXED_LENGTH = 200_000
+const MAX_INDEXED_LENGTH = 100_000
 
 const MAX_QUERY_LENGTH = 1_000
 const MAX_PHRASES = 16

@@ -29,8 +29,7 @@ export async function openStore({ file, clock }: { readonly file: string; readon
 export function storeOver(connections: Connections, clock: Clock) {
   const handles = handlesOver(connections, clock)
   const close = async (): Promise<void> => {
-    if (connections.reader !== connections.writer) connections.reader.close()
-    connections.writer.close()
+    for (const connection of [connections.reader, connections.writer]) if (connection.isOpen) connection.close()
   }
   return {
     ...sourceStates(handles),

@@ -1,4 +1,3 @@
-import { scheduler } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
 import type { Subscription } from '../domain/subscription.ts'
 import { channelOf } from './channels.ts'
@@ -18,7 +17,6 @@ export function subscribing({ writer, reader, clock }: Pick<Handles, 'writer' | 
       let rows = await pageAfter(reader, 0)
       while (rows.length > 0) {
         found.push(...rows.map(toSubscription))
-        await scheduler.yield()
         rows = await pageAfter(reader, rows.at(-1)?.id ?? 0)
       }
       return found

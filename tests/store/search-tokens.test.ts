@@ -34,7 +34,7 @@ describe('what a query asks for', () => {
     ['one-China principle', [['one', 'china'], ['principle']]],
     ['一个中国', [['一个', '个中', '中国']]],
     ['国', [['国']]],
-    ['G20峰会', [['g20'], ['峰会']]],
+    ['G20峰会2025', [['g20'], ['峰会'], ['2025']]],
     ['" AND -', [['and']]],
     ['', []],
   ])('%j: %j', (words, phrases) => {

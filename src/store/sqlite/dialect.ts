@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { scheduler } from 'node:timers/promises'
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -51,6 +52,8 @@ class NodeSqliteDriver extends SqliteDriver {
     const turn = Promise.withResolvers<void>()
     this.#lastTurn = turn.promise
     await before
+    // SQLite answers at once: without this a loop of queries would hold the event loop from its first to its last.
+    await scheduler.yield()
     this.#endTurn = turn.resolve
     return super.acquireConnection()
   }

@@ -1,4 +1,4 @@
-import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
 import type { SqliteDatabase, SqliteStatement } from 'kysely'
 import { toStoreError } from './failure.ts'
 
@@ -23,13 +23,12 @@ export function asBetterSqlite(database: DatabaseSync, file: string): SqliteData
 }
 
 function prepare(database: DatabaseSync, sql: string, file: string): SqliteStatement {
-  const statement: StatementSync = database.prepare(sql)
+  const statement = database.prepare(sql)
   return {
     reader: statement.columns().length > 0,
     all: (parameters) => explained(file, () => statement.all(...parameters.map(bindable))),
     run: (parameters) => explained(file, () => statement.run(...parameters.map(bindable))),
-    // A statement of its own: the kept one may be run again before this walk has ended.
-    iterate: (parameters) => explained(file, () => database.prepare(sql).iterate(...parameters.map(bindable))),
+    iterate: (parameters) => explained(file, () => statement.iterate(...parameters.map(bindable))),
   }
 }
 

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { aFetched, aKeepInput, aReading } from '../../builders.ts'
 import { fakeClock } from '../../fakes/clock.ts'
@@ -29,6 +30,27 @@ export function describeKeeping(open: OpenStore): void {
         version: { readoutId: id, number: 1, textHash: input.textHash, text, fetchedAt: input.fetchedAt },
         reading: input.reading,
       })
+    })
+
+    test('every text is kept to the letter, so that quotes go on standing where they stood', async () => {
+      await using store = await open(fakeClock())
+      let number = 0
+      await fc.assert(
+        fc.asyncProperty(fc.string({ unit: 'binary' }), async (odd) => {
+          const text = `${odd.toWellFormed().replaceAll('\0', '')}\r\n the end`
+          number += 1
+          const url = `https://x.example/${number}`
+          const quote = text.slice(1, 5)
+          const evidence = [{ start: 1, end: 5, quote }] as const
+          const reading = aReading({ keyPoints: [{ topic: 'aid', voice: 'XA', statement: 'Aid.', evidence }] })
+          await store.keep(aKeepInput({ fetched: { url, text }, reading }))
+
+          const found = await store.find(url)
+          expect(found?.version.text).toBe(text)
+          expect(found?.reading).toEqual(reading)
+        }),
+        { numRuns: 30 },
+      )
     })
 
     test('the same text again changes nothing, whatever else is said of it', async () => {

@@ -1,3 +1,4 @@
+import { scheduler } from 'node:timers/promises'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { KeepInput } from '../../../src/domain/keeping.ts'
@@ -22,6 +23,19 @@ async function latestNames(store: LookupStore, filter: Partial<Parameters<Lookup
 function about(...topics: Exclude<Topic, 'partnership' | 'taiwan' | 'trade-policy' | 'agreements'>[]) {
   const evidence = [{ start: 0, end: 2, quote: 'On' }] as const
   return topics.map((topic) => ({ topic, voice: 'XA', statement: topic, evidence }))
+}
+
+/** How often the event loop came round while `work` was under way. */
+async function turnsDuring(work: Promise<unknown>): Promise<number> {
+  let [turns, done] = [0, false]
+  void work.finally(() => {
+    done = true
+  })
+  while (!done) {
+    await scheduler.yield()
+    turns += 1
+  }
+  return turns
 }
 
 /** Finding readouts by what they are about. */
@@ -123,22 +137,29 @@ export function describeLookingUp(open: OpenStore): void {
     test('whatever order texts arrive in, lists are in order of day, then of storage, and cut at the limit', async () => {
       const day = fc.integer({ min: 1, max: 28 }).map((number) => `2025-02-${String(number).padStart(2, '0')}`)
       await fc.assert(
-        fc.asyncProperty(fc.array(day, { maxLength: 130 }), fc.integer({ min: 0, max: 140 }), async (days, limit) => {
-          await using store = await open(fakeClock())
-          for (const [index, date] of days.entries())
-            await store.keep(named(`${index}`, { reading: aReading({ date }) }))
-          const expected = days
-            .map((date, index) => ({ date, index }))
-            .sort((a, b) => (a.date === b.date ? b.index - a.index : a.date < b.date ? 1 : -1))
-            .map(({ index }) => `${index}`)
-            .slice(0, limit)
+        fc.asyncProperty(
+          fc.array(day, { maxLength: 130, size: 'max' }),
+          fc.integer({ min: 0, max: 140 }),
+          async (days, limit) => {
+            await using store = await open(fakeClock())
+            for (const [index, date] of days.entries())
+              await store.keep(named(`${index}`, { reading: aReading({ date }) }))
+            const sorted = days
+              .map((date, index) => ({ date, index }))
+              .sort((a, b) => (a.date === b.date ? b.index - a.index : a.date < b.date ? 1 : -1))
+            const names = sorted.slice(0, limit).map(({ index }) => `${index}`)
+            const early = sorted.filter(({ date }) => date < '2025-02-27').slice(0, limit)
 
-          expect(await latestNames(store, { limit })).toEqual(expected)
-          expect(await latestNames(store, { limit, parties: ['XA', 'XB'] })).toEqual(expected)
-          expect(await latestNames(store, { limit, storedSince: new Date(0) })).toEqual(expected)
-          expect((await store.search('testwell', limit)).map(nameOf)).toEqual(expected)
-        }),
-        { numRuns: 8 },
+            expect(await latestNames(store, { limit })).toEqual(names)
+            expect(await latestNames(store, { limit, parties: ['XA', 'XB'] })).toEqual(names)
+            expect(await latestNames(store, { limit, storedSince: new Date(0) })).toEqual(names)
+            expect((await store.search('testwell', limit)).map(nameOf)).toEqual(names)
+            expect(await latestNames(store, { limit, before: '2025-02-27' })).toEqual(
+              early.map(({ index }) => `${index}`),
+            )
+          },
+        ),
+        { numRuns: 4 },
       )
     })
 
@@ -155,6 +176,18 @@ export function describeLookingUp(open: OpenStore): void {
       expect(await store.batch(second.at(-1)?.readout.id, 2)).toEqual([])
       expect(await store.batch('an id that nothing has', 2)).toEqual([])
       expect(first[0]?.version.text).toBe(aFetched().text)
+    })
+
+    test('others get their turn while a long list is read or much is kept', async () => {
+      await using store = await open(fakeClock())
+      const keepAll = async (): Promise<void> => {
+        for (let index = 0; index < 220; index += 1) await store.keep(named(`${index}`))
+      }
+
+      expect(await turnsDuring(keepAll())).toBeGreaterThan(200)
+      expect(await turnsDuring(store.latest({ limit: 220 }))).toBeGreaterThan(3)
+      expect(await turnsDuring(store.batch(undefined, 220))).toBeGreaterThan(3)
+      expect(await store.batch(undefined, 220)).toHaveLength(220)
     })
   })
 }

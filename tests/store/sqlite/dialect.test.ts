@@ -1,3 +1,4 @@
+import { scheduler } from 'node:timers/promises'
 import { type Kysely, sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { transact } from '../../../src/store/handles.ts'
@@ -31,6 +32,19 @@ describe('a transaction', () => {
 
     await expect(failing).rejects.toThrow('changed my mind')
     expect(await holders(handles.reader)).toEqual([])
+  })
+
+  test('that SQLite itself has rolled back says why it failed', async () => {
+    await using handles = await openHandles()
+
+    const failing = transact(handles.writer, async (trx) => {
+      await sql`rollback`.execute(trx)
+      throw new Error('the disk is gone')
+    })
+
+    await expect(failing).rejects.toThrow('the disk is gone')
+    await transact(handles.writer, (trx) => trx.insertInto('worker_lease').values(lease).execute())
+    expect(await holders(handles.reader)).toEqual(['one:1'])
   })
 
   test('is seen by readers only when it is done', async () => {
@@ -71,7 +85,9 @@ describe('a transaction', () => {
     await using handles = await openHandles()
     const failing = transact(handles.writer, async (trx) => {
       await trx.insertInto('worker_lease').values(lease).execute()
-      await Promise.resolve()
+      // The other gets its chance to come between.
+      await scheduler.yield()
+      await scheduler.yield()
       throw new Error('changed my mind')
     })
     const passing = transact(handles.writer, (trx) =>
