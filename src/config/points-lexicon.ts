@@ -35,6 +35,7 @@ const fileSchema = (subject: LexiconSubject): z.ZodType<Omit<LexiconFile, 'file'
           after: listNames,
           before: listNames,
           unless: listNames,
+          madeOf: listNames,
           not: z.array(z.string().min(1)).default([]),
           within: z.int().positive().max(600).optional(),
           where: z.enum(['body']).optional(),

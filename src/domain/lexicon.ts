@@ -41,6 +41,8 @@ export type LexiconRule = {
   readonly before: readonly string[]
   /** Lists of which no word may stand on either side. */
   readonly unless: readonly string[]
+  /** Lists of which a word must stand within one name with the phrase, its head, in any order: `comprehensive`, `strategic`. */
+  readonly madeOf: readonly string[]
   /** Longer phrases in which the words mean something else. */
   readonly not: readonly string[]
   readonly within?: number | undefined

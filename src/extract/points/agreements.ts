@@ -43,7 +43,7 @@ function judge(ground: Ground, match: Match): Paper[] {
   const instrument = INSTRUMENTS.find((known) => known === match.rule.gives)
   if (!span || !instrument) return []
   const around = { start: Math.max(match.sentence.start, match.reach.start - 45), end: match.sentence.end }
-  if (hits.first(lexicon.list('agreements', 'planned'), { ...around, end: match.end })) {
+  if (hits.first(lexicon.list('agreements', 'planned'), { ...around, end: match.reach.end })) {
     say('dropped', 'only planned, or of an earlier day')
     return []
   }

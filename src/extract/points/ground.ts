@@ -31,7 +31,7 @@ export function prepareGround(
   const { text } = prepared
   const hits = indexHits(lexicon.scanner.scanAll(text), lexicon.size)
   const voices = attributeVoices(prepared, encounter, lexicon, hits)
-  const matches = Map.groupBy(matchRules(lexicon, hits, prepared.paragraphs, note), ({ rule }) => rule.subject)
+  const matches = Map.groupBy(matchRules(text, prepared.paragraphs, lexicon, hits, note), ({ rule }) => rule.subject)
   return {
     prepared,
     text,

@@ -10,7 +10,13 @@ export type HitIndex = {
   readonly within: (list: ListId | undefined, span: Span) => readonly Hit<ListId>[]
   /** The first of them. */
   readonly first: (list: ListId | undefined, span: Span) => Hit<ListId> | undefined
+  /** Of all lists, what ends or begins exactly there; up to `LONGEST` characters long. */
+  readonly endingAt: (offset: number) => readonly Hit<ListId>[]
+  readonly startingAt: (offset: number) => readonly Hit<ListId>[]
 }
+
+/** A name's part is no longer than this. */
+const LONGEST = 60
 
 /** Sorts hits into their lists; a look-up then costs the logarithm of a list's hits. */
 export function indexHits(hits: readonly Hit<ListId>[], lists: number): HitIndex {
@@ -42,7 +48,20 @@ export function indexHits(hits: readonly Hit<ListId>[], lists: number): HitIndex
       }
       return undefined
     },
+    endingAt: (offset) => between(hits, offset - 1, offset).filter(({ end }) => end === offset),
+    startingAt: (offset) => between(hits, offset, offset + LONGEST).filter(({ start }) => start === offset),
   }
+}
+
+/** The hits that end after `from` and not after `to`. */
+function between(hits: readonly Hit<ListId>[], from: number, to: number): Hit<ListId>[] {
+  const found: Hit<ListId>[] = []
+  for (let i = firstEndingAfter(hits, from); i < hits.length; i += 1) {
+    const hit = hits[i]
+    if (!hit || hit.end > to) break
+    found.push(hit)
+  }
+  return found
 }
 
 function firstEndingAfter(hits: readonly Span[], position: number): number {

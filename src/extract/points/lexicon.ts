@@ -16,6 +16,8 @@ export type CompiledRule = Pick<LexiconRule, 'gives' | 'where' | 'flags'> & {
   readonly before: readonly ListId[]
   readonly unless: readonly ListId[]
   readonly not: ListId | undefined
+  /** The parts of a name that the phrase is the head of; empty where the phrase stands for itself. */
+  readonly madeOf: readonly ListId[]
   readonly within: number
 }
 
@@ -26,6 +28,8 @@ export type LanguageLexicon = {
   readonly size: number
   /** The rules that a phrase of the list begins; empty for lists that only stand around. */
   readonly rulesOf: readonly (readonly CompiledRule[])[]
+  /** Lists whose phrases are parts of names, and words that may stand among them and mean nothing. */
+  readonly parts: ReadonlySet<ListId>
   /** The id of a named list, or `undefined` where this language has none. */
   readonly list: (subject: LexiconSubject, name: string) => ListId | undefined
 }
@@ -63,16 +67,22 @@ function compileLanguage(files: readonly LexiconFile[], faults: string[]): Langu
   const rulesOf: CompiledRule[][] = []
   for (const file of files) {
     for (const rule of file.rules) {
-      const begins = lists.anonymous(file, rule.any)
-      rulesOf[begins] = [compileRule(file, rule, lists)]
+      const begins = lists.shared(file, rule.any)
+      rulesOf[begins] = [...(rulesOf[begins] ?? []), compileRule(file, rule, lists)]
     }
   }
   return {
     scanner: compileScanner(lists.terms),
     size: lists.size,
     rulesOf: Array.from({ length: lists.size }, (_, id) => rulesOf[id] ?? []),
+    parts: partsOf(rulesOf.flat(), lists),
     list: (subject, name) => lists.find(subject, name),
   }
+}
+
+function partsOf(rules: readonly CompiledRule[], lists: ListBook): Set<ListId> {
+  const fillers = lists.find('partnership', 'fillers')
+  return new Set([...rules.flatMap(({ madeOf }) => madeOf), ...(fillers === undefined ? [] : [fillers])])
 }
 
 function compileRule(file: LexiconFile, rule: LexiconRule, lists: ListBook): CompiledRule {
@@ -87,6 +97,7 @@ function compileRule(file: LexiconFile, rule: LexiconRule, lists: ListBook): Com
     after: named(rule.after),
     before: named(rule.before),
     unless: named(rule.unless),
+    madeOf: named(rule.madeOf),
     not: rule.not.length > 0 ? lists.anonymous(file, rule.not) : undefined,
     within: rule.within ?? file.within,
   }
@@ -99,6 +110,7 @@ class ListBook {
   readonly #files: readonly LexiconFile[]
   readonly #faults: string[]
   readonly #ids = new Map<string, ListId>()
+  readonly #shared = new Map<string, ListId>()
 
   constructor(files: readonly LexiconFile[], faults: string[]) {
     this.#files = files
@@ -117,6 +129,14 @@ class ListBook {
     if (known !== undefined) return known
     const id = this.anonymous(owner, owner.words[name] ?? [])
     this.#ids.set(key, id)
+    return id
+  }
+
+  /** One list for all rules of a file that begin with the same phrases. */
+  shared(file: LexiconFile, patterns: readonly string[]): ListId {
+    const key = JSON.stringify([file.file, patterns])
+    const id = this.#shared.get(key) ?? this.anonymous(file, patterns)
+    this.#shared.set(key, id)
     return id
   }
 

@@ -86,7 +86,7 @@ function surroundings({ text, lexicon, hits, encounter }: Ground, { start, end, 
   const adjoining = (name: string): boolean =>
     hits
       .within(list(name), { start: Math.max(sentence.start, start - 60), end: Math.min(sentence.end, end) })
-      .some((hit) => hit.start < start && hit.end >= start - 1)
+      .some((hit) => hit.start < start && isUnbroken(text.slice(hit.end, start)))
   const anywhere = (name: string): boolean => hits.first(list(name), sentence) !== undefined
   const lifted = anywhere('lifts')
   return {
@@ -101,6 +101,9 @@ function surroundings({ text, lexicon, hits, encounter }: Ground, { start, end, 
   }
 }
 
+/** Only the level's own modifiers stand between: Han up to a comma, Latin none. */
+const isUnbroken = (between: string): boolean => /^(?:\s?|\p{Script=Han}{0,30})$/u.test(between)
+
 function namesPastYear(sentence: string, date: string | null): boolean {
   const year = Number(date?.slice(0, 4) ?? Number.NaN)
   return [...sentence.matchAll(/(?<!\d)(?:19|20)\d\d(?!\d)/g)].some(([named]) => Number(named) < year)
@@ -108,6 +111,7 @@ function namesPastYear(sentence: string, date: string | null): boolean {
 
 /** Set up or raised now, in both sides' or the account's own words; hoped for; or else named as existing. */
 function changeOf(where: Surroundings, together: boolean): PartnershipChange {
+  if (where.lifted && where.announced && together) return 'established'
   const begins = where.lifted || where.setUp || (where.built && where.announced)
   if (!begins || where.past) return 'reaffirmed'
   if (where.hoped && !where.announced && !where.now) return where.built ? 'reaffirmed' : 'proposed'
@@ -127,11 +131,11 @@ function counterparts(ground: Ground, match: Match): PartyCode[] {
       start >= Math.max(match.sentence.start, match.start - BESIDE) &&
       end <= Math.min(match.sentence.end, match.end + BESIDE),
   )
-  const named = others.filter((party) => beside.some((mention) => mention.party === party))
-  if (named.length > 0) return named
   if (isOfGroup(ground, match)) return []
   const third = beside.find(({ party }) => !encounter.parties.includes(party))
   if (third && isAttached(text, match, third)) return []
+  const named = others.filter((party) => beside.some((mention) => mention.party === party))
+  if (named.length > 0) return named
   return others.length === 1 ? others : []
 }
 
@@ -143,8 +147,8 @@ function isAttached(text: string, { start, end }: Span, mention: Span): boolean 
 }
 
 /** Groups by name, or by a Chinese short form (中非, 中海) of which the other state's name has no character. */
-function isOfGroup({ text, lexicon, hits, encounter, prepared }: Ground, { start, end }: Match): boolean {
-  const group = hits.within(lexicon.list('partnership', 'groups'), { start: Math.max(0, start - 40), end: end + 40 })
+function isOfGroup({ text, lexicon, hits, encounter, prepared }: Ground, { start }: Match): boolean {
+  const group = hits.within(lexicon.list('partnership', 'groups'), { start: Math.max(0, start - 40), end: start })
   if (group.some((hit) => /^\s?$/.test(text.slice(hit.end, start)))) return true
   const [, after, before] =
     /(?:中(\p{Script=Han})|(\p{Script=Han})中)(?:新时代)?$/u.exec(text.slice(Math.max(0, start - 8), start)) ?? []

@@ -34,10 +34,10 @@ export type Scene = {
   readonly midSpeech: boolean
 }
 
-/** How far a verb of speech may stand behind its subject: "Xi, who is also general secretary of the Party, said". */
-const FAR = 160
-const CLOSE = 40
-const ADJACENT = 16
+/** How far a verb of speech may stand behind its subject, in characters: "Xi, who is also general secretary of the Party, said". */
+type Reach = { readonly far: number; readonly close: number; readonly adjacent: number }
+const LATIN: Reach = { far: 160, close: 40, adjacent: 16 }
+const HAN: Reach = { far: 40, close: 14, adjacent: 4 }
 
 /**
  * The frames of one sentence, in order. The first is the first subject with a verb of speech, wherever that stands ("…, he said");
@@ -52,7 +52,7 @@ export function findFrames(scene: Scene): Frame[] {
     const group = coordinated(scene, i)
     const [subject] = group
     if (!subject || !maySpeak(scene, subject, frames.length > 0)) continue
-    const reach = frames.length > 0 ? ADJACENT : reachOf(subject)
+    const reach = reachOf(scene, subject, frames.length > 0)
     if (!speaks(scene, group, verbs, reach)) continue
     const voices = new Set(group.map(resolve))
     const voice = voices.size > 1 ? 'joint' : resolve(subject)
@@ -96,9 +96,10 @@ function stands({ text, hits }: Scene, list: ListId | undefined, { start }: Span
   return before.some(({ end }) => /^\s?$/.test(text.slice(end, start)))
 }
 
-function reachOf({ kind }: Reference): number {
-  if (kind === 'person' || kind === 'side') return FAR
-  return kind === 'country' ? ADJACENT : CLOSE
+function reachOf({ text }: Scene, { kind, start }: Reference, later: boolean): number {
+  const reach = /\p{Script=Han}/u.test(text[start] ?? '') ? HAN : LATIN
+  if (later || kind === 'country') return reach.adjacent
+  return kind === 'person' || kind === 'side' ? reach.far : reach.close
 }
 
 function speaks(scene: Scene, group: readonly Reference[], verbs: readonly Hit<ListId>[], reach: number): boolean {
