@@ -17,7 +17,7 @@ export type Latency = { readonly p50: number; readonly p99: number; readonly max
 export type StoreFigures = {
   readonly readouts: number
   readonly databaseMegabytes: number
-  /** Readouts a second, stored hundreds a transaction, as for an import. */
+  /** Readouts a second, stored thousands a transaction, as for an import. */
   readonly filledPerSecond: number
   /** Readouts a second and the time of each, a transaction and a sync to disk each, as for a poll. */
   readonly keptPerSecond: number
@@ -79,7 +79,7 @@ export async function benchStore({ readouts = 100_000, subscriptions = 10_000 } 
 }
 
 async function fill(handles: ReturnType<typeof handlesOver>, readouts: number): Promise<void> {
-  const BATCH = 500
+  const BATCH = 2_000
   for (let from = 0; from < readouts; from += BATCH) {
     await transact(handles.writer, async (trx) => {
       for (let index = from; index < Math.min(from + BATCH, readouts); index += 1) {
