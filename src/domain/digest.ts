@@ -23,6 +23,19 @@ export type PlannedDigest = {
   readonly parts: readonly { readonly key: DeliveryKey; readonly part: Part }[]
 }
 
+/** A digest that took an item, with how its parts fared. */
+export type Posting = {
+  readonly subscriptionId: number
+  readonly plannedAt: Date
+  readonly dueAt: Date
+  readonly parts: readonly {
+    readonly state: DeliveryState
+    readonly sentAt?: Date | undefined
+    /** Why it is tried again or given up. */
+    readonly reason?: string | undefined
+  }[]
+}
+
 /** One part to one channel, with its outcome. */
 export type Delivery = {
   readonly id: number

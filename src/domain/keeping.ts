@@ -21,6 +21,8 @@ export type KeepOutcome = 'new' | 'new-version' | 'unchanged'
 export type LatestFilter = {
   /** Every one must be a party. */
   readonly parties?: readonly PartyCode[] | undefined
+  /** Of each list at least one must be a party. */
+  readonly oneOf?: readonly (readonly PartyCode[])[] | undefined
   readonly issuer?: PartyCode | undefined
   readonly topic?: Topic | undefined
   /** Stored at or after. */

@@ -31,3 +31,12 @@ export type Subscription = {
   readonly createdAt: Date
   readonly pausedReason?: string | undefined
 }
+
+/** A subscription as its channel knows it: by a number that counts within the channel and is never given twice. */
+export type KeptSubscription = Subscription & {
+  readonly number: number
+  readonly pausedAt?: Date | undefined
+}
+
+/** A place, or with no `channel` a whole workspace. */
+export type Place = Omit<Destination, 'channel'> & { readonly channel?: string | undefined }

@@ -1,9 +1,10 @@
-import type { Delivery, DeliveryOutcome, PlannedDigest } from '../domain/digest.ts'
+import type { AuditEntry, ChangedBy } from '../domain/audit.ts'
+import type { Delivery, DeliveryOutcome, PlannedDigest, Posting } from '../domain/digest.ts'
 import type { KeepInput, KeepOutcome, LatestFilter } from '../domain/keeping.ts'
 import type { Document, Reading } from '../domain/reading.ts'
 import type { KeptReading, Version } from '../domain/readout.ts'
 import type { SourceState } from '../domain/source.ts'
-import type { Subscription } from '../domain/subscription.ts'
+import type { Destination, KeptSubscription, Place, Subscription } from '../domain/subscription.ts'
 
 // What the store takes is named in `domain/`, where the store may see it too.
 export type { PlannedDigest } from '../domain/digest.ts'
@@ -74,5 +75,30 @@ export interface WorkerStore {
 }
 
 export interface SubscriptionStore {
-  addSubscription(subscription: Omit<Subscription, 'id'>): Promise<Subscription>
+  /** Writes an audit entry too; `who` is a platform's id, nobody for what the operator does on the machine. */
+  addSubscription(subscription: Omit<Subscription, 'id'>, who?: string): Promise<Subscription>
+}
+
+export interface ManageStore {
+  /** Those of one place (a channel, or one of its threads) or of a whole workspace, paused ones too; in order of number. */
+  subscriptionsIn(place: Place): Promise<readonly KeptSubscription[]>
+  /** One transaction with its audit entry. One that was ended meanwhile stays ended. */
+  saveSubscription(after: KeptSubscription, by: ChangedBy): Promise<void>
+  /** One transaction with its audit entry. What waits to be delivered for it is given up; what it has had is remembered. */
+  endSubscription(id: number, by: ChangedBy): Promise<void>
+}
+
+export interface AuditStore {
+  recordAudit(entry: Omit<AuditEntry, 'number'>): Promise<void>
+  /** Newest first. */
+  audit(limit: number): Promise<readonly AuditEntry[]>
+}
+
+export interface HistoryStore {
+  /** Readouts that hold the words of `phrase` in a row, capitals, accents and punctuation aside. */
+  holding(phrase: string, order: 'oldest' | 'newest', limit: number): Promise<readonly KeptReading[]>
+  /** Every digest of these subscriptions that took the item, newest first. */
+  postings(subscriptionIds: readonly number[], itemId: string): Promise<readonly Posting[]>
+  /** The items of the digest that a message of ours in this workspace is a part of, in their order. */
+  itemsOfMessage(place: Pick<Destination, 'platform' | 'workspace'>, messageId: string): Promise<readonly string[]>
 }

@@ -14,14 +14,16 @@ export function facetsOf(issuer: PartyCode, reading: Pick<Reading, 'parties' | '
   ]
 }
 
-/** The facets that a readout must have, all of them, to pass the filter. */
-export function facetsOfFilter({ parties, issuer, topic }: LatestFilter): string[] {
+/** To pass the filter, a readout must have one facet of each list. */
+export function facetsOfFilter({ parties, oneOf, issuer, topic }: LatestFilter): (readonly string[])[] {
+  const single = [
+    ...(issuer === undefined ? [] : [issuerFacet(issuer)]),
+    ...(parties ?? []).map(partyFacet),
+    ...(topic === undefined ? [] : [topicFacet(topic)]),
+  ]
   return [
-    ...new Set([
-      ...(issuer === undefined ? [] : [issuerFacet(issuer)]),
-      ...(parties ?? []).map(partyFacet),
-      ...(topic === undefined ? [] : [topicFacet(topic)]),
-    ]),
+    ...[...new Set(single)].map((facet) => [facet]),
+    ...(oneOf ?? []).filter((codes) => codes.length > 0).map((codes) => [...new Set(codes.map(partyFacet))]),
   ]
 }
 

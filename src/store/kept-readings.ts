@@ -43,7 +43,8 @@ export async function readOn(db: Kysely<Tables>, after: number, limit: number): 
   return found
 }
 
-async function readAt(db: Kysely<Tables>, recencies: readonly number[]): Promise<KeptReading[]> {
+/** Those of these `recency`s, newest first; give it some fifty at most. */
+export async function readAt(db: Kysely<Tables>, recencies: readonly number[]): Promise<KeptReading[]> {
   if (recencies.length === 0) return []
   const rows = await keptReadings(db).where('recency', 'in', recencies).orderBy('recency', 'desc').execute()
   return rows.map(toKeptReading)

@@ -62,15 +62,18 @@ export function lookUps({ reader, fullText }: Pick<Handles, 'reader' | 'fullText
   }
 }
 
-/** Walks the list of the rarest facet and looks each of its readouts up in the others': a common one's list may be the whole record. */
-async function rarestFirst(db: Kysely<Tables>, facets: readonly string[]): Promise<readonly string[]> {
-  if (facets.length < 2) return facets
-  const counted = await Promise.all(facets.map(async (facet) => ({ facet, count: await countUpTo(db, facet) })))
-  return counted.sort((a, b) => a.count - b.count).map(({ facet }) => facet)
+/** Facets of which a readout must have one. */
+type AnyFacet = readonly string[]
+
+/** Walks the rarest list of facets and looks each of its readouts up in the others': a common one's list may be the whole record. */
+async function rarestFirst(db: Kysely<Tables>, wanted: readonly AnyFacet[]): Promise<readonly AnyFacet[]> {
+  if (wanted.length < 2) return wanted
+  const counted = await Promise.all(wanted.map(async (any) => ({ any, count: await countUpTo(db, any) })))
+  return counted.sort((a, b) => a.count - b.count).map(({ any }) => any)
 }
 
-async function countUpTo(db: Kysely<Tables>, facet: string): Promise<number> {
-  const some = db.selectFrom('facets').select('recency').where('facet', '=', facet).limit(COUNTED_AT_MOST).as('some')
+async function countUpTo(db: Kysely<Tables>, any: AnyFacet): Promise<number> {
+  const some = db.selectFrom('facets').select('recency').where('facet', 'in', any).limit(COUNTED_AT_MOST).as('some')
   const { count } = await db
     .selectFrom(some)
     .select((of) => of.fn.countAll<number>().as('count'))
@@ -83,19 +86,19 @@ type Stretch = { readonly from: number; readonly to: number; readonly limit: num
 
 async function newestOf(
   db: Kysely<Tables>,
-  facets: readonly string[],
+  wanted: readonly AnyFacet[],
   { since, before, storedSince }: LatestFilter,
   below: number,
   limit: number,
 ): Promise<readonly number[]> {
   const to = before === undefined ? below : Math.min(below, firstOfDay(before))
   const stretch = { from: since === undefined ? 0 : firstOfDay(since), to, limit }
-  const [rarest, ...others] = facets
+  const [rarest, ...others] = wanted
   const rows = await (storedSince
-    ? storedSinceThen(db, storedSince, facets, stretch)
+    ? storedSinceThen(db, storedSince, wanted, stretch)
     : rarest === undefined
       ? alongReadouts(db, stretch)
-      : alongFacet(db, rarest, others, stretch))
+      : alongFacets(db, rarest, others, stretch))
   return rows.map(({ recency }) => recency)
 }
 
@@ -110,28 +113,35 @@ function alongReadouts(db: Kysely<Tables>, { from, to, limit }: Stretch) {
     .execute()
 }
 
-function alongFacet(db: Kysely<Tables>, rarest: string, others: readonly string[], { from, to, limit }: Stretch) {
-  const listed = db.selectFrom('facets as walked').select('recency').where('facet', '=', rarest)
+/** Each facet's list gives its own newest, and of those the newest are taken: sorting whole lists would take as long as they are. */
+async function alongFacets(db: Kysely<Tables>, any: AnyFacet, others: readonly AnyFacet[], stretch: Stretch) {
+  const newest = any.map((facet) => sql`select recency from (${alongFacet(db, facet, others, stretch)})`)
+  const all = sql`${sql.join(newest, sql` union `)} order by recency desc limit ${stretch.limit}`
+  const { rows } = await sql<{ recency: number }>`${all}`.execute(db)
+  return rows
+}
+
+function alongFacet(db: Kysely<Tables>, facet: string, others: readonly AnyFacet[], { from, to, limit }: Stretch) {
+  const listed = db.selectFrom('facets as walked').select('recency').where('facet', '=', facet)
   return others
-    .reduce((narrowed, facet) => narrowed.where(hasFacet(facet)), listed)
+    .reduce((narrowed, any) => narrowed.where(hasFacet(any)), listed)
     .where('recency', '>=', from)
     .where('recency', '<', to)
     .orderBy('recency', 'desc')
     .limit(limit)
-    .execute()
 }
 
 /** Little was stored since a recent instant: it is found by that and then sorted. The plus keeps the index of the order out of it. */
 function storedSinceThen(
   db: Kysely<Tables>,
   storedSince: Date,
-  facets: readonly string[],
+  wanted: readonly AnyFacet[],
   { from, to, limit }: Stretch,
 ) {
   const stored = db.selectFrom('readouts as walked').select('recency').where('stored_at', '>=', instant(storedSince))
   const order = sql<number>`+walked.recency`
-  return facets
-    .reduce((narrowed, facet) => narrowed.where(hasFacet(facet)), stored)
+  return wanted
+    .reduce((narrowed, any) => narrowed.where(hasFacet(any)), stored)
     .where(order, '>=', from)
     .where(order, '<', to)
     .orderBy(order, 'desc')
@@ -139,7 +149,7 @@ function storedSinceThen(
     .execute()
 }
 
-/** Whether the readout that is walked over has a facet. */
-function hasFacet(facet: string) {
-  return sql<boolean>`exists (select 1 from facets where facets.facet = ${facet} and facets.recency = walked.recency)`
+/** Whether the readout that is walked over has one of the facets. */
+function hasFacet(any: AnyFacet) {
+  return sql<boolean>`exists (select 1 from facets where facets.facet in (${sql.join(any)}) and facets.recency = walked.recency)`
 }

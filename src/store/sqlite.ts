@@ -1,8 +1,11 @@
 import { Kysely } from 'kysely'
 import type { Clock } from '../domain/clock.ts'
+import { auditing } from './audit.ts'
 import type { Handles } from './handles.ts'
+import { history } from './history.ts'
 import { keeping } from './keep.ts'
 import { lookUps } from './look-up.ts'
+import { managing } from './managing.ts'
 import { outbox } from './outbox.ts'
 import { planning } from './plan.ts'
 import { rereading } from './readings.ts'
@@ -37,6 +40,9 @@ export function storeOver(connections: Connections, clock: Clock) {
     ...lookUps(handles),
     ...rereading(handles),
     ...subscribing(handles),
+    ...managing(handles),
+    ...auditing(handles),
+    ...history(handles),
     ...planning(handles),
     ...outbox(handles),
     ...workerLease(handles),

@@ -22,8 +22,8 @@ export function subscribing({ writer, reader, clock }: Pick<Handles, 'writer' | 
       return found
     },
 
-    async addSubscription(subscription: Omit<Subscription, 'id'>): Promise<Subscription> {
-      const id = await transact(writer, (trx) => insertSubscription(trx, subscription, clock.now()))
+    async addSubscription(subscription: Omit<Subscription, 'id'>, who?: string): Promise<Subscription> {
+      const id = await transact(writer, (trx) => insertSubscription(trx, subscription, who, clock.now()))
       return { ...subscription, id }
     },
   }
@@ -32,6 +32,7 @@ export function subscribing({ writer, reader, clock }: Pick<Handles, 'writer' | 
 async function insertSubscription(
   trx: Kysely<Tables>,
   subscription: Omit<Subscription, 'id'>,
+  who: string | undefined,
   now: Date,
 ): Promise<number> {
   const channel = await channelOf(trx, subscription.destination, instant(now))
@@ -50,12 +51,19 @@ async function insertSubscription(
   const { destination: _where, createdAt: _when, ...after } = subscription
   await trx
     .insertInto('audit')
-    .values({ at: instant(now), channel, what: 'subscribe', after_json: JSON.stringify({ id, ...after }) })
+    .values({
+      at: instant(now),
+      who: who ?? null,
+      channel,
+      what: 'subscribe',
+      after_json: JSON.stringify({ id, ...after }),
+    })
     .execute()
   return id
 }
 
-function columnsOf(subscription: Omit<Subscription, 'id'>) {
+/** What a subscription is, in the columns of its row. */
+export function columnsOf(subscription: Omit<Subscription, 'id'>) {
   const { schedule } = subscription
   return {
     thread: subscription.destination.thread ?? null,
@@ -74,20 +82,24 @@ function columnsOf(subscription: Omit<Subscription, 'id'>) {
 }
 
 function pageAfter(db: Kysely<Tables>, id: number) {
+  return liveSubscriptions(db).where('subscriptions.id', '>', id).orderBy('subscriptions.id').limit(PAGE).execute()
+}
+
+/** Subscriptions that were not ended, each with its place. */
+export function liveSubscriptions(db: Kysely<Tables>) {
   return db
     .selectFrom('subscriptions')
     .innerJoin('channels', 'channels.id', 'subscriptions.channel')
-    .where('subscriptions.id', '>', id)
-    .orderBy('subscriptions.id')
-    .limit(PAGE)
+    .where('ended_at', 'is', null)
     .selectAll('subscriptions')
     .select(['platform', 'workspace', 'channels.channel as channel_name'])
-    .execute()
 }
 
-type SubscriptionRow = Awaited<ReturnType<typeof pageAfter>>[number]
+/** A row of `liveSubscriptions`. */
+export type SubscriptionRow = Awaited<ReturnType<typeof pageAfter>>[number]
 
-function toSubscription(row: SubscriptionRow): Subscription {
+/** The subscription in a row. */
+export function toSubscription(row: SubscriptionRow): Subscription {
   const { platform, workspace, channel_name: channel, thread } = row
   return {
     id: row.id,

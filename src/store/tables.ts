@@ -78,6 +78,8 @@ type SubscriptionsTable = {
   created_at: string
   paused_reason: string | null
   served_until: string | null
+  paused_at: string | null
+  ended_at: string | null
 }
 
 type DigestsTable = {

@@ -1,17 +1,22 @@
 import { describe } from 'vitest'
 import type { Clock } from '../../src/domain/clock.ts'
 import type {
+  AuditStore,
   CollectStore,
   DeliveryStore,
+  HistoryStore,
   LookupStore,
+  ManageStore,
   PlanStore,
   RereadStore,
   SubscriptionStore,
   WorkerStore,
 } from '../../src/pipeline/ports.ts'
 import { describeDelivering } from './store/delivering.ts'
+import { describeHistory } from './store/history.ts'
 import { describeKeeping } from './store/keeping.ts'
 import { describeLookingUp } from './store/looking-up.ts'
+import { describeManaging } from './store/managing.ts'
 import { describePlanning } from './store/planning.ts'
 import { describeSearching } from './store/searching.ts'
 import { describeWorking } from './store/working.ts'
@@ -23,6 +28,9 @@ export type FullStore = CollectStore &
   DeliveryStore &
   RereadStore &
   SubscriptionStore &
+  ManageStore &
+  AuditStore &
+  HistoryStore &
   WorkerStore &
   AsyncDisposable
 
@@ -37,6 +45,8 @@ export function describeStore(name: string, open: OpenStore): void {
     describeSearching(open)
     describePlanning(open)
     describeDelivering(open)
+    describeManaging(open)
+    describeHistory(open)
     describeWorking(open)
   })
 }

@@ -18,24 +18,43 @@ export const fts5: FullText = {
     await withIndex(db).deleteFrom('readout_text').where('rowid', '=', recency).execute()
   },
   async newest(db, words, below, limit) {
-    const query = matchExpression(words)
-    if (query === undefined) return []
-    const found = await withIndex(db)
-      .selectFrom('readout_text')
-      .select('rowid')
-      .where(sql<boolean>`readout_text match ${query}`)
-      .where('rowid', '<', below)
-      .orderBy('rowid', 'desc')
-      .limit(limit)
-      .execute()
-    return found.map(({ rowid }) => rowid)
+    return found(db, allOf(searchPhrases(words)), 'desc', below, limit)
+  },
+  async oldestInRow(db, words, above, limit) {
+    return found(db, inRow(words), 'asc', above, limit)
+  },
+  async newestInRow(db, words, below, limit) {
+    return found(db, inRow(words), 'desc', below, limit)
   },
 }
 
+async function found(
+  db: Kysely<Tables>,
+  query: string | undefined,
+  order: 'asc' | 'desc',
+  past: number,
+  limit: number,
+): Promise<readonly number[]> {
+  if (query === undefined) return []
+  const rows = await withIndex(db)
+    .selectFrom('readout_text')
+    .select('rowid')
+    .where(sql<boolean>`readout_text match ${query}`)
+    .where('rowid', order === 'desc' ? '<' : '>', past)
+    .orderBy('rowid', order)
+    .limit(limit)
+    .execute()
+  return rows.map(({ rowid }) => rowid)
+}
+
 /** Tokens are letters and digits alone: between quotes none of them can mean anything to FTS5's query language. */
-function matchExpression(words: string): string | undefined {
-  const phrases = searchPhrases(words).map((tokens) => `"${tokens.join(' ')}"`)
-  return phrases.length > 0 ? phrases.join(' AND ') : undefined
+function allOf(phrases: readonly (readonly string[])[]): string | undefined {
+  return phrases.length > 0 ? phrases.map((tokens) => `"${tokens.join(' ')}"`).join(' AND ') : undefined
+}
+
+/** All the words as one phrase; where the script changes within it, each stretch is one, since pairs do not reach across. */
+function inRow(words: string): string | undefined {
+  return allOf(searchPhrases(words.replace(/\s+/g, '-')))
 }
 
 function withIndex(db: Kysely<Tables>) {

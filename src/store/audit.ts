@@ -1,0 +1,50 @@
+import type { AuditEntry, AuditWhat } from '../domain/audit.ts'
+import { channelOf } from './channels.ts'
+import { type Handles, transact } from './handles.ts'
+import { dateFrom, instant } from './rows.ts'
+
+/** The record of who changed what. */
+export function auditing({ writer, reader }: Pick<Handles, 'writer' | 'reader'>) {
+  return {
+    async recordAudit({ what, who, at, where, before, after }: Omit<AuditEntry, 'number'>): Promise<void> {
+      await transact(writer, async (trx) => {
+        const channel = where ? await channelOf(trx, where, instant(at)) : null
+        await trx
+          .insertInto('audit')
+          .values({
+            at: instant(at),
+            who: who ?? null,
+            channel,
+            what,
+            before_json: jsonOf(before),
+            after_json: jsonOf(after),
+          })
+          .execute()
+      })
+    },
+
+    async audit(limit: number): Promise<readonly AuditEntry[]> {
+      const rows = await reader
+        .selectFrom('audit')
+        .leftJoin('channels', 'channels.id', 'audit.channel')
+        .select(['audit.number as number', 'at', 'who', 'what', 'before_json', 'after_json'])
+        .select(['platform', 'workspace', 'channels.channel as channel'])
+        .orderBy('number', 'desc')
+        .limit(limit)
+        .execute()
+      return rows.map(({ number, at, who, what, before_json, after_json, platform, workspace, channel }) => ({
+        number,
+        at: dateFrom(at),
+        who: who ?? undefined,
+        // Only `AuditWhat` is ever written.
+        what: what as AuditWhat,
+        where:
+          platform === null || workspace === null || channel === null ? undefined : { platform, workspace, channel },
+        ...(before_json !== null && { before: JSON.parse(before_json) }),
+        ...(after_json !== null && { after: JSON.parse(after_json) }),
+      }))
+    },
+  }
+}
+
+const jsonOf = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value))
