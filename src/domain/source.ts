@@ -7,7 +7,7 @@ export const SOURCE_KINDS = ['rss', 'atom', 'json', 'html', 'folder'] as const
 export type SourceKind = (typeof SOURCE_KINDS)[number]
 
 /** The year count of the dates a site shows. Names of eras and years in words of their own need no declaration. */
-export const CALENDARS = ['gregorian', 'roc', 'buddhist', 'persian', 'islamic'] as const
+export const CALENDARS = ['gregorian', 'roc', 'buddhist'] as const
 export type Calendar = (typeof CALENDARS)[number]
 
 /** Exchanges what matches `match` (a regular expression) for `to`, in which `$1` … stand for its groups. */
@@ -53,7 +53,7 @@ export type Source = {
   readonly listing?: ListingSelectors | undefined
   readonly article?: ArticleSelectors | undefined
   /** For `json`: dotted paths into the answer (`items`, `title`, `url`, `date`, `text`, `script`); see `sources/json/`. */
-  readonly fields?: Readonly<Record<string, string>> | undefined
+  readonly fields?: Readonly<Record<string, string | undefined>> | undefined
   /** Hosts, besides that of `url`, whose pages are this source's own documents. */
   readonly hosts?: readonly string[] | undefined
   /** Other names of its hosts: alias → the name in canonical addresses. */
@@ -73,7 +73,7 @@ export type Source = {
   readonly calendar?: Calendar | undefined
   /** `keep` where the site demands that its cookies come back; or the cookies to send. */
   readonly cookies?: 'keep' | Readonly<Record<string, string>> | undefined
-  /** Address of the n-th further page of the listing: `{page}` counts up from `first`. */
+  /** Address of the further pages of the listing, absolute or relative to `url`: `{page}` counts up from `first`. */
   readonly olderPages?: { readonly url: string; readonly first: number } | undefined
   readonly intervalMinutes: number
   readonly spacingSeconds: number

@@ -35,7 +35,8 @@ export function createWebSource(source: Source, http: HttpClient, kind: ListingK
     async older(number, signal) {
       first ??= entriesOf(await loadPage(http, source, source.url, kind.form, signal)).items
       const address = olderPages.url.replace('{page}', String(olderPages.first + number - 1))
-      const page = await loadPage(http, source, address, kind.form, signal).catch(nothingWhereAbsent)
+      const url = URL.parse(address, source.url)?.href ?? address
+      const page = await loadPage(http, source, url, kind.form, signal).catch(nothingWhereAbsent)
       const items = page ? unlessEmpty(() => entriesOf(page).items) : []
       // Past their end some sites begin again with the first page.
       return isSamePage(items, first) ? [] : items

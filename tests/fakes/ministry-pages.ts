@@ -1,3 +1,5 @@
+import { posix } from 'node:path'
+
 /** What a fake ministry publishes: evidently fictional unless a test says otherwise. */
 export type PublishedItem = {
   /** Path of its page on the ministry's own server. */
@@ -67,11 +69,12 @@ ${items
   }
 }
 
-/** A listing page with relative links, each followed by its day, among the menus and scripts of a real one. */
-export function listingOf(items: readonly PublishedItem[]): string {
+/** A listing page at `path` with relative links, each followed by its day, among the menus and scripts of a real one. */
+export function listingOf(path: string, items: readonly PublishedItem[]): string {
+  const folder = path.slice(0, path.lastIndexOf('/') + 1)
   const rows = items.map(
     (item) =>
-      `<li><a href=".${item.path}">${escapeXml(item.title)}</a> <span>${item.published.toISOString().slice(0, 10)}</span></li>`,
+      `<li><a href="${posix.relative(folder, item.path)}">${escapeXml(item.title)}</a> <span>${item.published.toISOString().slice(0, 10)}</span></li>`,
   )
   return page('News', `<ul class="news-list">\n${rows.join('\n')}\n</ul>`)
 }
@@ -82,7 +85,7 @@ export function articleOf(item: PublishedItem, visits: number): string {
     item.title,
     `<article><h1>${escapeXml(item.title)}</h1><div class="date">${item.published.toISOString()}</div>
 <div class="share"><a href="/share">Share this page</a></div>
-<div class="text">${bodyOf(item)}<script>count(${visits})</script></div><div class="views">${visits} views</div></article>`,
+<div class="text">${bodyOf(item)}<script>count(${visits})</script></div><div class="view-count">${visits} views</div></article>`,
   )
 }
 

@@ -134,7 +134,7 @@ export async function startMinistry(): Promise<Ministry> {
       servePages(items)
     },
     listing(path, items) {
-      serve(path, { type: 'text/html; charset=utf-8', body: listingOf(items) })
+      serve(path, { type: 'text/html; charset=utf-8', body: listingOf(path, items) })
       servePages(items)
     },
     remove: (path) => void answers.delete(path),

@@ -35,7 +35,7 @@ function entryOf($: CheerioAPI, item: Element, selectors: ListingSelectors, sour
   const href = link && hrefOf($, link)
   if (!href) return undefined
   const title = (selectors.title ? lineAt($, selectors.title, item) : undefined) ?? titleOfLink($, link)
-  const date = selectors.date ? parseDate(dateTextAt($, selectors.date, item) ?? '', source) : dateBeside(item, source)
+  const date = selectors.date ? parseDate(dateTextAt($, selectors.date, item) ?? '', source) : dateBeside(link, source)
   return { href, title: withoutDate(title), publishedAt: date?.at }
 }
 

@@ -39,7 +39,7 @@ function parsed(text: string): unknown {
   }
 }
 
-type Fields = Readonly<Record<string, string>>
+type Fields = Readonly<Record<string, string | undefined>>
 
 function entryOf(item: unknown, fields: Fields, source: Source): Entry | undefined {
   const field = (name: string): string | undefined => {
