@@ -39,6 +39,7 @@ const fileSchema = (subject: LexiconSubject): z.ZodType<Omit<LexiconFile, 'file'
           not: z.array(z.string().min(1)).default([]),
           within: z.int().positive().max(600).optional(),
           where: z.enum(['body']).optional(),
+          whose: z.enum(['parties', 'others']).optional(),
           flags: z.array(z.enum(TAIWAN_FLAGS)).default([]),
         }),
       )

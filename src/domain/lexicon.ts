@@ -48,6 +48,8 @@ export type LexiconRule = {
   readonly within?: number | undefined
   /** `body`: not in the paragraph that says who met whom. */
   readonly where?: 'body' | undefined
+  /** `parties`: a country named right beside must be in the encounter; `others`: must not. */
+  readonly whose?: 'parties' | 'others' | undefined
   /** Details the claim carries, for the wording ladder. */
   readonly flags: readonly TaiwanFlag[]
 }

@@ -4,6 +4,7 @@ import type { Span } from '../segment.ts'
 import { attributeVoices, type VoiceSpan } from '../voice/attribute.ts'
 import { type HitIndex, indexHits } from './hits.ts'
 import type { CompiledPointsLexicon, LanguageLexicon } from './lexicon.ts'
+import { placeFinder } from './places.ts'
 import { type Match, matchRules, type Note } from './rules.ts'
 
 /** What every topic draws from: the text, what stands in it, and whose words each stretch reports. */
@@ -31,7 +32,12 @@ export function prepareGround(
   const { text } = prepared
   const hits = indexHits(lexicon.scanner.scanAll(text), lexicon.size)
   const voices = attributeVoices(prepared, encounter, lexicon, hits)
-  const matches = Map.groupBy(matchRules(text, prepared.paragraphs, lexicon, hits, note), ({ rule }) => rule.subject)
+  const placeAt = placeFinder(text, prepared.paragraphs)
+  const { mentions } = prepared
+  const matches = Map.groupBy(
+    matchRules({ text, lexicon, hits, placeAt, mentions, parties: encounter.parties, note }),
+    ({ rule }) => rule.subject,
+  )
   return {
     prepared,
     text,

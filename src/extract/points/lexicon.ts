@@ -7,7 +7,7 @@ import { expandPattern } from './phrases.ts'
 export type ListId = number
 
 /** A rule whose words are lists of the one automaton. */
-export type CompiledRule = Pick<LexiconRule, 'gives' | 'where' | 'flags'> & {
+export type CompiledRule = Pick<LexiconRule, 'gives' | 'where' | 'whose' | 'flags'> & {
   /** For people: `taiwan.en opposes-independence`. */
   readonly name: string
   readonly subject: LexiconSubject
@@ -92,6 +92,7 @@ function compileRule(file: LexiconFile, rule: LexiconRule, lists: ListBook): Com
     subject: file.subject,
     gives: rule.gives,
     where: rule.where,
+    whose: rule.whose,
     flags: rule.flags,
     near: named(rule.near),
     after: named(rule.after),

@@ -27,6 +27,7 @@ export function attributeVoices(
 class Attribution {
   readonly #text: string
   readonly #teller: Voice
+  readonly #sides: ReadonlySet<PartyCode>
   readonly #references: readonly Reference[]
   readonly #titles: ReadonlyMap<string, ReadonlySet<PartyCode>>
   readonly #hits: HitIndex
@@ -56,6 +57,7 @@ class Attribution {
     this.#lists = lists
     this.#teller = encounter.issuer ?? encounter.people[0]?.party ?? encounter.parties[0] ?? 'joint'
     this.#voice = this.#teller
+    this.#sides = new Set([...encounter.parties, ...encounter.people.map(({ party }) => party)])
   }
 
   over(paragraphs: readonly Paragraph[]): VoiceSpan[] {
@@ -136,8 +138,9 @@ class Attribution {
     this.#spans.push({ start, end, voice: this.#voice, told: this.#told })
   }
 
+  /** Only the sides of the encounter have a voice in it. */
   readonly #resolve: Resolve = ({ kind, party, start, end }) => {
-    if (party !== undefined) return party
+    if (party !== undefined) return this.#sides.has(party) ? party : undefined
     if (kind === 'both') return 'joint'
     if (kind === 'many') return this.#plural && !this.#told ? this.#voice : 'joint'
     if (kind === 'self') return this.#told ? this.#teller : this.#voice

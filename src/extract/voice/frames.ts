@@ -85,10 +85,13 @@ function maySpeak(scene: Scene, subject: Reference, later: boolean): boolean {
   if (/^['’]s?\s/.test(scene.text.slice(subject.end, subject.end + 3))) return false
   if (stands(scene, lists.blockers, subject)) return false
   const shared = subject.kind === 'both' || subject.kind === 'many'
-  if (later) return !shared && subject.kind !== 'one' && stands(scene, lists.turns, subject)
+  if (later) return isNamed(subject) && stands(scene, lists.turns, subject)
   // "Last year the two sides announced …" is what the speaker tells.
   return !(midSpeech && shared && hits.first(lists.past, sentence))
 }
+
+/** Only people, sides and titles take the word within another's sentence: "…, and the French President said". */
+const isNamed = ({ kind }: Reference): boolean => kind === 'person' || kind === 'side' || kind === 'title'
 
 /** Whether a word of the list stands right before the reference. */
 function stands({ text, hits }: Scene, list: ListId | undefined, { start }: Span): boolean {
