@@ -28,8 +28,9 @@ export type Quoted = {
   readonly origin: string
   /** `YYYY-MM-DD`, or as much of it as is known. */
   readonly date: string
-  /** Whose account it is; absent for what is known from outside the record. */
+  /** Whose account it is, and in which language; absent for what is known from outside the record. */
   readonly issuer?: PartyCode | undefined
+  readonly language?: string | undefined
   readonly url?: string | undefined
 }
 

@@ -94,6 +94,7 @@ export function quoted(point: KeyPoint, text: KeptReading): Quoted {
     origin: reading.format === null || reading.format === 'other' ? reading.documentType : reading.format,
     date: dayOf(text) ?? '',
     issuer: readout.issuer,
+    language: reading.language,
     url: readout.url,
   }
 }

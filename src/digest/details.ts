@@ -1,0 +1,67 @@
+import type { Answer, Field, MessageItem } from '../domain/message.ts'
+import type { Engagement } from '../domain/news.ts'
+import type { KeptReading } from '../domain/readout.ts'
+import { CARD_TOPICS, TOPICS, type Topic } from '../domain/topic.ts'
+import { linksTo, type Manner, titleOf } from './encounter-item.ts'
+import { pointText } from './fields.ts'
+import { quoteOf } from './quote.ts'
+import { TOPIC_LABELS, voiceName } from './words.ts'
+
+type Telling = Pick<Manner, 'displayName' | 'year'>
+
+/** Everything that was read from one text: every key point with its quote; `engagement` tells what else there is of the encounter. */
+export function readoutDetails(kept: KeptReading, engagement: Engagement | undefined, telling: Telling): Answer {
+  const { reading, readout } = kept
+  const points = [...reading.keyPoints].sort((a, b) => TOPICS.indexOf(a.topic) - TOPICS.indexOf(b.topic))
+  const fields = points.map((point): Field => {
+    const voice = voiceName(point.voice, readout.issuer, false, telling.displayName)
+    return { label: `${TOPIC_LABELS[point.topic]} — ${voice}`, text: pointText(point), quote: quoteOf(point.evidence) }
+  })
+  const { heading, ...title } = titleOf(kept, telling)
+  const item: MessageItem = {
+    ...title,
+    heading,
+    id: readout.id,
+    shortId: readout.shortId,
+    fields,
+    note: otherTexts(kept, engagement),
+    links: linksTo([kept], telling.displayName),
+    quiet: false,
+  }
+  return { heading: readout.title, summary: summaryOf(kept), items: [item], choices: [] }
+}
+
+function summaryOf({ reading }: KeptReading): string | undefined {
+  if (reading.readout)
+    return reading.keyPoints.length === 0 ? 'Nothing in it is among the topics that are followed.' : undefined
+  return `Not an account of one encounter (${reading.documentType.replaceAll('-', ' ')}): no key points are taken from it.`
+}
+
+/** `Same encounter: b2c9 (zh), k4d1 (en)`. */
+function otherTexts({ readout }: KeptReading, engagement: Engagement | undefined): string | undefined {
+  const texts = [...(engagement?.accounts.flatMap(({ texts }) => texts) ?? []), ...(engagement?.statements ?? [])]
+  const others = texts.filter((text) => text.readout.id !== readout.id)
+  if (others.length === 0) return undefined
+  return `Same encounter: ${others.map((text) => `${text.readout.shortId} (${text.readout.issuer}, ${text.readout.language})`).join('; ')}`
+}
+
+/** A list of texts, in the given order, each with its card topics in a line (those of `topic`, where one is asked for). */
+export function readoutList(
+  heading: string,
+  found: readonly KeptReading[],
+  topic: Topic | undefined,
+  telling: Telling,
+): Answer {
+  const shown: readonly Topic[] = topic === undefined ? CARD_TOPICS : [topic]
+  const items = found.map((kept): MessageItem => {
+    const { readout, reading } = kept
+    const points = reading.keyPoints.filter((point) => shown.includes(point.topic))
+    const fields = points.map((point): Field => {
+      const voice = voiceName(point.voice, readout.issuer, false, telling.displayName)
+      return { label: `${TOPIC_LABELS[point.topic]} — ${voice}`, text: pointText(point) }
+    })
+    const links = linksTo([kept], telling.displayName)
+    return { ...titleOf(kept, telling), id: readout.id, shortId: readout.shortId, fields, links, quiet: false }
+  })
+  return { heading, summary: items.length === 0 ? 'Nothing found.' : undefined, items, choices: [] }
+}

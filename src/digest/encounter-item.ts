@@ -1,0 +1,132 @@
+import type { PartyCode } from '../domain/key-point.ts'
+import type { Link, MessageItem } from '../domain/message.ts'
+import type { Account, Engagement, NewsItem } from '../domain/news.ts'
+import type { KeptReading } from '../domain/readout.ts'
+import type { Authority } from '../domain/source.ts'
+import type { Topic } from '../domain/topic.ts'
+import { formatDay } from './days.ts'
+import { factLines, type Telling } from './fields.ts'
+import { type DisplayName, FORMAT_WORDS, possessive } from './words.ts'
+
+/** How a reader is to be told: in which language to quote, about which topics, and what states are called. */
+export type Manner = {
+  readonly locale: string
+  readonly topics: readonly Topic[]
+  readonly displayName: DisplayName
+  /** Four digits: the year that goes without saying. */
+  readonly year: string
+}
+
+/** How much an encounter brings: a mark, something fresh, or nothing. */
+export type Weight = 'marked' | 'fresh' | 'quiet'
+
+/** One encounter as a digest shows it, with everything unseen of it. */
+export type EncounterItem = {
+  readonly item: MessageItem
+  readonly weight: Weight
+  /** Of all of `digest_items` that this shows. */
+  readonly ids: readonly string[]
+  readonly engagement: Engagement
+  readonly day: string
+}
+
+/** Tells one encounter from the items of it that are unseen: its accounts, and later texts of them that differ. */
+export function encounterItem(items: readonly [NewsItem, ...NewsItem[]], manner: Manner): EncounterItem {
+  const [{ engagement, account: lead }] = items
+  const accounts = [...new Map(items.map(({ account }) => [account.id, account])).values()]
+  // Of an account that was told before, and of which a later text differs, nothing but the difference is told.
+  const tellings = items.flatMap(({ id, account, stock }): Telling[] =>
+    id === account.id ? [{ issuer: account.issuer, text: preferredText(account, manner.locale), stock }] : [],
+  )
+  const { marked, fresh, stock } = factLines(items, tellings, manner.topics, manner.displayName)
+  const text = preferredText(lead, manner.locale)
+  const item: MessageItem = {
+    ...titleOf(text, manner),
+    id: lead.id,
+    shortId: lead.texts[0].readout.shortId,
+    fields: [...marked, ...fresh, ...stock],
+    note: noteOn(accounts, engagement, manner.displayName),
+    links: [...accounts.flatMap(({ texts }) => linksTo(texts, manner.displayName)), ...statementLinks(engagement)],
+    quiet: false,
+  }
+  const weight: Weight = marked.length > 0 ? 'marked' : fresh.length > 0 ? 'fresh' : 'quiet'
+  return { item, weight, ids: items.map(({ id }) => id), engagement, day: text.reading.date ?? '' }
+}
+
+/** Who met whom, how, where and when, as one text has it. */
+export function titleOf(
+  text: KeptReading,
+  { displayName, year }: Pick<Manner, 'displayName' | 'year'>,
+): Pick<MessageItem, 'heading' | 'subheading' | 'publishedAt'> {
+  const { issuer, publishedAt, title } = text.readout
+  const parties = partiesOf(text, issuer).map(displayName)
+  const heading = parties.length > 0 ? parties.join(' – ') : title
+  return { heading, subheading: subheadingOf(text, year), publishedAt }
+}
+
+/** The subscription's language where an official text has it, else the original: what the issuer itself wrote first. */
+export function preferredText({ texts }: Account, locale: string): KeptReading {
+  const [language] = locale.split('-')
+  const rank = ({ readout }: KeptReading): number =>
+    AUTHORITY_RANK[readout.authority] + (readout.language.startsWith(language ?? '') ? 0 : 0.5)
+  return texts.reduce((best, text) => (rank(text) < rank(best) ? text : best))
+}
+
+const AUTHORITY_RANK: Readonly<Record<Authority, number>> = {
+  official: 0,
+  'official-translation': 0,
+  'state-media': 1,
+  agency: 2,
+  mirror: 3,
+}
+
+/** The issuer first. */
+function partiesOf({ reading }: KeptReading, issuer: PartyCode): PartyCode[] {
+  const others = reading.parties.filter((party) => party !== issuer)
+  return reading.parties.includes(issuer) ? [issuer, ...others] : others
+}
+
+/** `talks, Beijing, 23 April · Xi Jinping, Ilham Aliyev`. */
+function subheadingOf({ reading, readout }: KeptReading, year: string): string {
+  const { format, place, date, principals } = reading
+  const day = date ?? readout.publishedAt?.toISOString().slice(0, 10)
+  const what = [format === null ? undefined : FORMAT_WORDS[format], place ?? undefined, day && formatDay(day, year)]
+  const known = what.filter((word) => word !== undefined && word !== '').join(', ')
+  return [known, principals.join(', ')].filter((part) => part !== '').join(' · ')
+}
+
+/** Whose account this is as long as it is one side's, and what it is worth where it is not the issuer's own. */
+function noteOn(
+  accounts: readonly Account[],
+  { accounts: all }: Engagement,
+  displayName: DisplayName,
+): string | undefined {
+  const [account, ...more] = accounts
+  if (!account) return undefined
+  if (more.length > 0) return more.length === 1 ? 'Both accounts' : `All ${accounts.length} accounts`
+  const whose = possessive(displayName(account.issuer))
+  const { authority } = account.texts[0].readout
+  if (authority === 'mirror') return `Unofficial copy of ${whose} account`
+  if (authority === 'agency') return `News agency's report of ${whose} account`
+  const [other] = all.filter(({ issuer }) => issuer !== account.issuer)
+  if (!other) return `Only ${whose} account so far`
+  return `${capitalised(whose)} account; ${possessive(displayName(other.issuer))}: ${other.texts[0].readout.shortId}`
+}
+
+const capitalised = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
+
+/** `China MFA zh`, then `en` alone for the same body's next text. */
+export function linksTo(texts: readonly KeptReading[], displayName: DisplayName): Link[] {
+  return texts.flatMap(({ readout }, index) => {
+    if (!readout.url.startsWith('https://')) return []
+    const told = texts.slice(0, index).some((text) => text.readout.body === readout.body)
+    const label = told ? readout.language : `${displayName(readout.issuer)} ${readout.body} ${readout.language}`
+    return [{ label, url: readout.url }]
+  })
+}
+
+function statementLinks({ statements }: Engagement): Link[] {
+  return statements
+    .filter(({ readout }) => readout.url.startsWith('https://'))
+    .map(({ readout }) => ({ label: 'Joint statement published, not analysed', url: readout.url }))
+}
