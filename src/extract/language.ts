@@ -72,7 +72,7 @@ function bestByWords(
   // A headline holds few small words: there the declared language must do.
   if (declared !== undefined && (declaredCount * 2 >= count || words < 20) && fitsScript(declared, script))
     return declared
-  return count * 10 >= words ? best : UNKNOWN_LANGUAGE
+  return count * (words < 40 ? 20 : 10) >= words ? best : UNKNOWN_LANGUAGE
 }
 
 const fitsScript = (language: string, script: Script): boolean =>

@@ -45,9 +45,17 @@ function endsSentence(text: string, at: number, paragraph: Span): boolean {
   const following = text.slice(next, next + 8).trimStart()
   if (/^["'“‘«([]?[\p{Ll}]/u.test(following)) return false
   if (mark !== '.') return true
-  const word = /[\p{L}.]+$/u.exec(text.slice(Math.max(paragraph.start, at - 12), at))?.[0] ?? ''
-  return !isAbbreviation(word)
+  const before = text.slice(Math.max(paragraph.start, at - 12), at)
+  if (/(?:^|\D)\d{1,2}$/.test(before) && isOrdinal(before, following, at - paragraph.start)) return false
+  return !isAbbreviation(/[\p{L}.]+$/u.exec(before)?.[0] ?? '')
 }
+
+/** "12. September", and the number of a numbered paragraph. */
+function isOrdinal(before: string, following: string, offset: number): boolean {
+  return before.length === offset && /^\d+$/.test(before) ? true : MONTH.test(following)
+}
+
+const MONTH = /^(?:jan|jän|feb|mär|mar|apr|mai|maj|juni|juli|aug|sep|okt|nov|dez|dec)/i
 
 const ABBREVIATIONS = new Set(
   'mr mrs ms dr prof sen rep gov gen lt col maj capt adm amb st jr sr no vs inc ltd co jan feb mar apr jun jul aug sep sept oct nov dec hon messrs mt ft art'.split(

@@ -1,10 +1,8 @@
 import type { ShownFormat } from '../../domain/encounter-words.ts'
 import { CUE } from './cues.ts'
+import type { ReadSentence } from './head.ts'
 import type { NamedPerson } from './persons.ts'
 import { is, type Token } from './tokens.ts'
-
-/** A sentence or title, read into tokens and people. */
-export type ReadSentence = { readonly tokens: readonly Token[]; readonly persons: readonly NamedPerson[] }
 
 /** The words that say that two sides met, and who of the sentence's people they join. */
 export type EncounterClause = {
@@ -43,8 +41,8 @@ function clauseAt(sentence: ReadSentence, at: number): EncounterClause | undefin
   if (shown === undefined) return undefined
   const verb = lightVerbBefore(tokens, at) ?? at
   if (isStillToCome(tokens, verb)) return undefined
-  const subjects = subjectsOf(sentence, verb)
-  return { ...shown, sentence, at, subjects, objects: objectsOf(sentence, at) }
+  const objects = objectsOf(sentence, at)
+  return { ...shown, sentence, at, subjects: subjectsOf(sentence, verb, objects.length === 0), objects }
 }
 
 function shownAt(tokens: readonly Token[], at: number): Pick<EncounterClause, 'shows' | 'weak'> | undefined {
@@ -76,7 +74,8 @@ function lightVerbBefore(tokens: readonly Token[], at: number): number | undefin
   if (!is(tokens[at], CUE.noun)) return undefined
   for (let before = at - 1; before >= Math.max(0, at - 9); before -= 1) {
     if (is(tokens[before], CUE.light)) return before
-    if (is(tokens[before], CUE.verb | CUE.with | CUE.official) || tokens[before]?.text === '.') return undefined
+    if (is(tokens[before], CUE.verb | CUE.with | CUE.for | CUE.official) || tokens[before]?.text === '.')
+      return undefined
   }
   return undefined
 }
@@ -86,10 +85,12 @@ function isStillToCome(tokens: readonly Token[], verb: number): boolean {
 }
 
 /** The people just before the verb; those of a clause between commas ("…, who was in Tokyo for …, held talks") left out. */
-function subjectsOf({ tokens, persons }: ReadSentence, verb: number): NamedPerson[] {
+function subjectsOf({ tokens, persons }: ReadSentence, verb: number, both: boolean): NamedPerson[] {
   const before = persons.filter((person) => person.last <= verb && person.nameAt < verb)
   const relative = tokens.findIndex((token, at) => at < verb && at >= (before[0]?.last ?? 0) && is(token, CUE.relative))
   const main = relative < 0 ? before : before.filter((person) => person.last <= relative)
+  // "A hat heute B getroffen": a verb at the end has both sides before it.
+  if (both && main.length > 1) return main
   const last = main.at(-1) ?? before.at(-1)
   return last === undefined ? [] : groupEndingWith(tokens, main.length > 0 ? main : before, last)
 }

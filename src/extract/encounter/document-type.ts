@@ -9,15 +9,15 @@ export function announcedKinds(title: string, text: string, documents: Scanner<D
   return kinds
 }
 
-/** Two or more lines that begin as questions and answers do. */
+/** Lines that begin as questions and answers do: one of each, or two questions. */
 function isQuestionAndAnswer(text: string): boolean {
   const pattern =
-    /(?:^|\n)\s*(?:(Q|Question|QUESTION|问|记者)|(A|Answer|Spokesperson|MR\.? [A-Z]+|MS\.? [A-Z]+|答|发言人))\s*[:：]/g
-  let [asked, answered] = [false, false]
-  for (const match of text.slice(0, 6000).matchAll(pattern)) {
-    asked ||= match[1] !== undefined
-    answered ||= match[2] !== undefined
-    if (asked && answered) return true
+    /(?:^|\n)\s*(?:(Q|Question|QUESTION|Вопрос|Frage|问|记者)|(A|Answer|Spokesperson|Ответ|Antwort|答|发言人))\s*[:：]/g
+  let [asked, answered] = [0, 0]
+  for (const match of text.slice(0, 8000).matchAll(pattern)) {
+    if (match[1] === undefined) answered += 1
+    else asked += 1
+    if (asked > 1 || (asked > 0 && answered > 0)) return true
   }
   return false
 }

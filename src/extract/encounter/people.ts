@@ -1,7 +1,7 @@
 import { plainName } from '../../countries/officials.ts'
 import type { Person } from '../prepared.ts'
 import type { NamedPerson } from './persons.ts'
-import type { Participant } from './sides.ts'
+import type { PartyCode } from '../../domain/key-point.ts'
 
 /** The word by which a text refers to the person after the first time, without accents, in lower case. */
 export function surnameOf({ official, written }: NamedPerson): string {
@@ -14,12 +14,11 @@ const lastWord = (name: string): string =>
     .split(' ')
     .at(-1) ?? name
 
+/** A named person of one or more sides. */
+type Named = { readonly person: NamedPerson; readonly parties: readonly PartyCode[] }
+
 /** Participants as the key points need them: one entry a person and party, with every form by which `text` refers to them. */
-export function peopleOf(
-  participants: readonly Participant[],
-  mentioned: readonly NamedPerson[],
-  text: string,
-): Person[] {
+export function peopleOf(participants: readonly Named[], mentioned: readonly NamedPerson[], text: string): Person[] {
   return participants.flatMap(({ person, parties }) => {
     const forms = formsOf(person, mentioned, text)
     return parties.map((party) => ({ name: person.name, party, forms }))

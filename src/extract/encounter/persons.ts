@@ -71,6 +71,9 @@ function readPerson(
   end: number,
   context: PersonContext,
 ): NamedPerson | undefined {
+  // "the CCP": letters after "of the" are a body.
+  if (end - from === 1 && /^\p{Lu}{2,5}$/u.test(tokens[from]?.text ?? '') && is(tokens[from - 1], CUE.the | CUE.of))
+    return undefined
   // "Indo-Pacific Coordinator", "Rossotrudnichestvo Head": what an office follows is part of an office.
   if (is(tokens[end], CUE.office | CUE.role) && !is(tokens[end - 1], CUE.official)) return undefined
   const first = startOfOffice(tokens, free, from)
@@ -79,10 +82,12 @@ function readPerson(
   const around = [...tokens.slice(first, nameAt), ...tokens.slice(end, last)]
   const titled = around.some((token) => is(token, CUE.role | CUE.honorific))
   const words = tokens.slice(nameAt, end)
-  if (!titled && !standsAlone(tokens, nameAt, end)) return undefined
-  const stated = [...partiesOf(tokens, first, nameAt, context.decide), ...partiesOf(tokens, end, last, context.decide)]
+  const stated = [
+    ...partiesOfOffice(tokens, first, nameAt, context.decide),
+    ...partiesOfOffice(tokens, end, last, context.decide),
+  ]
   const official = knownAs(words, stated, context)
-  if (words.length === 1 && !titled && official === undefined) return undefined
+  if (!titled && !standsAlone(tokens, nameAt, end, official !== undefined)) return undefined
   const written = words.map(({ text }) => text).join(' ')
   return {
     start: tokens[first]?.start ?? 0,
@@ -161,16 +166,15 @@ function trimmedEnd(tokens: readonly Token[], from: number, end: number): number
   return at
 }
 
-/** Without any title a name counts where nothing else could stand: beside the verb, or after "with", or if the data knows it. */
-function standsAlone(tokens: readonly Token[], from: number, end: number): boolean {
-  if (tokens.slice(from, end).some((token) => is(token, CUE.official))) return true
-  const words = end - from
-  if (words < 2) return is(tokens[end], CUE.verb | CUE.weak | CUE.light) || tokens[end]?.text === ','
-  return is(tokens[end], CUE.verb | CUE.weak | CUE.light) || is(tokens[from - 1], CUE.with | CUE.verb)
+/** Without any title a name counts if the data knows it in full, and else where nothing else could stand: beside the verb, or after "with". */
+function standsAlone(tokens: readonly Token[], from: number, end: number, known: boolean): boolean {
+  const besideVerb = is(tokens[end], CUE.verb | CUE.weak | CUE.light)
+  if (end - from < 2) return known && (besideVerb || is(tokens[from], CUE.official))
+  return known || besideVerb || is(tokens[from - 1], CUE.with | CUE.verb)
 }
 
 /** Parties of an office: not those for whose affairs it is ("Special Representative for the DPRK"), nor cities. */
-function partiesOf(tokens: readonly Token[], from: number, to: number, decide: Decide): PartyCode[] {
+export function partiesOfOffice(tokens: readonly Token[], from: number, to: number, decide: Decide): PartyCode[] {
   const parties: PartyCode[] = []
   for (let at = from; at < to; at += 1) {
     const token = tokens[at]
@@ -196,9 +200,17 @@ function knownAs(
   const full = words.flatMap(({ cues }) => cues.flatMap(({ official }) => (official === undefined ? [] : [official])))
   const inOffice = full.filter(({ since, until }) => isWithin(context.year, since, until))
   const known = full.find(({ party }) => parties.includes(party)) ?? inOffice[0] ?? full[0]
-  if (known !== undefined || words.length > 2) return known
-  const surname = words.at(-1)?.text ?? ''
+  if (known !== undefined) return known
+  const surname = words.at(-1)?.text.split('.').at(-1) ?? ''
   const [party] = parties
+  const foreign = [
+    words
+      .slice(-2)
+      .map(({ text }) => text)
+      .join(' '),
+    surname,
+  ].flatMap(context.officials.byForeignName)
+  if (foreign.length > 0) return foreign.find((one) => one.party === party) ?? foreign[0]
   return words.length === 1 && party !== undefined
     ? context.officials.bySurname(surname, party, context.year)
     : undefined

@@ -1,44 +1,109 @@
 import type { PartyCode } from '../../domain/key-point.ts'
 import type { Decide } from '../mentions.ts'
+import type { EncounterClause } from './clause.ts'
 import { CUE } from './cues.ts'
-import type { EncounterClause, ReadSentence } from './clause.ts'
-import type { NamedPerson } from './persons.ts'
+import { type Head, personsOf } from './head.ts'
 import { surnameOf } from './people.ts'
+import { type NamedPerson, partiesOfOffice } from './persons.ts'
 import { is, type Token } from './tokens.ts'
 
-/** A person with the parties that the encounter gives them, where the name alone does not. */
-export type Participant = { readonly person: NamedPerson; readonly parties: readonly PartyCode[] }
+/** One who takes part: a person, or an office that the text leaves unnamed ("The Foreign Secretary spoke to …"). */
+export type Participant = { readonly person: NamedPerson | undefined; readonly parties: readonly PartyCode[] }
 
 /** What the sides of an encounter are read from. */
 export type SidesInput = {
   readonly clause: EncounterClause
-  readonly title: ReadSentence
+  readonly head: Head
+  /** Whose account it is, where known: people without a state are theirs. */
   readonly issuer: PartyCode | undefined
   readonly decide: Decide
 }
 
-/** At most two lead persons of each side, in order of appearance; the title's where the sentence names none of their side. */
+/** At most two lead persons of each side, in order of appearance; where the sentence names none of a side, whom the head names of it. */
 export function participantsOf(input: SidesInput): Participant[] {
   const { clause, issuer } = input
-  const subjects = clause.subjects.map((person) => withParties(person, issuer))
-  const objects = clause.objects.map((person) =>
-    withParties(person, counterpartAt(input, person) ?? titleCounterpart(input)),
+  // A verb before both sides ("träffade statsminister A Finlands president B") begins with its subject.
+  const verbFirst = clause.subjects.length === 0 && clause.objects.length > 1 && clause.objects[0]?.stated === false
+  const home = verbFirst ? clause.objects.slice(0, 1) : clause.subjects
+  const away = verbFirst ? clause.objects.slice(1) : clause.objects
+  const subjects = home.length > 0 ? home.map((person) => withParties(person, issuer)) : officeBefore(input)
+  const objects =
+    away.length > 0
+      ? away.map((person) => withParties(person, counterpartAt(input, person) ?? titleCounterpart(input)))
+      : officeAfter(input)
+  const inSentence = [...subjects, ...objects, ...gathered(input)]
+  return atMostTwoEach(
+    dropAnonymous(dropRepeated([...inSentence, ...fromTitle(input, inSentence), ...reporter(input, inSentence)])),
   )
-  const named = dropRepeated([...subjects, ...objects])
-  const shown = new Set(named.flatMap(({ parties }) => parties))
-  const fromTitle = input.title.persons
+}
+
+/** The title's people, of parties of whom the sentence names nobody. */
+function fromTitle({ head, issuer }: SidesInput, named: readonly Participant[]): Participant[] {
+  const shown = new Set(named.filter(({ person }) => person).flatMap(({ parties }) => parties))
+  return head.title.persons
     .map((person) => withParties(person, issuer))
     .filter(
       ({ person, parties }) =>
         !named.some((other) => isSame(other.person, person)) && !parties.some((p) => shown.has(p)),
     )
-  const all = clause.shows === 'multilateral' || named.length < 2 || shown.size < 2 ? [...named, ...fromTitle] : named
-  return atMostTwoEach(all)
+}
+
+/** Where nobody of the side that reports is joined yet: whom the first sentences name of it. */
+function reporter({ head, issuer }: SidesInput, named: readonly Participant[]): Participant[] {
+  if (issuer === undefined || named.some(({ person, parties }) => person && parties.includes(issuer))) return []
+  const person = head.lead
+    .slice(0, 2)
+    .flatMap(({ persons }) => persons)
+    .find(({ parties }) => parties.includes(issuer))
+  return person === undefined ? [] : [{ person, parties: [issuer] }]
 }
 
 function withParties(person: NamedPerson, otherwise: PartyCode | undefined): Participant {
   if (person.parties.length > 0) return { person, parties: person.parties }
   return { person, parties: otherwise === undefined ? [] : [otherwise] }
+}
+
+/** A session of many: whoever the next sentences say attended it too. */
+function gathered({ clause, head, issuer }: SidesInput): Participant[] {
+  if (clause.shows !== 'multilateral') return []
+  const from = head.lead.indexOf(clause.sentence) + 1
+  const attending = head.lead.slice(from, from + 2).filter(({ tokens }) => tokens.some(isAttendance))
+  return attending.flatMap(({ persons }) => persons).map((person) => withParties(person, issuer))
+}
+
+const isAttendance = ({ cues }: Token): boolean =>
+  cues.some(({ bit, format }) => bit === CUE.weak && format === 'multilateral')
+
+/** "The Head of State received …": whoever of that side the head names, else the bare office of the side that reports. */
+function officeBefore({ clause, head, issuer, decide }: SidesInput): Participant[] {
+  const { tokens } = clause.sentence
+  for (let at = clause.at - 1; at >= Math.max(0, clause.at - 14); at -= 1) {
+    if (!is(tokens[at], CUE.role)) continue
+    const party = partiesOfOffice(tokens, at, Math.min(at + 4, clause.at), decide)[0] ?? issuer
+    if (party === undefined) return []
+    const named = namedFor(party, clause, head)
+    return named ? [named] : party === issuer ? [{ person: undefined, parties: [party] }] : []
+  }
+  return []
+}
+
+/** "held talks with the Foreign Minister of Oman": whoever of that party the head names. */
+function officeAfter({ clause, head, issuer, decide }: SidesInput): Participant[] {
+  const { tokens } = clause.sentence
+  for (let at = clause.at + 1; at < tokens.length && !is(tokens[at], CUE.relative); at += 1) {
+    if (!is(tokens[at], CUE.role)) continue
+    const before = is(tokens[at - 1], CUE.party) || tokens[at - 1]?.shape === 'possessive' ? at - 2 : at
+    const party = partiesOfOffice(tokens, Math.max(clause.at + 1, before), at + 4, decide)[0]
+    const named = party === undefined || party === issuer ? undefined : namedFor(party, clause, head)
+    return named === undefined ? [] : [named]
+  }
+  return []
+}
+
+function namedFor(party: PartyCode, clause: EncounterClause, head: Head): Participant | undefined {
+  const taken = [...clause.subjects, ...clause.objects]
+  const person = personsOf(head).find((one) => one.parties.includes(party) && !taken.includes(one))
+  return person && { person, parties: person.parties }
 }
 
 /** "met with a Zambian delegation that included Foreign Minister Kakubo": the nearest party named between verb and person. */
@@ -53,8 +118,8 @@ function counterpartAt({ clause, decide, issuer }: SidesInput, person: NamedPers
 }
 
 /** The one other party that the title names. */
-function titleCounterpart({ title, decide, issuer }: SidesInput): PartyCode | undefined {
-  const named = new Set(title.tokens.flatMap((token) => partyOf(token, decide) ?? []))
+function titleCounterpart({ head, decide, issuer }: SidesInput): PartyCode | undefined {
+  const named = new Set(head.title.tokens.flatMap((token) => partyOf(token, decide) ?? []))
   if (issuer !== undefined) named.delete(issuer)
   return named.size === 1 ? [...named][0] : undefined
 }
@@ -65,12 +130,23 @@ export function partyOf(token: Token | undefined, decide: Decide): PartyCode | u
   return meaning === undefined || meaning.form === 'capital' ? undefined : decide(meaning)
 }
 
-const isSame = (a: NamedPerson, b: NamedPerson): boolean => a.name === b.name || surnameOf(a) === surnameOf(b)
+/** The same name, or one of them only the other's surname. */
+function isSame(a: NamedPerson | undefined, b: NamedPerson | undefined): boolean {
+  if (a === undefined || b === undefined) return false
+  const short = !a.written.includes(' ') || !b.written.includes(' ')
+  return a.name === b.name || (short && surnameOf(a) === surnameOf(b))
+}
 
 function dropRepeated(participants: readonly Participant[]): Participant[] {
   return participants.filter(
-    ({ person }, at) => !participants.slice(0, at).some((other) => other.person.name === person.name),
+    ({ person }, at) => !participants.slice(0, at).some((other) => isSame(other.person, person)),
   )
+}
+
+/** An unnamed office is left out where somebody of its side is named. */
+function dropAnonymous(participants: readonly Participant[]): Participant[] {
+  const named = new Set(participants.filter(({ person }) => person).flatMap(({ parties }) => parties))
+  return participants.filter(({ person, parties }) => person || !parties.some((party) => named.has(party)))
 }
 
 function atMostTwoEach(participants: readonly Participant[]): Participant[] {

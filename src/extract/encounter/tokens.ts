@@ -26,12 +26,35 @@ export function readTokens(text: string, span: Span, cues: Cues): Token[] {
       meanings.push(hit.value)
       next += 1
     }
+    if (isHalfOfWord(part, end, meanings)) continue
     readWords(part, at, start, span.start, tokens)
     tokens.push(cueToken(part.slice(start, end), start + span.start, meanings))
     at = end
   }
   readWords(part, at, part.length, span.start, tokens)
-  return tokens
+  return tokens.map((token, index) => (isNameLikeMonth(tokens, index) ? plainToken(token) : token))
+}
+
+function plainToken({ start, text }: Token): Token {
+  const name = text.replace(/\.$/, '')
+  return { start, end: start + name.length, text: name, bits: 0, cues: NO_CUES, shape: 'name' }
+}
+
+/** "Jan de Witte", "Foreign Minister May": a month only with a number beside it. */
+function isNameLikeMonth(tokens: readonly Token[], at: number): boolean {
+  if (tokens[at]?.bits !== CUE.month || !isCapitalised(tokens[at]?.text ?? '')) return false
+  return ![tokens[at - 2], tokens[at - 1], tokens[at + 1], tokens[at + 2]].some((token) => token?.shape === 'number')
+}
+
+const WHOLE = CUE.role | CUE.party | CUE.official | CUE.verb | CUE.weak | CUE.noun | CUE.light | CUE.company
+
+/** `Jun-seok`, `al-Menfi`, `С.В.Лавров`: a month or small word that a mark binds to letters is part of a name. */
+function isHalfOfWord(part: string, end: number, cues: readonly Cue[]): boolean {
+  return (
+    /[-'’‑.]/.test(part[end] ?? '') &&
+    /\p{L}{2}|\p{Lu}\./u.test(part.slice(end + 1, end + 3)) &&
+    cues.every(({ bit }) => (bit & WHOLE) === 0)
+  )
 }
 
 /** Whether the token may be any of the kinds whose bits are given. */

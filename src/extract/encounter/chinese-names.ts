@@ -1,0 +1,113 @@
+import type { PartyCode } from '../../domain/key-point.ts'
+import { CUE } from './cues.ts'
+import type { FinderInput } from './input.ts'
+import { partyOf } from './sides.ts'
+import { is, type Token } from './tokens.ts'
+
+/** One lead person of a Chinese text. */
+export type ChineseParticipant = {
+  /** In Latin letters where the data knows the person, else as the text has it. */
+  readonly name: string
+  readonly written: string
+  readonly party: PartyCode
+}
+
+/** A person's place in a sentence: who they are may be said elsewhere. */
+type Slot = { readonly written: string | undefined; readonly party: PartyCode | undefined }
+
+/** Who the sentence (and where it is silent the title) joins: home side first, at most two of each party. */
+export function findParticipants(
+  input: FinderInput,
+  title: readonly Token[],
+  titleVerb: number | undefined,
+  tokens: readonly Token[],
+  verb: number,
+): ChineseParticipant[] {
+  const inBody = slotsOf(input, tokens, verb)
+  const inTitle = titleVerb === undefined ? [] : slotsOf(input, title, titleVerb)
+  const slots = inBody.length >= 2 ? inBody : inTitle
+  const filled = slots.map((slot, at) => fill(input, slot, inTitle[at], at))
+  const participants = filled.flatMap((slot) => toParticipant(input, slot))
+  return atMostTwoEach(participants)
+}
+
+/** People before and after the verb, in order: an office with or without a name, or a bare name beside 同 or the verb. */
+function slotsOf(input: FinderInput, tokens: readonly Token[], verb: number): Slot[] {
+  const slots: Slot[] = []
+  let from = 0
+  for (let at = 0; at < Math.min(tokens.length, verb + 40); at += 1) {
+    const token = tokens[at]
+    if (at > verb && (token?.text === '。' || is(token, CUE.relative))) break
+    if (is(token, CUE.role) && !is(tokens[at + 1], CUE.role | CUE.office)) {
+      if (is(tokens[at + 1], CUE.and) && is(tokens[at + 2], CUE.role | CUE.office)) continue
+      const named = isName(tokens[at + 1]) ? tokens[at + 1]?.text : undefined
+      if (is(tokens[at - 1], CUE.company) || token?.text === '王后' || token?.text === '夫人') continue
+      slots.push({ written: named, party: partyBefore(input, tokens, from, at) })
+      from = at + (named === undefined ? 1 : 2)
+      at = from - 1
+    } else if (isName(token) && standsAlone(tokens, at, from)) {
+      slots.push({ written: token?.text, party: undefined })
+      from = at + 1
+    }
+  }
+  return slots
+}
+
+/** A run of letters that no list knows: a name, if short. */
+const isName = (token: Token | undefined): boolean =>
+  token !== undefined && token.bits === 0 && /^[\p{sc=Han}·•－-]{2,18}$/u.test(token.text)
+
+/** "李强同蒙特内格罗举行会谈": a name between the sentence's beginning, 同 and the verb. */
+function standsAlone(tokens: readonly Token[], at: number, from: number): boolean {
+  const before = tokens[at - 1]
+  const opens = at === from || before?.shape === 'mark' || is(before, CUE.with | CUE.stop | CUE.and)
+  const after = tokens[at + 1]
+  return opens && is(after, CUE.with | CUE.verb | CUE.light | CUE.and | CUE.in | CUE.stop | CUE.company)
+}
+
+/** The party of an office, looked for to its left as far as the words hang together. */
+function partyBefore(input: FinderInput, tokens: readonly Token[], from: number, role: number): PartyCode | undefined {
+  let found: PartyCode | undefined
+  for (let at = role - 1; at >= from; at -= 1) {
+    const token = tokens[at]
+    if (is(token, CUE.of | CUE.in | CUE.verb) || /^[，。：；（]$/.test(token?.text ?? '')) break
+    if (is(token, CUE.with) && !is(token, CUE.and)) break
+    // 驻加纳大使: the state to which somebody is sent is not theirs.
+    if (tokens[at - 1]?.text.endsWith('驻')) continue
+    found = partyOf(token, input.decide) ?? found
+  }
+  return found ?? tokens.slice(from, role + 1).flatMap(({ cues }) => cues.flatMap(({ party }) => party ?? []))[0]
+}
+
+function fill(input: FinderInput, slot: Slot, titled: Slot | undefined, at: number): Slot {
+  const written = slot.written ?? titled?.written
+  const known = written === undefined ? [] : input.officials.byForeignName(written)
+  const only = known.length === 1 ? known[0]?.party : undefined
+  const party =
+    slot.party ?? titled?.party ?? only ?? (at === 0 ? (input.document.issuer ?? known[0]?.party) : undefined)
+  return { written: written ?? (party === undefined ? undefined : speakerOf(input, party)), party }
+}
+
+/** Where the head gives only the office: the name of that party's person whom the text mentions. */
+function speakerOf({ prepared, officials }: FinderInput, party: PartyCode): string | undefined {
+  for (const [, name = ''] of prepared.text.matchAll(
+    /(?:^|[\n。，])([\p{sc=Han}·]{2,16}?)(?:表示|指出|强调|说|感谢|欢迎|祝贺)/gu,
+  )) {
+    if (officials.byForeignName(name).some((official) => official.party === party)) return name
+  }
+  return undefined
+}
+
+function toParticipant({ officials }: FinderInput, { written, party }: Slot): ChineseParticipant[] {
+  if (written === undefined || party === undefined) return []
+  const known = officials.byForeignName(written)
+  const official = known.find((one) => one.party === party) ?? (known.length === 1 ? known[0] : undefined)
+  return [{ name: official?.name ?? written, written, party }]
+}
+
+function atMostTwoEach(participants: readonly ChineseParticipant[]): ChineseParticipant[] {
+  return participants.filter(({ party, name }, at) => {
+    const earlier = participants.slice(0, at).filter((other) => other.party === party)
+    return earlier.length < 2 && !earlier.some((other) => other.name === name)
+  })
+}

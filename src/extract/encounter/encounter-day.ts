@@ -1,0 +1,35 @@
+import type { EncounterClause } from './clause.ts'
+import { CUE } from './cues.ts'
+import { findDays, type NamedDay } from './dates.ts'
+import type { Head } from './head.ts'
+import { is, type Token } from './tokens.ts'
+
+/** The day of the encounter: as its sentence gives it, else that of the dateline, else the day of publication; null where neither is known. */
+export function dayOfEncounter(head: Head, clause: EncounterClause, published: string | undefined): string | null {
+  const opening = head.lead[0]?.tokens ?? []
+  const dateline = datelineOf(opening, findDays(opening, published))
+  // "PUTRAJAYA, 20 June: … met yesterday" counts from the dateline.
+  const near = dateline?.day ?? published
+  const { tokens } = clause.sentence
+  const days = findDays(tokens, near).filter((day) => tokens !== opening || day.token !== dateline?.token)
+  const before = days.filter(({ token }) => !isInAside(tokens, clause.at, token))
+  return (before[0] ?? undefined)?.day ?? near ?? null
+}
+
+/** "BEIJING, April 25 (Xinhua) --", "Beijing, October 18, 2024 --", "date 2025-04-24": a day before the sentence proper begins. */
+function datelineOf(tokens: readonly Token[], days: readonly NamedDay[]): NamedDay | undefined {
+  const first = days[0]
+  if (first === undefined || first.token > 9) return undefined
+  if (tokens[0]?.text.toLowerCase() === 'date' && first.token === 1) return first
+  const after = tokens.slice(first.token + 1, first.token + 5)
+  const place = tokens[0]?.shape === 'name' || is(tokens[0], CUE.party)
+  const closed = after.some((token) => token.text === '(' || /^[-–—:]$/.test(token.text) || token.text === ')')
+  return place && closed && !tokens.slice(0, first.token).some((token) => is(token, CUE.verb | CUE.light))
+    ? first
+    : undefined
+}
+
+/** A day that a clause after the verb tells of something else: "…, who is on a visit from 18 to 20 June". */
+function isInAside(tokens: readonly Token[], verb: number, day: number): boolean {
+  return day > verb && tokens.slice(verb + 1, day).some((token) => is(token, CUE.relative))
+}

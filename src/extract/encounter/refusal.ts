@@ -1,0 +1,44 @@
+import type { DocumentCue } from '../../domain/encounter-words.ts'
+import { type EncounterClause, findClauses } from './clause.ts'
+import { findDays } from './dates.ts'
+import type { Head } from './head.ts'
+import type { Participant } from './sides.ts'
+
+/** A clause of the head that may be what the text is an account of. */
+export type Candidate = {
+  readonly clause: EncounterClause
+  /** Which sentence of the lead it stands in; -1 is the title. */
+  readonly index: number
+  readonly participants: readonly Participant[]
+}
+
+/** Why a clause is not what the text is an account of; undefined where it is. */
+export function refuse(head: Head, kinds: ReadonlySet<DocumentCue>, candidate: Candidate): string | undefined {
+  return refuseSides(candidate) ?? refuseKind(head, kinds, candidate)
+}
+
+function refuseSides({ clause, participants }: Candidate): string | undefined {
+  const parties = new Set(participants.flatMap((participant) => participant.parties))
+  const people = participants.filter(({ person }) => person)
+  if (participants.length < 2 || people.length === 0) return 'fewer than two sides are named'
+  if (parties.size < 2) return 'only one party is named'
+  if (clause.weak && clause.objects.length === 0 && clause.subjects.length < 2) {
+    return 'the verb has no person as its object'
+  }
+  // A bare office is enough on the side that reports, never on the other.
+  if (people.length === 1 && people[0]?.person && clause.subjects.includes(people[0].person))
+    return 'the other side is unnamed'
+  return undefined
+}
+
+function refuseKind(head: Head, kinds: ReadonlySet<DocumentCue>, { clause, index }: Candidate): string | undefined {
+  const inTitle = findClauses(head.title).length > 0
+  if (kinds.has('pressConference')) return 'a press conference'
+  if (kinds.has('news')) return 'a summary of news'
+  if (kinds.has('travel') && !inTitle) return 'an account of a journey'
+  if (kinds.has('preview') && !inTitle && index > 0) return 'an announcement'
+  if ((kinds.has('statement') || kinds.has('message')) && !inTitle && clause.shows !== 'letter') return 'a statement'
+  if (kinds.has('jointStatement') && findDays(clause.sentence.tokens, undefined).length === 0)
+    return 'a joint statement'
+  return undefined
+}
