@@ -1,7 +1,7 @@
 import type { Choice } from '../../domain/command.ts'
 import type { Answer } from '../../domain/message.ts'
 import { formatButtonId, REPEAT_ROOM } from './button.ts'
-import { button, type Component, LIMIT, menu, row, sizeOf, textDisplay } from './components.ts'
+import { button, type Component, LIMIT, menu, row, textDisplay } from './components.ts'
 import { clip, escapeShort, escapeText, plainText } from './escape.ts'
 import { itemBlocks, smallPrint } from './item.ts'
 import { type Block, breakText, packBlocks, packLines } from './pack.ts'
@@ -40,11 +40,14 @@ export function renderAnswer(answer: Answer, { shareable, asked = [], target }: 
   const head = textBlocks([`## ${escapeShort(heading, LONGEST.heading) || 'Answer'}`, ...linesOf(summary)])
   const views = packBlocks(
     [...head, ...cards, ...textBlocks(smallPrint(footer)), ...choices],
-    sizeOf(shareable ? [row(SHARE)] : []),
+    shareable ? SPARE : undefined,
   )
   const short = views.length <= MOST_VIEWS ? views : [...views.slice(0, MOST_VIEWS - 1), cutOff(choices)]
   return shareable ? short.map(withShare) : short
 }
+
+/** For the button to share, and for who shared it. */
+const SPARE = { components: 2, characters: 60 }
 
 /** In the last row of buttons where there is room, else below. */
 function withShare(view: View): View {

@@ -1,5 +1,6 @@
 import type {
   APIActionRowComponent,
+  APIAllowedMentions,
   APIButtonComponentWithCustomId,
   APIComponentInMessageActionRow,
   APIContainerComponent,
@@ -30,6 +31,9 @@ export const LIMIT = {
 
 /** Flags of a message: https://docs.discord.com/developers/resources/message#message-object-message-flags */
 export const FLAG = { ephemeral: 1 << 6, silent: 1 << 12, componentsV2: 1 << 15 } as const
+
+/** Nobody is ever mentioned by what we post. */
+export const NO_MENTIONS: APIAllowedMentions = { parse: [] }
 
 export const textDisplay = (content: string): APITextDisplayComponent => ({ type: 10, content })
 
@@ -81,7 +85,7 @@ export function sizeOf(components: readonly unknown[]): Size {
   let characters = 0
   const visit = (value: unknown): void => {
     if (Array.isArray(value)) value.forEach(visit)
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return
+    if (!isObject(value)) return
     if ('type' in value) count += 1
     for (const [key, inner] of Object.entries(value)) {
       if (typeof inner === 'string' && SHOWN.has(key)) characters += inner.length
@@ -102,3 +106,7 @@ export function mapCustomIds<Json>(components: Json, map: (customId: string) => 
     ),
   )
 }
+
+/** Whether it is a JSON object. */
+export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,0 +1,117 @@
+import type { REST } from 'discord.js'
+import { z } from 'zod'
+import type { DeliveryKey } from '../../domain/digest.ts'
+import type { Part } from '../../domain/message.ts'
+import type { Destination } from '../../domain/subscription.ts'
+import type { ChatAdapter, Posted } from '../adapter.ts'
+import { formatButtonId, isMarked, markDelivery, nonceOf } from './button.ts'
+import { button, FLAG, NO_MENTIONS, row } from './components.ts'
+import { isUnknownMessage, platformError, type SdkErrors } from './failure.ts'
+
+export type Connection = { readonly rest: REST; readonly sdk: SdkErrors }
+
+/** A part as the outbox gives it back. */
+const partSchema = z.object({ notification: z.string().optional(), components: z.array(z.unknown()) })
+
+const messageSchema = z.object({ id: z.string(), flags: z.number().default(0), components: z.unknown() })
+
+/** Stands for a message that arrived and was deleted by somebody before we could be told its id; no message has it. */
+const DELETED: Posted = { messageId: '0' }
+
+/** Their clock and ours may differ by this. */
+const SKEW_MS = 5 * 60_000
+
+/** How far we look for an earlier try's message: so many pages of a hundred. */
+const MOST_PAGES = 10
+
+/**
+ * Posts parts and finds them again.
+ *
+ * A push notification shows a message's `content`, and of Components V2, which may have none, nothing at all
+ * (https://github.com/discord/discord-api-docs/issues/7854). So the first part of a digest is posted as its line of counts,
+ * which is what is pushed, and at once turned into components, which Discord allows in this direction
+ * (https://docs.discord.com/developers/resources/message#edit-message). The other parts come without a notification.
+ */
+export function createDelivery(connect: () => Promise<Connection>): Required<Pick<ChatAdapter, 'deliver' | 'find'>> {
+  return {
+    async deliver(part, to, key, signal) {
+      const { rest, sdk } = await connect()
+      const { notification, whole, nonce } = read(part, key)
+      const route = messagesOf(to)
+      const once = { nonce, enforce_nonce: true, allowed_mentions: NO_MENTIONS }
+      const body =
+        notification === undefined
+          ? { ...whole, flags: whole.flags | FLAG.silent, ...once }
+          : { ...announcement(notification, nonce), ...once }
+      try {
+        const posted = messageSchema.parse(await rest.post(route, { body, signal }))
+        if (notification !== undefined) await finish({ rest, sdk }, route, posted.id, whole, signal)
+        return { messageId: posted.id }
+      } catch (error) {
+        // With its nonce enforced, Discord gives back the message of an earlier try; here, that one is already deleted.
+        if (isUnknownMessage(sdk, error)) return DELETED
+        throw signal.aborted ? error : platformError(sdk, error, 'a message')
+      }
+    },
+
+    async find(part, to, key, since, signal) {
+      const { rest, sdk } = await connect()
+      const { whole, nonce } = read(part, key)
+      const route = messagesOf(to)
+      let after = snowflakeAt(since.getTime() - SKEW_MS)
+      try {
+        for (let page = 0; page < MOST_PAGES; page += 1) {
+          const query = new URLSearchParams({ after: String(after), limit: '100' })
+          const messages = z.array(messageSchema).parse(await rest.get(route, { query, signal }))
+          const found = messages.find(({ components }) => isMarked(components, nonce))
+          if (found && (found.flags & FLAG.componentsV2) === 0)
+            await finish({ rest, sdk }, route, found.id, whole, signal)
+          if (found) return { messageId: found.id }
+          if (messages.length < 100) return undefined
+          for (const { id } of messages) if (BigInt(id) > after) after = BigInt(id)
+        }
+        return undefined
+      } catch (error) {
+        const failure = platformError(sdk, error, 'a look through the channel')
+        // We may not look: then only the nonce guards against a repeat.
+        if (failure.lost === 'permission-lost') return undefined
+        throw signal.aborted ? error : failure
+      }
+    },
+  }
+}
+
+function read(part: Part, key: DeliveryKey) {
+  const { notification, components } = partSchema.parse(part)
+  const nonce = nonceOf(key)
+  const whole = { flags: FLAG.componentsV2, components: markDelivery(components, nonce), allowed_mentions: NO_MENTIONS }
+  return { notification, whole, nonce }
+}
+
+/** What stands in the channel until it is finished; its button says whose it is. */
+const announcement = (notification: string, nonce: string) => ({
+  content: notification,
+  components: [row(button('Sources', formatButtonId({ kind: 'words', words: 'sources', delivery: nonce })))],
+})
+
+/** Turns an announcement into the whole message; a message that somebody deleted needs no finishing. */
+async function finish(
+  { rest, sdk }: Connection,
+  route: Route,
+  id: string,
+  whole: object,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    await rest.patch(`${route}/${id}`, { body: { content: null, ...whole }, signal })
+  } catch (error) {
+    if (!isUnknownMessage(sdk, error)) throw error
+  }
+}
+
+type Route = `/channels/${string}/messages`
+
+const messagesOf = ({ channel, thread }: Destination): Route => `/channels/${thread ?? channel}/messages`
+
+/** The id that a message posted at that instant would have: https://docs.discord.com/developers/reference#snowflakes */
+const snowflakeAt = (ms: number): bigint => BigInt(Math.max(0, ms - 1_420_070_400_000)) << 22n

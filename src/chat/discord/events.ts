@@ -1,0 +1,154 @@
+import type { Client } from 'discord.js'
+import type { Clock } from '../../domain/clock.ts'
+import { PlatformError } from '../../domain/errors.ts'
+import type { Secret } from '../../domain/secret.ts'
+import type { BotHandlers, ChannelEvent } from '../adapter.ts'
+import { registerCommands } from './commands.ts'
+import { converse } from './conversation.ts'
+import { createClient, endOf, loginError, type Sdk } from './client.ts'
+import { loggable } from './failure.ts'
+import { guildsToLeave } from './guilds.ts'
+import { parseInteraction, type Place } from './interaction.ts'
+import { watchPlaces } from './places.ts'
+import { createResponses, type Post } from './responses.ts'
+
+export type GatewaySettings = {
+  readonly token: Secret
+  readonly apiUrl: string
+  readonly allowedGuilds: readonly string[]
+}
+
+export type GatewayPorts = {
+  readonly sdk: Sdk
+  readonly clock: Clock
+  readonly fault: (error: unknown) => void
+  readonly post: Post
+}
+
+const FIRST_WAIT_MS = 5_000
+const LONGEST_WAIT_MS = 5 * 60_000
+
+/** How long answers that are under way may take when we are told to stop. */
+const LAST_WORDS_MS = 3_000
+
+/** Hears Discord until `signal` aborts, however often the connection is lost. Throws `PlatformError` where trying again is no use. */
+export async function listen(
+  settings: GatewaySettings,
+  bot: BotHandlers,
+  ports: GatewayPorts,
+  signal: AbortSignal,
+): Promise<void> {
+  for (let waitMs = FIRST_WAIT_MS; !signal.aborted; waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)) {
+    try {
+      await hear(settings, bot, ports, signal)
+    } catch (error) {
+      if (!(error instanceof PlatformError) || error.failure === 'rejected') throw error
+      ports.fault(error)
+      await ports.clock.sleep(waitMs, signal)
+    }
+  }
+}
+
+/** One login; once it has succeeded the SDK resumes and reconnects by itself. */
+async function hear(
+  settings: GatewaySettings,
+  bot: BotHandlers,
+  ports: GatewayPorts,
+  signal: AbortSignal,
+): Promise<void> {
+  const { sdk, clock, fault } = ports
+  const client = createClient(sdk, settings.apiUrl)
+  const underWay = new Set<Promise<void>>()
+  const run = (work: Promise<unknown>): void => {
+    const done: Promise<void> = work
+      .then(
+        () => undefined,
+        (error: unknown) => fault(loggable(sdk, error)),
+      )
+      .finally(() => underWay.delete(done))
+    underWay.add(done)
+  }
+  attend(client, settings.allowedGuilds, bot, ports, run, signal)
+  const ended = endOf(client, sdk, signal)
+  const loggedIn = client.login(settings.token.reveal()).catch((error: unknown) => {
+    throw loginError(sdk, error)
+  })
+  try {
+    await Promise.race([ended, loggedIn.then(() => ended)])
+  } finally {
+    await client.destroy()
+    await settleSoon(underWay, clock)
+  }
+}
+
+async function settleSoon(underWay: ReadonlySet<Promise<void>>, clock: Clock): Promise<void> {
+  const settled = new AbortController()
+  await Promise.race([Promise.all(underWay), clock.sleep(LAST_WORDS_MS, settled.signal)])
+  settled.abort()
+}
+
+/** Connects what Discord tells with whoever answers it. */
+function attend(
+  client: Client,
+  allowedGuilds: readonly string[],
+  bot: BotHandlers,
+  { sdk, clock, fault, post }: GatewayPorts,
+  run: (work: Promise<unknown>) => void,
+  signal: AbortSignal,
+): void {
+  const { Events, GatewayDispatchEvents } = sdk
+  const strangers = (): string[] => guildsToLeave(allowedGuilds, joinedGuilds(client))
+  const serves = (guild: string): boolean => !strangers().includes(guild)
+  const leaveStrangers = (): void => {
+    for (const id of strangers()) run(client.rest.delete(`/users/@me/guilds/${id}`))
+  }
+
+  client.on(Events.ClientReady, ({ rest, application }) => {
+    leaveStrangers()
+    run(registerCommands(rest, application.id, bot.commands, signal))
+  })
+  client.on(Events.GuildCreate, leaveStrangers)
+  client.on(Events.GuildAvailable, leaveStrangers)
+  client.on(Events.Error, fault)
+  client.on(Events.ShardError, fault)
+
+  let told = Promise.resolve()
+  watchPlaces(client, sdk, (event: ChannelEvent) => {
+    if (!serves(event.at.workspace)) return
+    // One after the other, so that what came last is what holds.
+    told = told.then(() => bot.lifecycle(event)).catch((error: unknown) => fault(error))
+    run(told)
+  })
+
+  const conversation = {
+    bot,
+    clock,
+    fault: (error: unknown) => fault(loggable(sdk, error)),
+    post,
+    serves,
+    responses: createResponses(client.rest),
+    placeOf: (guild: string, channel: string, user: string) => placeOf(client, guild, channel, user),
+  }
+  client.ws.on(GatewayDispatchEvents.InteractionCreate, (raw: unknown) => {
+    const interaction = parseInteraction(raw)
+    if (interaction) run(converse(interaction, conversation, signal))
+  })
+}
+
+const joinedGuilds = (client: Client) =>
+  client.guilds.cache.map(({ id, available, joinedTimestamp }) => ({
+    id,
+    joinedAtMs: available ? joinedTimestamp : undefined,
+  }))
+
+/** Asked anew each time: who could manage a channel a minute ago need not now. */
+async function placeOf(client: Client, guildId: string, channelId: string, user: string): Promise<Place | undefined> {
+  const guild = client.guilds.cache.get(guildId)
+  const channel = guild?.channels.cache.get(channelId)
+  if (!guild || !channel) return undefined
+  const member = await guild.members.fetch({ user, cache: false, force: true })
+  const { bitfield: permissions } = channel.permissionsFor(member)
+  return channel.isThread() && channel.parentId !== null
+    ? { channel: channel.parentId, thread: channel.id, permissions }
+    : { channel: channel.id, thread: undefined, permissions }
+}

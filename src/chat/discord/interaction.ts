@@ -1,0 +1,154 @@
+import { z } from 'zod'
+import { COMMAND, TARGET } from './commands.ts'
+
+// https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object
+
+/** A channel or thread as an interaction names it, with what the asking person may do there. */
+export type Place = { readonly channel: string; readonly thread: string | undefined; readonly permissions: bigint }
+
+/** What was asked of us, in our own words; never more of the person than an id. */
+export type Interaction = {
+  readonly id: string
+  readonly applicationId: string
+  readonly token: string
+  readonly user: string
+  readonly locale: string
+  /** Absent in a private conversation with the bot. */
+  readonly guild: string | undefined
+  readonly here: Place
+  /** What the bot may do here. */
+  readonly ownPermissions: bigint
+  readonly asks: Asks
+}
+
+export type Asks =
+  | { readonly kind: 'command'; readonly name: string; readonly options: Options; readonly target: Place | undefined }
+  | {
+      readonly kind: 'completion'
+      readonly name: string
+      readonly options: Options
+      readonly option: string
+      readonly typed: string
+    }
+  | {
+      readonly kind: 'press'
+      readonly customId: string
+      /** What was picked of a menu. */
+      readonly value: string | undefined
+      readonly message: {
+        readonly id: string
+        readonly components: readonly unknown[]
+        readonly askedBy: string | undefined
+      }
+    }
+
+export type Options = Readonly<Record<string, string>>
+
+const THREADS: readonly number[] = [10, 11, 12]
+
+const id = z.string().regex(/^\d+$/)
+const bits = z.string().regex(/^\d+$/).transform(BigInt)
+
+const channelSchema = z.object({ id, type: z.number(), parent_id: id.nullish() })
+
+const base = z.object({
+  id,
+  application_id: id,
+  token: z.string(),
+  guild_id: id.optional(),
+  channel: channelSchema,
+  member: z.object({ user: z.object({ id }), permissions: bits }).optional(),
+  user: z.object({ id }).optional(),
+  locale: z.string().default('en-US'),
+  app_permissions: bits.default(0n),
+})
+
+const option = z.object({
+  name: z.string(),
+  value: z.union([z.string(), z.number(), z.boolean()]).transform(String),
+  focused: z.boolean().default(false),
+})
+
+const commandData = z.object({
+  name: z.enum([COMMAND['look-up'], COMMAND.manage]),
+  options: z.tuple([z.object({ name: z.string(), options: z.array(option).default([]) })]),
+  resolved: z
+    .object({ channels: z.record(z.string(), channelSchema.extend({ permissions: bits })).default({}) })
+    .optional(),
+})
+
+const pressData = z.object({ custom_id: z.string(), values: z.array(z.string()).default([]) })
+
+const pressedMessage = z.object({
+  id,
+  components: z.array(z.unknown()).default([]),
+  interaction_metadata: z.object({ user: z.object({ id }) }).optional(),
+})
+
+const schema = z.union([
+  base.extend({ type: z.literal(2), data: commandData }),
+  base.extend({ type: z.literal(3), data: pressData, message: pressedMessage }),
+  base.extend({ type: z.literal(4), data: commandData }),
+])
+
+type Raw = z.infer<typeof schema>
+
+/** Nothing where it is of a kind that we never asked to be told of. */
+export function parseInteraction(raw: unknown): Interaction | undefined {
+  const result = schema.safeParse(raw)
+  if (!result.success) return undefined
+  const { data } = result
+  const user = data.member?.user.id ?? data.user?.id
+  if (user === undefined) return undefined
+  return {
+    id: data.id,
+    applicationId: data.application_id,
+    token: data.token,
+    user,
+    locale: data.locale,
+    guild: data.guild_id,
+    here: placeOf(data.channel, data.member?.permissions ?? 0n),
+    ownPermissions: data.app_permissions,
+    asks: asksOf(data),
+  }
+}
+
+function asksOf(raw: Raw): Asks {
+  switch (raw.type) {
+    case 2:
+      return commandOf(raw.data)
+    case 3: {
+      const { id, components, interaction_metadata: asked } = raw.message
+      return {
+        kind: 'press',
+        customId: raw.data.custom_id,
+        value: raw.data.values[0],
+        message: { id, components, askedBy: asked?.user.id },
+      }
+    }
+    case 4: {
+      const { name, options } = commandOf(raw.data)
+      const focused = raw.data.options[0].options.find((one) => one.focused)
+      return { kind: 'completion', name, options, option: focused?.name ?? '', typed: focused?.value ?? '' }
+    }
+  }
+}
+
+function commandOf({ options: [subcommand], resolved }: z.infer<typeof commandData>) {
+  const given = new Map(subcommand.options.map(({ name, value }) => [name, value]))
+  const channel = resolved?.channels[given.get(TARGET) ?? '']
+  given.delete(TARGET)
+  return {
+    kind: 'command',
+    name: subcommand.name,
+    options: Object.fromEntries(given),
+    target: channel && placeOf(channel, channel.permissions),
+  } as const
+}
+
+/** Of a thread, its channel is what carries it. */
+function placeOf({ id, type, parent_id: parent }: z.infer<typeof channelSchema>, permissions: bigint): Place {
+  return THREADS.includes(type) && typeof parent === 'string'
+    ? { channel: parent, thread: id, permissions }
+    : { channel: id, thread: undefined, permissions }
+}
