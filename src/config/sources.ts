@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path'
-import { load } from 'cheerio'
+import { load } from 'cheerio/slim'
 import { z } from 'zod'
 import { AUTHORITIES, CALENDARS, SOURCE_KINDS, type Source, type SourceKind } from '../domain/source.ts'
 import { loadDataFile, parseDataFile } from './data-file.ts'

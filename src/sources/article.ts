@@ -1,10 +1,10 @@
-import { type CheerioAPI, load } from 'cheerio'
+import type { CheerioAPI } from 'cheerio'
 import type { AnyNode } from 'domhandler'
 import { SourceError } from '../domain/errors.ts'
 import type { ArticleSelectors, Source } from '../domain/source.ts'
 import { type Published, parseDate } from './date.ts'
-import { dateTextAt, lineAt } from './html.ts'
-import { faultOf } from './page-check.ts'
+import { dateTextAt, lineAt, parseMarkup, textOfHtml } from './html.ts'
+import { faultOf, TOO_DEEP } from './page-check.ts'
 import { textOfNodes } from './text.ts'
 
 /** What a page holds besides its furniture. */
@@ -30,14 +30,16 @@ export function extractArticle(
   source: Source,
   findArticle: FindArticle | undefined,
 ): Article | undefined {
-  const $ = load(html)
+  const fail = (fault: string) => new SourceError(`${source.id}: could not read ${address.asked}: ${fault}`, 'broken')
+  const $ = parseMarkup(html)
+  if (!$) throw fail(TOO_DEEP)
   const title = titleIn($, source.article)
   const shown = source.article?.date ? dateAt($, source.article.date, source) : undefined
   const declared = declaredDate($, source)
   const text = textBySelectors($, source.article) || textByRule(html, findArticle)
   if (text === '' && !findArticle) return undefined
   const fault = faultOf($, text, address.asked, address.cameFrom)
-  if (fault !== undefined) throw new SourceError(`${source.id}: could not read ${address.asked}: ${fault}`, 'broken')
+  if (fault !== undefined) throw fail(fault)
   return { title, text, shown, declared }
 }
 
@@ -50,14 +52,14 @@ function textBySelectors($: CheerioAPI, selectors: ArticleSelectors | undefined)
 
 function textByRule(html: string, findArticle: FindArticle | undefined): string {
   const article = findArticle?.(html)
-  return article === undefined ? '' : textOfNodes(load(article, null, false).root().toArray())
+  return article === undefined ? '' : textOfHtml(article)
 }
 
 /** Alternatives of a selector may match one inside the other; the text must not count twice. */
 function outermost(nodes: readonly AnyNode[]): AnyNode[] {
-  const all = new Set(nodes)
+  const matched = new Set(nodes)
   return nodes.filter((node) => {
-    for (let above = node.parent; above; above = above.parent) if (all.has(above)) return false
+    for (let above = node.parent; above; above = above.parent) if (matched.has(above)) return false
     return true
   })
 }

@@ -1,10 +1,37 @@
-import { type CheerioAPI, load } from 'cheerio'
-import type { Element } from 'domhandler'
+import type { CheerioAPI } from 'cheerio'
+import { load } from 'cheerio/slim'
+import { DomHandler, type Element } from 'domhandler'
+import { Parser } from 'htmlparser2'
 import { normaliseText, textOfNodes } from './text.ts'
+
+/** Deeper than browsers go, and than any page is; parsers' time grows with the square of it. */
+const DEEPEST = 512
+
+class TooDeepError extends Error {}
+
+class ShallowHandler extends DomHandler {
+  override onopentag(name: string, attributes: Record<string, string>): void {
+    if (this.tagStack.length > DEEPEST) throw new TooDeepError()
+    super.onopentag(name, attributes)
+  }
+}
+
+/** HTML (or XML) as a document to select from, whatever state it is in; nothing where it is nested too deep to be a page. */
+export function parseMarkup(text: string, form: 'html' | 'xml' = 'html'): CheerioAPI | undefined {
+  const xml = form === 'xml'
+  const handler = new ShallowHandler()
+  try {
+    new Parser(handler, { xmlMode: xml, recognizeCDATA: xml }).end(text)
+  } catch (error) {
+    if (error instanceof TooDeepError) return undefined
+    throw error
+  }
+  return load(handler.root, { xml })
+}
 
 /** The text of a piece of HTML, as feeds and JSON answers carry it. */
 export function textOfHtml(html: string): string {
-  return textOfNodes(load(html, null, false).root().toArray())
+  return textOfNodes(parseMarkup(html)?.root().toArray() ?? [])
 }
 
 /** One line of text: a title, a date. Entities and markup are undone. */

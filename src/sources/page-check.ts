@@ -12,6 +12,9 @@ const APOLOGY =
 /** An apology is short; whoever quotes one in a long text does not apologise. */
 const LONGEST_APOLOGY = 1_200
 
+/** Said of what `parseMarkup` gives up on. */
+export const TOO_DEEP = 'its elements are nested too deep for a page'
+
 /** Why a page that came with status 200 is no document, if it is none. `text` is what was found of its article. */
 export function faultOf($: CheerioAPI, text: string, asked: string, cameFrom: string): string | undefined {
   const landed = URL.parse(cameFrom)?.pathname ?? ''

@@ -1,5 +1,6 @@
-import { type CheerioAPI, load } from 'cheerio'
+import type { CheerioAPI } from 'cheerio'
 import type { Element } from 'domhandler'
+import { parseMarkup } from '../html.ts'
 import type { FeedEntry } from './parse.ts'
 
 /**
@@ -9,7 +10,8 @@ import type { FeedEntry } from './parse.ts'
 export function salvageEntries(xml: string): readonly FeedEntry[] {
   const end = Math.max(xml.lastIndexOf('</item>'), xml.lastIndexOf('</entry>'))
   if (end === -1) return []
-  const $ = load(xml.slice(0, end), { xml: { recognizeCDATA: true } })
+  const $ = parseMarkup(xml.slice(0, end), 'xml')
+  if (!$) return []
   return $('item, entry')
     .toArray()
     .map((item) => entryOf($, item))

@@ -1,25 +1,27 @@
-import { type CheerioAPI, load } from 'cheerio'
+import type { CheerioAPI } from 'cheerio'
 import type { Element } from 'domhandler'
 import { SourceError } from '../../domain/errors.ts'
 import type { ListingSelectors, Source } from '../../domain/source.ts'
 import { parseDate } from '../date.ts'
 import type { Entry } from '../entries.ts'
-import { dateTextAt, lineAt } from '../html.ts'
-import { faultOf } from '../page-check.ts'
-import { normaliseText } from '../text.ts'
+import { dateTextAt, lineAt, parseMarkup } from '../html.ts'
+import { faultOf, TOO_DEEP } from '../page-check.ts'
+import { textOfNodes } from '../text.ts'
 import { dateBeside, likelyEntries, titleOfLink } from './links.ts'
 
 /** A listing page → its entries, by the source's selectors or else by what a list of documents looks like. Throws `SourceError`. */
 export function parseListing(text: string, base: string, source: Source): readonly Entry[] {
-  const $ = load(text, /^\s*<(?:\?xml|urlset)/.test(text) ? { xml: true } : {})
+  const fail = (fault: string) =>
+    new SourceError(`${source.id}: could not read the listing ${base}: ${fault}`, 'broken')
+  const $ = parseMarkup(text, /^\s*<(?:\?xml|urlset)/.test(text) ? 'xml' : 'html')
+  if (!$) throw fail(TOO_DEEP)
   const entries = source.listing ? entriesBySelectors($, source.listing, source) : likelyEntries($, base, source)
   if (entries.length > 0) return absolute($, entries, base)
-  const reason =
-    faultOf($, normaliseText($('body').text()).slice(0, 5_000), source.url, base) ??
-    (source.listing
-      ? `nothing matches its selector ${source.listing.item}; did the site change?`
-      : 'no list of documents found')
-  throw new SourceError(`${source.id}: could not read the listing ${base}: ${reason}`, 'broken')
+  const words = textOfNodes($('body').toArray())
+  const reason = source.listing
+    ? `nothing matches its selector ${source.listing.item}; did the site change?`
+    : 'no list of documents found'
+  throw fail(faultOf($, words, source.url, base) ?? reason)
 }
 
 function entriesBySelectors($: CheerioAPI, selectors: ListingSelectors, source: Source): readonly Entry[] {

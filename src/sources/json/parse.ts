@@ -1,10 +1,9 @@
-import { load } from 'cheerio'
 import { SourceError } from '../../domain/errors.ts'
 import type { Source } from '../../domain/source.ts'
 import { parseDate } from '../date.ts'
 import type { Entry } from '../entries.ts'
 import { parseFeed } from '../feed/parse.ts'
-import { lineOfHtml, textOfHtml } from '../html.ts'
+import { lineOfHtml, parseMarkup, textOfHtml } from '../html.ts'
 import { titleOfPage } from '../page-check.ts'
 
 /**
@@ -19,7 +18,7 @@ export function parseJsonListing(text: string, base: string, source: Source): re
   const fail = (what: string): SourceError => new SourceError(`${source.id}: ${base} brought ${what}`, 'broken')
   const page = fields['script'] ? undefined : titleOfPage(text)
   if (page !== undefined) throw fail(`a web page ("${page}") where JSON was expected`)
-  const root = parsed(fields['script'] ? load(text)(fields['script']).first().text() : text)
+  const root = parsed(fields['script'] ? (parseMarkup(text)?.(fields['script']).first().text() ?? '') : text)
   if (root === undefined) throw fail('no JSON')
   const toEntry = (item: unknown): Entry | undefined => entryOf(item, fields, source)
   const list =

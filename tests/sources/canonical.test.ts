@@ -1,0 +1,80 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { canonicalUrl, isFromSource } from '../../src/sources/canonical.ts'
+import { aSource } from './builders.ts'
+
+const ministry = aSource({
+  url: 'https://www.ministry.example/eng/xw/',
+  aliases: { 'old.ministry.example': 'www.ministry.example' },
+})
+
+describe('canonicalUrl', () => {
+  test.each([
+    ['./202504/t20250423_1.html', 'https://www.ministry.example/eng/xw/202504/t20250423_1.html'],
+    ['../../a', 'https://www.ministry.example/a'],
+    ['//www.ministry.example/a', 'https://www.ministry.example/a'],
+    ['HTTP://WWW.Ministry.Example:80/a', 'https://www.ministry.example/a'],
+    ['https://www.ministry.example./a', 'https://www.ministry.example/a'],
+    ['https://old.ministry.example/a', 'https://www.ministry.example/a'],
+    ['/a#section-2', 'https://www.ministry.example/a'],
+    ['/a?utm_source=feed&id=7&fbclid=x', 'https://www.ministry.example/a?id=7'],
+    ['/a?utm_medium=rss', 'https://www.ministry.example/a'],
+    ['/a;jsessionid=1F2E?x=1', 'https://www.ministry.example/a?x=1'],
+    ['/spip.php?page=article&id=%C3%A9', 'https://www.ministry.example/spip.php?page=article&id=%C3%A9'],
+    [' /a\n', 'https://www.ministry.example/a'],
+    ['https://user:secret@www.ministry.example/a', 'https://www.ministry.example/a'],
+  ])('%j → %s', (raw, expected) => {
+    expect(canonicalUrl(raw, ministry.url, ministry)).toBe(expected)
+  })
+
+  test.each(['javascript:void(0)', 'mailto:press@ministry.example', 'http://', 'https://%', 'data:text/html,x'])(
+    '%j is no address of a document',
+    (raw) => {
+      expect(canonicalUrl(raw, ministry.url, ministry)).toBeUndefined()
+    },
+  )
+
+  test('corrects addresses as the source says', () => {
+    const source = aSource({
+      url: 'https://p.example/en/feed',
+      link: { match: '^(https://p\\.example)/en/', to: '$1/' },
+    })
+    expect(canonicalUrl('https://p.example/en/visit', source.url, source)).toBe('https://p.example/visit')
+  })
+
+  test('keeps the scheme of a source that has no other', () => {
+    const source = aSource({ url: 'http://kreml.example/feed' })
+    expect(canonicalUrl('https://kreml.example/1', source.url, source)).toBe('http://kreml.example/1')
+  })
+
+  test('leaves a canonical address as it is', () => {
+    fc.assert(
+      fc.property(fc.webUrl({ withQueryParameters: true, withFragments: true }), (raw) => {
+        const once = canonicalUrl(raw, ministry.url, ministry) ?? ''
+        expect(canonicalUrl(once, ministry.url, ministry) ?? '').toBe(once)
+      }),
+    )
+  })
+
+  test('never throws', () => {
+    fc.assert(fc.property(fc.string(), (raw) => void canonicalUrl(raw, ministry.url, ministry)))
+  })
+})
+
+describe('isFromSource', () => {
+  test.each([
+    ['https://www.ministry.example/a', true],
+    ['https://ministry.example/a', true],
+    ['https://old.ministry.example/a', true],
+    ['https://evil-ministry.example/a', false],
+    ['https://www.ministry.example.evil.example/a', false],
+    ['https://other.example/?u=www.ministry.example', false],
+    ['nonsense', false],
+  ])('%s: %s', (url, expected) => {
+    expect(isFromSource(url, ministry)).toBe(expected)
+  })
+
+  test('takes in the hosts that a source names', () => {
+    expect(isFromSource('https://pages.example/a', aSource({ hosts: ['pages.example'] }))).toBe(true)
+  })
+})
