@@ -24,6 +24,8 @@ export type Weight = 'marked' | 'fresh' | 'quiet'
 export type EncounterItem = {
   readonly item: MessageItem
   readonly weight: Weight
+  /** What the account is worth where it is not the issuer's own: said however little else is. */
+  readonly label: string | undefined
   /** Of all of `digest_items` that this shows. */
   readonly ids: readonly string[]
   readonly engagement: Engagement
@@ -40,17 +42,18 @@ export function encounterItem(items: readonly [NewsItem, ...NewsItem[]], manner:
   )
   const { marked, fresh, stock } = factLines(items, tellings, manner.topics, manner.displayName)
   const text = preferredText(lead, manner.locale)
+  const label = accounts.length === 1 ? labelOf(text, manner.displayName) : undefined
   const item: MessageItem = {
     ...titleOf(text, manner),
     id: lead.id,
     shortId: lead.texts[0].readout.shortId,
     fields: [...marked, ...fresh, ...stock],
-    note: noteOn(accounts, engagement, manner.displayName),
+    note: label ?? noteOn(accounts, engagement, manner.displayName),
     links: [...accounts.flatMap(({ texts }) => linksTo(texts, manner.displayName)), ...statementLinks(engagement)],
     quiet: false,
   }
   const weight: Weight = marked.length > 0 ? 'marked' : fresh.length > 0 ? 'fresh' : 'quiet'
-  return { item, weight, ids: items.map(({ id }) => id), engagement, day: text.reading.date ?? '' }
+  return { item, weight, label, ids: items.map(({ id }) => id), engagement, day: text.reading.date ?? '' }
 }
 
 /** Who met whom, how, where and when, as one text has it. */
@@ -95,7 +98,14 @@ function subheadingOf({ reading, readout }: KeptReading, year: string): string {
   return [known, principals.join(', ')].filter((part) => part !== '').join(' · ')
 }
 
-/** Whose account this is as long as it is one side's, and what it is worth where it is not the issuer's own. */
+/** What a copy or a report is called, so that nobody takes it for the issuer's own words. */
+function labelOf({ readout }: KeptReading, displayName: DisplayName): string | undefined {
+  const whose = possessive(displayName(readout.issuer))
+  if (readout.authority === 'mirror') return `Unofficial copy of ${whose} account`
+  return readout.authority === 'agency' ? `News agency's report of ${whose} account` : undefined
+}
+
+/** Whose account this is, as long as it is one side's. */
 function noteOn(
   accounts: readonly Account[],
   { accounts: all }: Engagement,
@@ -105,9 +115,6 @@ function noteOn(
   if (!account) return undefined
   if (more.length > 0) return more.length === 1 ? 'Both accounts' : `All ${accounts.length} accounts`
   const whose = possessive(displayName(account.issuer))
-  const { authority } = account.texts[0].readout
-  if (authority === 'mirror') return `Unofficial copy of ${whose} account`
-  if (authority === 'agency') return `News agency's report of ${whose} account`
   const [other] = all.filter(({ issuer }) => issuer !== account.issuer)
   if (!other) return `Only ${whose} account so far`
   return `${capitalised(whose)} account; ${possessive(displayName(other.issuer))}: ${other.texts[0].readout.shortId}`

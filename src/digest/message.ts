@@ -85,11 +85,12 @@ function withGroups(encounters: readonly EncounterItem[], manner: Manner): Messa
   })
   let room = MOST_ITEMS - ordered.filter(({ weight }) => weight === 'marked').length
   return ordered.map((encounter) => {
-    const { item, weight } = encounter
+    const { item, weight, label } = encounter
     const group = groupOf.get(encounter)?.heading
     if (weight === 'fresh') room -= 1
     const isTold = weight === 'marked' || (weight === 'fresh' && room >= 0)
-    return isTold ? { ...item, group } : { ...item, group, fields: [], quiet: true }
+    if (isTold) return { ...item, group }
+    return { ...item, group, fields: [], note: label, links: item.links.slice(0, 1), quiet: true }
   })
 }
 

@@ -197,10 +197,8 @@ const item: fc.Arbitrary<MessageItem> = fc
     group: fc.option(words(80), { nil: undefined }),
     quiet: fc.boolean(),
   })
-  // What is quiet is named with its first link, and no more.
-  .map((parts) =>
-    anItem(parts.quiet ? { ...parts, fields: [], note: undefined, links: parts.links.slice(0, 1) } : parts),
-  )
+  // What is quiet has one link at most, and no fields.
+  .map((parts) => anItem(parts.quiet ? { ...parts, fields: [], links: parts.links.slice(0, 1) } : parts))
 
 const messages: fc.Arbitrary<Message> = fc
   .record({

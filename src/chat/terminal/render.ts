@@ -97,10 +97,10 @@ function fieldLines({ mark, label, text, quote }: Field, look: Look): string[] {
 function quietLines(items: readonly MessageItem[], look: Look): string[] {
   const quiet = items.filter((item) => item.quiet)
   if (quiet.length === 0) return []
-  const told = quiet.map(({ heading, subheading, links, shortId }) =>
+  const told = quiet.map(({ heading, subheading, note, links, shortId }) =>
     [
       plain(heading),
-      `(${plain(subheading)})`,
+      `(${[subheading, ...(note === undefined ? [] : [note])].map(plain).join('; ')})`,
       ...links.slice(0, 1).map((link) => linkText(link, look)),
       plain(shortId),
     ].join(' '),
