@@ -40,6 +40,11 @@ const SHAPES: readonly Shape[] = [
     (m, rules) => (isYear(m[1], rules) ? dayOf(m[1], m[2], m[3]) : undefined),
   ],
   [/(?<![\d.])(\d{1,2})[./-](\d{1,2})[./-](\d{4})(?!\d)/g, (m, rules) => numberedDay(m, rules)],
+  // Which of three short numbers is the year, only a declared order tells.
+  [
+    /(?<![\d./-])(\d{1,2})[./-](\d{1,2})[./-](\d{2})(?![\d./-])/g,
+    (m, rules) => (rules.dateOrder ? numberedDay(m, rules) : undefined),
+  ],
 ]
 
 /** Finds the first date in a text and reads it by the source's order, calendar and zone. Nothing, where there is none. */

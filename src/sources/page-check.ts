@@ -5,6 +5,10 @@ import { lineAt } from './html.ts'
 const NOT_FOUND =
   /^(?:error\s*)?404\b|\b404\s*(?:error|not found)|^.{0,40}\b(?:page|file|document|content|resource|url)\b.{0,20}\b(?:not (?:be )?found|(?:does not|doesn.t) exist|(?:is )?no longer available)|^(?:oops\W*)?not found\b|^page introuvable|^seite nicht gefunden|^p[aá]gina n[aã]?o? ?(?:no )?encontrada|^pagina non trovata|^страница не найдена|^сторінк\S+ не знайдено|^sayfa bulunamad|页面(?:不存在|没有找到)|找不到(?:页面|網頁|頁面)|ページが見つかりません|페이지를 찾을 수 없/iu
 
+/** Titles of pages with which a server or its firewall owns up to something else than a missing page. */
+const ERROR =
+  /^(?:(?:internal |web )?(?:server|service|application|runtime|database) )?error(?:\s*\d{3})?$|^(?:internal server|service) error|^service (?:is )?(?:temporarily )?unavailable|^(?:access|request) (?:denied|rejected)|^(?:403\b|5\d\d\b|forbidden|bad gateway)|\b(?:under|scheduled) maintenance/i
+
 /** What an apology says in the place of a text. */
 const APOLOGY =
   /\b(?:the )?page (?:that )?you (?:are|were|have) (?:looking for|trying to|requested)|\brequested (?:page|url|document) (?:was|could|can|is|does)\b|\bhas (?:been )?(?:moved|removed) or (?:renamed|deleted)\b|您(?:访问|查看|请求)的(?:页面|网页)/iu
@@ -26,6 +30,8 @@ export function faultOf($: CheerioAPI, text: string, asked: string, cameFrom: st
   if (text.length < LONGEST_APOLOGY && (titles.some((title) => NOT_FOUND.test(title)) || APOLOGY.test(text))) {
     return 'status 200, but the page says that it was not found (soft 404)'
   }
+  const error = text.length < LONGEST_APOLOGY && titles.find((title) => ERROR.test(title))
+  if (error) return `status 200, but an error page ("${error.slice(0, 60)}")`
   if (text.length < SHORTEST_TEXT && isShell($)) return 'an app shell: its text is made by scripts in a browser'
   if (text === '') return 'no text in the page'
   return undefined

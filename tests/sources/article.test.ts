@@ -117,6 +117,8 @@ describe('a page that came with status 200 and is no document', () => {
       page(`<div class="text"><p>We regret that the page you are looking for has been moved. ${sentence}</p></div>`),
       /soft 404/,
     ],
+    [page('<h1>Service error</h1><p>We are sorry.</p>'), /an error page \("Service error"\)/],
+    [page('<p>Come back later.</p>', '<title>Service Temporarily Unavailable</title>'), /an error page/],
     ['<html><head><script src="/app.js"></script></head><body><div id="root"></div></body></html>', /app shell/],
     ['<html><body><app-root></app-root><script>boot()</script></body></html>', /app shell/],
     ['<html><body><p></p></body></html>', /no text in the page/],

@@ -26,6 +26,7 @@ describe('parseDate', () => {
     ['Публикация 23 апреля 2025 года, 16:40', 'ru', 'Europe/Moscow', '2025-04-23T13:40:00.000Z'],
     ['23.04.2025', 'ru', 'Europe/Moscow', '2025-04-22T21:00:00.000Z'],
     ['23 de abril de 2025 às 9:15', 'pt', 'America/Sao_Paulo', '2025-04-23T12:15:00.000Z'],
+    ['28 of February of 2022', 'en', 'UTC', '2022-02-28T00:00:00.000Z'],
     ['Le 1er avril 2025', 'fr', 'Europe/Paris', '2025-03-31T22:00:00.000Z'],
     ['23. April 2025', 'de', 'Europe/Berlin', '2025-04-22T22:00:00.000Z'],
     ['2025. április 23.', 'hu', 'Europe/Budapest', '2025-04-22T22:00:00.000Z'],
@@ -48,6 +49,8 @@ describe('parseDate', () => {
     expect(read('03/04/2025', rules('en', 'UTC'))).toBe('2025-04-03T00:00:00.000Z')
     expect(read('03/04/2025', rules('en', 'UTC', { dateOrder: 'month-first' }))).toBe('2025-03-04T00:00:00.000Z')
     expect(read('04/23/2025', rules('en', 'UTC'))).toBe('2025-04-23T00:00:00.000Z')
+    expect(read('4/3/25', rules('en', 'UTC', { dateOrder: 'month-first' }))).toBe('2025-04-03T00:00:00.000Z')
+    expect(read('4/3/25', rules('en', 'UTC'))).toBeUndefined()
   })
 
   test('counts years from 1911 where the source does', () => {

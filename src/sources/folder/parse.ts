@@ -95,7 +95,7 @@ function withoutMarkdown(markdown: string): string {
     .replace(/<!--[\s\S]*?-->/g, '')
     .replace(/!\[[^\]]*\]\([^)]*\)/g, '')
     .replace(/\[([^\]]+)\]\([^)]*\)/g, '$1')
-    .replace(/^\s{0,3}(?:#{1,6}\s+|>\s?|[-*+]\s+)/gm, '')
+    .replace(/^[ \t]{0,3}(?:#{1,6}\s+|>\s?|[-*+]\s+)/gm, '')
     .replace(/(\*\*|__)(\S(?:.*?\S)?)\1/g, '$2')
     .replace(/(?<![\p{L}\p{N}*_])([*_])(\S(?:.*?\S)?)\1(?![\p{L}\p{N}*_])/gu, '$2')
     .replace(/([^\n])\n(?=[^\n])/g, (_, end: string) => (/[\p{sc=Han}，。、；：]/u.test(end) ? end : `${end} `))
