@@ -19,15 +19,20 @@ export function comparePrincipals(a: readonly string[], b: readonly string[]): L
   return 'different'
 }
 
-type Name = { readonly script: 'spaced' | 'han'; readonly words: readonly string[] }
+type Name = { readonly script: 'Han' | 'Latin' | 'Cyrillic' | 'other'; readonly words: readonly string[] }
 
-const HAN = /\p{Script=Han}/u
+function scriptOf(name: string): Name['script'] {
+  if (/\p{Script=Han}/u.test(name)) return 'Han'
+  if (/\p{Script=Latin}/u.test(name)) return 'Latin'
+  return /\p{Script=Cyrillic}/u.test(name) ? 'Cyrillic' : 'other'
+}
 
 function parseName(name: string): Name {
-  if (HAN.test(name)) return { script: 'han', words: name.split(/[\s·•・]+/u).filter((word) => word !== '') }
+  const script = scriptOf(name)
+  if (script === 'Han') return { script, words: name.split(/[\s·•・]+/u).filter((word) => word !== '') }
   const folded = name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
   const words = folded.split(/[^\p{L}']+/u).filter((word) => word.length > 1 && !PARTICLES.has(word))
-  return { script: 'spaced', words }
+  return { script, words }
 }
 
 const PARTICLES = new Set('jr sr al el bin bint ibn de da do dos van von der mr mrs ms dr he'.split(' '))
@@ -51,12 +56,12 @@ function strangers(names: readonly Name[], others: readonly Name[]): number {
   const anybody = (script: Name['script']): number => others.filter((other) => other.script !== script).length
   const left = (script: Name['script']): number =>
     Math.max(0, unmatched.filter((name) => name.script === script).length - anybody(script))
-  return left('spaced') + left('han')
+  return left('Han') + left('Latin') + left('Cyrillic') + left('other')
 }
 
 function isSamePerson(a: Name, b: Name): boolean {
   if (a.script !== b.script || a.words.length === 0 || b.words.length === 0) return false
-  if (a.script === 'han') return isSameHan(a.words, b.words)
+  if (a.script === 'Han') return isSameHan(a.words, b.words)
   const [short, long] = a.words.length <= b.words.length ? [a.words, b.words] : [b.words, a.words]
   const common = short.filter((word) => long.some((other) => isSameWord(word, other))).length
   // `Joseph Biden` and `Joe Biden` end alike; so may two people whose family name comes first, but hardly in a word this long.

@@ -12,6 +12,7 @@ describe('two lists of principals', () => {
     ['same', ['习近平', '沙利文'], ['沙利文', '习近平']],
     ['shared', ['Xi Jinping', 'Ilham Aliyev'], ['Xi Jinping']],
     ['shared', ['Xi Jinping', '沙利文'], ['Jake Sullivan', 'Xi Jinping']],
+    ['shared', ['Vladimir Putin', 'Си Цзиньпин'], ['Xi Jinping', 'Vladimir Putin']],
     ['different', ['Xi Jinping', 'Ilham Aliyev'], ['Li Qiang', 'Ilham Aliyev']],
     ['different', ['Wang Yi', 'Antony Blinken'], ['Wang Wentao', 'Gina Raimondo']],
     ['different', ['习近平', '沙利文'], ['王毅', '沙利文']],
