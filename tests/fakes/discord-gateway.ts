@@ -15,7 +15,7 @@ const HEARD =
 
 type Session = { readonly id: string; readonly sent: { op: number; t: string; s: number; d: unknown }[] }
 
-export function startGateway(server: Server, state: State, url: () => string) {
+export function startGateway(server: Server, state: State, url: () => string, look: () => void) {
   const sockets = new WebSocketServer({ server, path: '/gateway' })
   const sessions = new Map<string, Session>()
   const log: { readonly what: 'identify' | 'resume' | 'refused'; readonly intents?: number | undefined }[] = []
@@ -79,9 +79,11 @@ export function startGateway(server: Server, state: State, url: () => string) {
       if (op === OP.heartbeat) send(socket, { op: OP.heartbeatAck })
       if (op === OP.identify) identify(socket, d)
       if (op === OP.resume) resume(socket, d)
+      look()
     })
     socket.on('close', () => {
       if (current?.socket === socket) current = undefined
+      look()
     })
   })
 

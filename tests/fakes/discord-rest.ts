@@ -251,7 +251,9 @@ export function toApi({ id, channel, content, flags, components, askedBy, posted
     attachments: [],
     embeds: [],
     mentions: [],
-    ...(askedBy === undefined ? {} : { interaction_metadata: { id: '1', type: 2, user: userOf(askedBy) } }),
+    ...(askedBy === undefined
+      ? {}
+      : { interaction_metadata: { id: '1', type: 2, user: userOf(askedBy), authorizing_integration_owners: {} } }),
   }
 }
 

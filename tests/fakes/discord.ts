@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { channelOf, guildOf, memberOf, startGateway } from './discord-gateway.ts'
+import { channelOf, guildOf, memberOf, roleOf, startGateway } from './discord-gateway.ts'
 import { type Answer, type Asked, type Body, createApi, type Request, toApi } from './discord-rest.ts'
 import { APPLICATION, BOT, CHANNEL, createState, GUILD, type Message, READER, TOKEN } from './discord-state.ts'
 
@@ -33,6 +33,10 @@ export async function startDiscord() {
   const failures: { readonly matches: RegExp; readonly failure: Failure; left: number }[] = []
   const buckets = new Map<string, { remaining: number; resetAtMs: number }>()
   const limits = new Map<string, { readonly limit: number; readonly windowMs: number }>()
+  const waiting = new Set<() => void>()
+  const look = (): void => {
+    for (const one of waiting) one()
+  }
 
   const server = createServer(async (incoming, response) => {
     const request = await read(incoming)
@@ -53,8 +57,9 @@ export async function startDiscord() {
         : api.answer(request)
     if (failure === 'accept-then-drop') incoming.socket.destroy()
     else reply(response, answer)
+    look()
   })
-  const gateway = startGateway(server, state, gatewayUrl)
+  const gateway = startGateway(server, state, gatewayUrl, look)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   port = (server.address() as AddressInfo).port
 
@@ -137,6 +142,17 @@ export async function startDiscord() {
       state.messages.filter((one) => one.channel === channel && !one.deleted && (one.flags & 64) === 0),
     fail: (matches: RegExp, failure: Failure, times = 1): void => void failures.push({ matches, failure, left: times }),
     limit: (path: string, rule: { limit: number; windowMs: number }): void => void limits.set(path, rule),
+    /** Resolves when something that happens here makes it true. */
+    until: (condition: () => unknown): Promise<void> =>
+      new Promise((resolve) => {
+        const check = (): void => {
+          if (!condition()) return
+          waiting.delete(check)
+          resolve()
+        }
+        waiting.add(check)
+        check()
+      }),
     /** Somebody runs a command. */
     command: (
       command: string,
@@ -172,10 +188,32 @@ export async function startDiscord() {
         message,
       )
     },
+    /** Says what became of a channel or thread. */
+    updateChannel: (id: string): void => {
+      const channel = state.channels.get(id)
+      if (channel) gateway.dispatch(channel.type === 11 ? 'THREAD_UPDATE' : 'CHANNEL_UPDATE', channelOf(channel))
+    },
+    deleteChannel: (id: string): void => {
+      const channel = state.channels.get(id)
+      state.channels.delete(id)
+      if (channel) gateway.dispatch(channel.type === 11 ? 'THREAD_DELETE' : 'CHANNEL_DELETE', channelOf(channel))
+    },
     /** The bot is added to a server while it runs. */
     join: (id: string, joinedAt = '2025-06-01T00:00:00.000Z'): void => {
       state.addGuild({ id, joinedAt })
       gateway.dispatch('GUILD_CREATE', guildOf(state, id))
+    },
+    /** The bot is put out of a server. */
+    remove: (id: string): void => {
+      state.guilds.delete(id)
+      gateway.dispatch('GUILD_DELETE', { id })
+    },
+    /** A server takes something from everybody. */
+    updateRole: (id: string, taken: bigint): void => {
+      const guild = state.guilds.get(id)
+      if (!guild) return
+      guild.everyone &= ~taken
+      gateway.dispatch('GUILD_ROLE_UPDATE', { guild_id: id, role: roleOf(id, guild.everyone) })
     },
     async [Symbol.asyncDispose]() {
       gateway.stop()
@@ -260,6 +298,6 @@ async function read(incoming: IncomingMessage): Promise<Request & { authorizatio
 
 function reply(response: ServerResponse, { status, body }: Answer, retryAfter?: number): void {
   if (retryAfter !== undefined) response.setHeader('retry-after', retryAfter)
-  response.writeHead(status, { 'content-type': typeof body === 'string' ? 'text/html' : 'application/json' })
+  response.writeHead(status, { 'content-type': typeof body === 'object' ? 'application/json' : 'text/html' })
   response.end(body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body))
 }

@@ -82,6 +82,7 @@ async function hear(
 }
 
 async function settleSoon(underWay: ReadonlySet<Promise<void>>, clock: Clock): Promise<void> {
+  if (underWay.size === 0) return
   const settled = new AbortController()
   await Promise.race([Promise.all(underWay), clock.sleep(LAST_WORDS_MS, settled.signal)])
   settled.abort()

@@ -1,0 +1,375 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { Reply } from '../../../src/chat/adapter.ts'
+import { BIT, CHANNEL, GUILD, MANAGER, OTHER_CHANNEL, READER, THREAD } from '../../fakes/discord-state.ts'
+import { type Listening, startListening } from './listening.ts'
+import { anAnswer } from './messages.ts'
+
+const EPHEMERAL = 1 << 6
+
+let reply: () => Reply | Promise<Reply>
+let session: Listening
+
+beforeEach(async () => {
+  reply = () => ({ kind: 'answer', answer: anAnswer(), shareable: true })
+  session = await startListening({ reply: () => reply() })
+  await session.ready()
+})
+
+afterEach(() => session[Symbol.asyncDispose]())
+
+const textOf = (message: unknown): string => JSON.stringify(message)
+
+describe('a command', () => {
+  test('is acknowledged at once, to the asking person alone, and then answered', async () => {
+    const { promise, resolve } = Promise.withResolvers<Reply>()
+    reply = () => promise
+    const command = session.platform.command('readout', 'latest', { country: 'ruritania' })
+    await session.platform.until(() => command.acknowledged)
+    expect(command.acknowledged?.type).toBe(5)
+    expect(command.original).toMatchObject({ flags: EPHEMERAL, components: [] })
+
+    resolve({ kind: 'answer', answer: anAnswer(), shareable: true })
+    await session.platform.until(() => command.original?.components.length)
+    expect(textOf(command.original?.components)).toContain('Ruritania, newest first')
+    expect(session.platform.posted()).toEqual([])
+  })
+
+  test('comes to the bot option by option, with who asks, where and in which language', async () => {
+    session.platform.command('readout', 'since', { date: 'monday', form: 'csv' }, { locale: 'zh-CN' })
+    session.platform.command(
+      'readout-manage',
+      'change',
+      { number: 2, 'changes-only': true },
+      { user: MANAGER, channel: THREAD, permissions: BIT.manageThreads },
+    )
+    await session.platform.until(() => session.asked.length === 2)
+    expect(session.asked).toEqual([
+      {
+        asked: { kind: 'options', name: 'since', options: { date: 'monday', form: 'csv' } },
+        caller: {
+          user: READER,
+          locale: 'zh-CN',
+          mayManage: false,
+          at: { platform: 'discord', workspace: GUILD, channel: CHANNEL, thread: undefined },
+        },
+      },
+      {
+        asked: { kind: 'options', name: 'change', options: { number: '2', 'changes-only': 'true' } },
+        caller: {
+          user: MANAGER,
+          locale: 'en-GB',
+          mayManage: true,
+          at: { platform: 'discord', workspace: GUILD, channel: CHANNEL, thread: THREAD },
+        },
+      },
+    ])
+  })
+
+  test('about another channel is about what the person may do there, not here', async () => {
+    session.platform.channels
+      .get(OTHER_CHANNEL)
+      ?.overwrites.push({ id: MANAGER, type: 1, allow: String(BIT.manageChannels), deny: '0' })
+    session.platform.command(
+      'readout-manage',
+      'subscribe',
+      { countries: 'ruritania' },
+      { user: MANAGER, target: OTHER_CHANNEL },
+    )
+    session.platform.command(
+      'readout-manage',
+      'subscribe',
+      { countries: 'ruritania' },
+      { user: READER, target: OTHER_CHANNEL },
+    )
+    await session.platform.until(() => session.asked.length === 2)
+    expect(
+      session.asked.map(({ asked, caller }) => ({ asked, channel: caller.at.channel, mayManage: caller.mayManage })),
+    ).toEqual([
+      {
+        asked: { kind: 'options', name: 'subscribe', options: { countries: 'ruritania' } },
+        channel: OTHER_CHANNEL,
+        mayManage: true,
+      },
+      {
+        asked: { kind: 'options', name: 'subscribe', options: { countries: 'ruritania' } },
+        channel: OTHER_CHANNEL,
+        mayManage: false,
+      },
+    ])
+  })
+
+  test('that takes more than one message is answered in several, all of them private', async () => {
+    const items = Array.from({ length: 15 }, (_, n) => ({ ...anAnswer().items[0], shortId: `a${n}` }))
+    reply = () => ({ kind: 'answer', answer: anAnswer({ items: items as never }), shareable: false })
+    const command = session.platform.command('readout', 'latest', {})
+    await session.platform.until(() => command.followUps.length === 1)
+    expect(command.followUps.every(({ flags }) => (flags & EPHEMERAL) !== 0)).toBe(true)
+  })
+
+  test('that makes a file gives it to the asking person', async () => {
+    reply = () => ({
+      kind: 'file',
+      name: 'memo.md',
+      mediaType: 'text/markdown',
+      content: '# Since Monday',
+      summary: '3 readouts.',
+    })
+    const command = session.platform.command('readout', 'since', { date: 'monday' })
+    await session.platform.until(() => command.original?.file)
+    expect(command.original?.file).toBe('# Since Monday')
+    expect(textOf(command.original?.components)).toContain('attachment://memo.md')
+  })
+
+  test('that was not understood gets the nearest matches as buttons, and each is a command', async () => {
+    reply = () => ({
+      kind: 'refusal',
+      text: 'No country is called “rurtania”.',
+      choices: [{ label: 'Ruritania', words: 'latest ruritania' }],
+    })
+    const command = session.platform.command('readout', 'latest', { country: 'rurtania' })
+    await session.platform.until(() => command.original?.components.length)
+    const message = command.original
+    if (!message) throw new Error('there is no answer')
+    session.platform.press(message, 'Ruritania')
+    await session.platform.until(() => session.asked.length === 2)
+    expect(session.asked[1]?.asked).toEqual({ kind: 'words', words: 'latest ruritania' })
+  })
+
+  test('that breaks something is answered all the same, and the operator is told', async () => {
+    reply = () => Promise.reject(new RangeError('no such thing'))
+    const command = session.platform.command('readout', 'latest', {})
+    await session.platform.until(() => command.original?.components.length)
+    expect(textOf(command.original?.components)).toContain('Something went wrong on our side')
+    expect(session.faults).toMatchObject([{ message: 'no such thing' }])
+  })
+
+  test('that could not be acknowledged in time is not carried out', async () => {
+    const command = session.platform.command('readout-manage', 'unsubscribe', { number: 1 })
+    session.platform.passTime(3_001)
+    await vi.waitFor(() => expect(session.faults).toHaveLength(1))
+    expect(command.acknowledged).toBeUndefined()
+    expect(session.asked).toEqual([])
+    expect(textOf(session.faults.map(String))).not.toContain(command.token)
+  })
+})
+
+describe('what is done', () => {
+  const done = (): Reply => ({
+    kind: 'done',
+    answer: anAnswer({ items: [], choices: [] }),
+    notice: 'Subscribed to Ruritania, @everyone.',
+  })
+
+  test('is said to who did it, and to the channel without calling anybody', async () => {
+    reply = done
+    session.platform.command('readout-manage', 'subscribe', {}, { user: MANAGER, permissions: BIT.manageChannels })
+    await session.platform.until(() => session.platform.posted().length === 1)
+    const [request] = session.platform.received('POST', /channels/)
+    expect(request?.body).toMatchObject({ allowed_mentions: { parse: [] }, flags: (1 << 12) | (1 << 15) })
+    expect(textOf(session.platform.posted())).toContain(`<@${MANAGER}>`)
+    expect(textOf(session.platform.posted())).toContain('\\\\@everyone')
+  })
+
+  test('in another channel is said there', async () => {
+    reply = done
+    session.platform.command(
+      'readout-manage',
+      'subscribe',
+      {},
+      { user: MANAGER, target: OTHER_CHANNEL, permissions: BIT.manageChannels },
+    )
+    await session.platform.until(() => session.platform.posted(OTHER_CHANNEL).length === 1)
+    expect(session.platform.posted(CHANNEL)).toEqual([])
+  })
+
+  test('where the bot may not write is said to who did it, with what it lacks', async () => {
+    reply = done
+    session.platform.channels
+      .get(CHANNEL)
+      ?.overwrites.push({ id: GUILD, type: 0, allow: '0', deny: String(BIT.sendMessages) })
+    const command = session.platform.command(
+      'readout-manage',
+      'subscribe',
+      {},
+      { user: MANAGER, permissions: BIT.manageChannels },
+    )
+    await session.platform.until(() => command.followUps.length === 1)
+    expect(textOf(command.followUps)).toContain('it needs View Channel and Send Messages')
+  })
+})
+
+describe('completion', () => {
+  test('offers what the bot knows, by what was typed and what else was filled in', async () => {
+    const typing = session.platform.type('latest', 'with', 'kaz', { country: 'china' })
+    await session.platform.until(() => typing.choices)
+    expect(typing.choices).toEqual([{ name: 'Kazakhstan kaz', value: 'kazakhstan' }])
+    expect(session.completed[0]?.completion).toEqual({
+      command: 'latest',
+      option: 'with',
+      typed: 'kaz',
+      others: { country: 'china' },
+    })
+  })
+})
+
+describe('a button', () => {
+  const answered = async (choices: { label: string; words: string }[] = []) => {
+    reply = () => ({ kind: 'answer', answer: anAnswer({ choices }), shareable: true })
+    const command = session.platform.command(
+      'readout',
+      'latest',
+      {},
+      { user: MANAGER, permissions: BIT.manageChannels },
+    )
+    await session.platform.until(() => command.original?.components.length)
+    if (!command.original) throw new Error('there is no answer')
+    return command.original
+  }
+
+  test('opens an item for whoever presses it', async () => {
+    const message = await answered()
+    const press = session.platform.press(message, 'Details', { user: MANAGER })
+    await session.platform.until(() => press.original?.components.length)
+    expect(session.asked.at(-1)?.asked).toEqual({ kind: 'words', words: 'show a7f3' })
+    expect(textOf(press.original?.components)).not.toContain('Details')
+  })
+
+  test('of somebody else’s answer is refused', async () => {
+    const message = await answered()
+    const press = session.platform.press(message, 'Details', { user: READER })
+    await session.platform.until(() => press.original)
+    expect(textOf(press.original?.components)).toContain('belongs to somebody else')
+    expect(press.original?.flags).toBe(EPHEMERAL | (1 << 15))
+    expect(session.asked).toHaveLength(1)
+  })
+
+  test('that would change something is good for a quarter of an hour', async () => {
+    const message = await answered([{ label: 'Unsubscribe', words: 'unsubscribe 1' }])
+    const asking = { user: MANAGER, permissions: BIT.manageChannels }
+    session.platform.press(
+      { ...message, id: String(BigInt(message.id) - (BigInt(16 * 60_000) << 22n)) },
+      'Unsubscribe',
+      asking,
+    )
+    const stale = session.platform.press(
+      { ...message, id: String(BigInt(message.id) - (BigInt(16 * 60_000) << 22n)) },
+      'Unsubscribe',
+      asking,
+    )
+    await session.platform.until(() => stale.original)
+    expect(textOf(stale.original?.components)).toContain('no longer current')
+    session.platform.press(message, 'Unsubscribe', asking)
+    await session.platform.until(() => session.asked.length === 2)
+    expect(session.asked[1]?.asked).toEqual({ kind: 'words', words: 'unsubscribe 1' })
+  })
+
+  test('is checked anew: who may manage no longer is not taken for somebody who may', async () => {
+    const message = await answered([{ label: 'Unsubscribe', words: 'unsubscribe 1' }])
+    session.platform.press(message, 'Unsubscribe', { user: MANAGER, permissions: 0n })
+    await session.platform.until(() => session.asked.length === 2)
+    expect(session.asked.map(({ caller }) => caller.mayManage)).toEqual([true, false])
+  })
+
+  test('about another channel is checked against that channel', async () => {
+    reply = () => ({ kind: 'refusal', text: 'Which one?', choices: [{ label: 'The first', words: 'unsubscribe 1' }] })
+    const command = session.platform.command(
+      'readout-manage',
+      'unsubscribe',
+      {},
+      { user: MANAGER, target: OTHER_CHANNEL, permissions: BIT.manageChannels },
+    )
+    await session.platform.until(() => command.original?.components.length)
+    if (!command.original) throw new Error('there is no answer')
+
+    session.platform.press(command.original, 'The first', { user: MANAGER, permissions: BIT.manageChannels })
+    await session.platform.until(() => session.asked.length === 2)
+    expect(session.asked[1]?.caller).toMatchObject({ mayManage: false, at: { channel: OTHER_CHANNEL } })
+
+    session.platform.channels
+      .get(OTHER_CHANNEL)
+      ?.overwrites.push({ id: MANAGER, type: 1, allow: String(BIT.manageChannels), deny: '0' })
+    session.platform.updateChannel(OTHER_CHANNEL)
+    session.platform.press(command.original, 'The first', { user: MANAGER })
+    await session.platform.until(() => session.asked.length === 3)
+    expect(session.asked[2]?.caller).toMatchObject({ mayManage: true, at: { channel: OTHER_CHANNEL } })
+  })
+
+  test('of another version is refused', async () => {
+    const message = await answered()
+    const components = JSON.parse(textOf(message.components).replaceAll('1:show', '0:show'))
+    const press = session.platform.press({ ...message, components }, 'Details', { user: MANAGER })
+    await session.platform.until(() => press.original)
+    expect(textOf(press.original?.components)).toContain('earlier version')
+  })
+})
+
+describe('the button to share', () => {
+  const answered = async () => {
+    const command = session.platform.command('readout', 'latest', {}, { user: READER })
+    await session.platform.until(() => command.original?.components.length)
+    if (!command.original) throw new Error('there is no answer')
+    return command.original
+  }
+
+  test('shows the channel what was seen, and who shared it, once and without a ping', async () => {
+    const message = await answered()
+    session.platform.press(message, 'Share', { user: READER })
+    await session.platform.until(() => message.forms.length === 3)
+    const [shared, ...more] = session.platform.posted()
+    expect(more).toEqual([])
+    expect(textOf(shared?.components)).toContain('Ruritania, newest first')
+    expect(textOf(shared?.components)).toContain(`Shared by <@${READER}>`)
+    expect(textOf(shared?.components)).not.toContain('Compare both accounts')
+    expect(session.platform.received('POST', /channels/).at(-1)?.body).toMatchObject({
+      allowed_mentions: { parse: [] },
+    })
+    expect(textOf(message.components)).not.toContain('"Share"')
+    expect(textOf(message.components)).toContain('Compare both accounts')
+  })
+
+  test('is for who may write in the channel', async () => {
+    const message = await answered()
+    session.platform.channels
+      .get(CHANNEL)
+      ?.overwrites.push({ id: READER, type: 1, allow: '0', deny: String(BIT.sendMessages) })
+    const press = session.platform.press(message, 'Share', { user: READER })
+    await session.platform.until(() => press.original)
+    expect(textOf(press.original?.components)).toContain('Only who may post in this channel')
+    expect(session.platform.posted()).toEqual([])
+  })
+
+  test('says so where the bot itself may not write', async () => {
+    const message = await answered()
+    session.platform.channels
+      .get(CHANNEL)
+      ?.overwrites.push(
+        { id: GUILD, type: 0, allow: '0', deny: String(BIT.sendMessages) },
+        { id: READER, type: 1, allow: String(BIT.sendMessages), deny: '0' },
+      )
+    const press = session.platform.press(message, 'Share', { user: READER })
+    await session.platform.until(() => press.original)
+    expect(textOf(press.original?.components)).toContain('Attaché may not post in this channel')
+  })
+
+  test('says so where it did not work', async () => {
+    const message = await answered()
+    session.platform.fail(/POST \/channels/, { status: 503 })
+    const press = session.platform.press(message, 'Share', { user: READER })
+    await session.platform.until(() => press.followUps.length === 1)
+    expect(textOf(press.followUps)).toContain('could not be posted')
+  })
+})
+
+describe('elsewhere', () => {
+  test('in a private conversation the bot says where to ask', async () => {
+    const command = session.platform.command(
+      'readout',
+      'latest',
+      {},
+      { guild: undefined, channel: '800000000000000001' },
+    )
+    await session.platform.until(() => command.original)
+    expect(textOf(command.original?.components)).toContain('in a channel of a server')
+    expect(session.asked).toEqual([])
+  })
+})
