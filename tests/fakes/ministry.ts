@@ -33,7 +33,7 @@ export type Reply = {
  * a number is that status; `{ status, retryAfter }` adds the header; `stall` never answers; `slow-loris` sends a byte now and then;
  * `reset` and `garbage` break the connection or are no HTTP; `truncated` and `truncated-gzip` end early; `redirect-loop` goes round;
  * `html-error` is a 200 with an HTML apology; `challenge` a bot check; `shell` a page without text; `huge` is 10 MB of HTML,
- * `endless` never ends, `bomb` unpacks to 200 MB; `wrong-encoding` says UTF-8 and is gb18030; `empty` has no body.
+ * `endless` never ends, `bomb` unpacks to 50 MB; `wrong-encoding` says UTF-8 and is gb18030; `empty` has no body.
  */
 export type Failure =
   | number
@@ -182,6 +182,9 @@ const APOLOGY = `<!doctype html><html><head><title>Error</title></head><body><h1
 const CHALLENGE = `<!doctype html><html><head><title>Just a moment...</title></head><body><div id="cf-chl-widget"></div><noscript>Enable JavaScript and cookies to continue</noscript></body></html>`
 const SHELL = `<!doctype html><html><head><title>Portal</title><script src="/main.8f2a.js"></script></head><body><div id="root"></div></body></html>`
 
+/** Packed when first asked for: packing it takes longer than most tests. */
+let bomb: Buffer | undefined
+
 function misbehave(failure: Failure, request: Received, response: ServerResponse): void {
   if (typeof failure === 'number') {
     response.writeHead(failure, HTML).end(`<h1>${failure}</h1>`)
@@ -235,7 +238,8 @@ function misbehave(failure: Failure, request: Received, response: ServerResponse
       flood(response)
       return
     case 'bomb':
-      response.writeHead(200, { ...HTML, 'content-encoding': 'gzip' }).end(gzipSync(Buffer.alloc(200_000_000, 32)))
+      bomb ??= gzipSync(Buffer.alloc(50_000_000, 32))
+      response.writeHead(200, { ...HTML, 'content-encoding': 'gzip' }).end(bomb)
       return
     case 'wrong-encoding':
       response
