@@ -18,7 +18,7 @@ export function claimsByVoice<Claim extends string>(
   subject: LexiconSubject,
   known: readonly Claim[],
 ): Stand<Claim>[] {
-  const byVoice = Map.groupBy(ground.matchesOf(subject), ({ start }) => ground.voiceAt(start)?.voice)
+  const byVoice = Map.groupBy(ground.matchesOf(subject), (match) => voiceOf(ground, match))
   return [...byVoice].flatMap(([voice, matches]) => {
     const given = new Set<string>(matches.map(({ rule }) => rule.gives))
     const evidence = asEvidence(matches.map(({ sentence, reach }) => quoteAround(ground.text, sentence, reach)))
@@ -27,4 +27,11 @@ export function claimsByVoice<Claim extends string>(
       ground.note({ start, end, rule: rule.name, outcome: 'kept', reason: `said by ${voice}` })
     return [{ voice, claims: known.filter((claim) => given.has(claim)), matches, evidence }]
   })
+}
+
+/** What a document says that the account reports as signed or issued is both sides' word. */
+function voiceOf({ voiceAt, hits, lexicon }: Ground, { start, sentence }: Match): Voice | undefined {
+  const span = voiceAt(start)
+  const signed = span?.told === true && hits.first(lexicon.list('agreements', 'concludes'), sentence) !== undefined
+  return signed ? 'joint' : span?.voice
 }

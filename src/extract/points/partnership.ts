@@ -17,7 +17,8 @@ type Naming = {
 
 /** One point for each level and counterpart; the strongest change that the text states for it counts: established, proposed, reaffirmed. */
 export function drawPartnerships(ground: Ground): PartnershipPoint[] {
-  const namings = longest(ground.matchesOf('partnership')).flatMap((match) => judge(ground, match))
+  const names = longest(ground.matchesOf('partnership'))
+  const namings = names.flatMap((name, i) => judge(ground, name, names[i + 1]?.sentence === name.sentence))
   const byLevel = Map.groupBy(namings, ({ level, with: party }) => `${level}|${party}`)
   return [...byLevel.values()].flatMap((same) => toPoint(ground, same))
 }
@@ -47,7 +48,8 @@ function longest(matches: readonly Match[]): Match[] {
   return kept
 }
 
-function judge(ground: Ground, match: Match): Naming[] {
+/** `higher`: another level follows in the sentence, to which this one may have been raised. */
+function judge(ground: Ground, match: Match, higher: boolean): Naming[] {
   const { text, note } = ground
   const drop = (reason: string): Naming[] => {
     note({ start: match.start, end: match.end, rule: match.rule.name, outcome: 'dropped', reason })
@@ -56,7 +58,7 @@ function judge(ground: Ground, match: Match): Naming[] {
   const span = ground.voiceAt(match.start)
   if (!span) return drop('stands outside every sentence')
   const where = surroundings(ground, match)
-  if (where.left) return drop('the level that was left for a higher one')
+  if (where.left && higher) return drop('the level that was left for a higher one')
   const parties = counterparts(ground, match)
   if (parties.length === 0) return drop('the level of another pair or of a group')
   note({ start: match.start, end: match.end, rule: match.rule.name, outcome: 'kept', reason: 'a named level' })
@@ -72,6 +74,8 @@ type Surroundings = {
   readonly left: boolean
   readonly lifted: boolean
   readonly setUp: boolean
+  /** "to establish a", right before the name: of what is not yet. */
+  readonly wished: boolean
   readonly built: boolean
   readonly announced: boolean
   readonly hoped: boolean
@@ -79,25 +83,27 @@ type Surroundings = {
   readonly now: boolean
 }
 
+/** How far before a level's name its verb may stand, in characters. */
+const VERB = 100
+
 function surroundings({ text, lexicon, hits, encounter }: Ground, { start, end, sentence, rule }: Match): Surroundings {
-  const list = (name: string): number | undefined => lexicon.list('partnership', name)
-  const before = (name: string, reach: number): boolean =>
-    hits.first(list(name), { start: Math.max(sentence.start, start - reach), end: start }) !== undefined
-  const adjoining = (name: string): boolean =>
-    hits
-      .within(list(name), { start: Math.max(sentence.start, start - 60), end: Math.min(sentence.end, end) })
-      .some((hit) => hit.start < start && isUnbroken(text.slice(hit.end, start)))
-  const anywhere = (name: string): boolean => hits.first(list(name), sentence) !== undefined
-  const lifted = anywhere('lifts')
+  const found = (name: string, span: Span): readonly Span[] =>
+    hits.within(lexicon.list('partnership', name), { start: Math.max(sentence.start, span.start), end: span.end })
+  const before = (name: string, reach: number): boolean => found(name, { start: start - reach, end: start }).length > 0
+  const adjoining = (name: string): Span | undefined =>
+    found(name, { start: start - 60, end }).find((hit) => hit.start < start && isUnbroken(text.slice(hit.end, start)))
+  const from = adjoining('from')
+  const to = adjoining('to')
   return {
-    left: lifted && adjoining('from'),
-    lifted: lifted && adjoining('to'),
+    left: from !== undefined && found('lifts', { start: from.start - VERB, end: sentence.end }).length > 0,
+    lifted: to !== undefined && found('lifts', { start: to.start - VERB, end: to.end }).length > 0,
     setUp: before('sets-up', 60),
-    built: rule.gives === 'community with a shared future' && before('builds', 120),
+    wished: adjoining('would-set-up') !== undefined,
+    built: rule.gives === 'community with a shared future' && before('builds', VERB),
     announced: before('announces', 300),
     hoped: before('hopes', 200),
-    past: anywhere('before') || namesPastYear(text.slice(sentence.start, sentence.end), encounter.date),
-    now: anywhere('now'),
+    past: before('before', 300) || namesPastYear(text.slice(sentence.start, sentence.end), encounter.date),
+    now: found('now', sentence).length > 0,
   }
 }
 
@@ -109,12 +115,12 @@ function namesPastYear(sentence: string, date: string | null): boolean {
   return [...sentence.matchAll(/(?<!\d)(?:19|20)\d\d(?!\d)/g)].some(([named]) => Number(named) < year)
 }
 
-/** Set up or raised now, in both sides' or the account's own words; hoped for; or else named as existing. */
+/** Set up or raised now, by both sides' or the account's word or by the tense; hoped for; or else named as existing. */
 function changeOf(where: Surroundings, together: boolean): PartnershipChange {
-  if (where.lifted && where.announced && together) return 'established'
-  const begins = where.lifted || where.setUp || (where.built && where.announced)
-  if (!begins || where.past) return 'reaffirmed'
-  if (where.hoped && !where.announced && !where.now) return where.built ? 'reaffirmed' : 'proposed'
+  const begins = where.lifted || where.setUp
+  if (begins && where.announced && together) return 'established'
+  if (where.past || !(begins || (where.built && where.announced))) return 'reaffirmed'
+  if (where.hoped && !where.now) return where.lifted || where.wished ? 'proposed' : 'reaffirmed'
   return together || where.now ? 'established' : 'reaffirmed'
 }
 

@@ -119,7 +119,14 @@ class Attribution {
   /** A sentence that names no speaker goes on with the last one, unless the account takes over. */
   #carryOn(sentence: Span, opening: boolean, references: readonly Reference[]): void {
     if (this.#told) this.#remember(references)
-    if (this.#told || this.#transcript) return
+    if (this.#transcript) return
+    const agreed = this.#hits.first(this.#lists['passives-both'], sentence) !== undefined
+    if (agreed || this.#hits.first(this.#lists.passives, sentence)) {
+      this.#voice = agreed ? 'joint' : this.#teller
+      this.#told = !agreed
+      return
+    }
+    if (this.#told) return
     const shared = this.#voice === 'joint'
     const narrated = (opening || shared) && this.#hits.first(this.#lists.narrates, sentence) !== undefined
     const together = references[0]?.kind === 'both' || references[0]?.kind === 'many'

@@ -8,7 +8,19 @@ import type { Reference } from './references.ts'
 /** A clause that says who speaks: from `start` on, the words are this voice's. */
 export type Frame = { readonly start: number; readonly voice: Voice; readonly plural: boolean }
 
-const LISTS = ['says', 'praises', 'agrees', 'blockers', 'narrates', 'turns', 'past'] as const
+const LISTS = [
+  'says',
+  'praises',
+  'agrees',
+  'holds',
+  'according',
+  'blockers',
+  'narrates',
+  'passives',
+  'passives-both',
+  'turns',
+  'past',
+] as const
 
 /** The lists of the voice lexicon by name; `undefined` where the language has none. */
 export type VoiceLists = Readonly<Partial<Record<(typeof LISTS)[number], ListId | undefined>>>
@@ -47,7 +59,6 @@ export function findFrames(scene: Scene): Frame[] {
   const { sentence, references, resolve } = scene
   const verbs = verbsOf(scene)
   const frames: Frame[] = []
-  if (verbs.length === 0) return frames
   for (let i = 0; i < references.length; i += 1) {
     const group = coordinated(scene, i)
     const [subject] = group
@@ -72,18 +83,21 @@ export function findLabel({ text, references, resolve }: Scene): Frame | undefin
   return named && voice !== undefined ? { start: named.start, voice, plural: false } : undefined
 }
 
-function verbsOf({ hits, lists, sentence, praiseCounts }: Scene): Hit<ListId>[] {
-  const praises = praiseCounts ? hits.within(lists.praises, sentence) : []
-  return [...hits.within(lists.says, sentence), ...praises, ...hits.within(lists.agrees, sentence)].toSorted(
-    (a, b) => a.start - b.start,
-  )
+function verbsOf({ hits, lists, sentence, praiseCounts, midSpeech }: Scene): Hit<ListId>[] {
+  const counting = [
+    lists.says,
+    lists.agrees,
+    praiseCounts ? lists.praises : undefined,
+    midSpeech ? undefined : lists.holds,
+  ]
+  return counting.flatMap((list) => hits.within(list, sentence)).toSorted((a, b) => a.start - b.start)
 }
 
 /** Whether the reference can be the subject of speech, first of all or in a later clause. */
 function maySpeak(scene: Scene, subject: Reference, later: boolean): boolean {
   const { hits, lists, sentence, midSpeech } = scene
   if (/^['’]s?\s/.test(scene.text.slice(subject.end, subject.end + 3))) return false
-  if (stands(scene, lists.blockers, subject)) return false
+  if (stands(scene, lists.blockers, subject) && !stands(scene, lists.according, subject)) return false
   const shared = subject.kind === 'both' || subject.kind === 'many'
   if (later) return isNamed(subject) && stands(scene, lists.turns, subject)
   // "Last year the two sides announced …" is what the speaker tells.
@@ -108,7 +122,9 @@ function reachOf({ text }: Scene, { kind, start }: Reference, later: boolean): n
 function speaks(scene: Scene, group: readonly Reference[], verbs: readonly Hit<ListId>[], reach: number): boolean {
   const end = group.at(-1)?.end ?? 0
   const together = group.length > 1 || group[0]?.kind === 'both' || group[0]?.kind === 'many'
-  const verb = verbs.find(({ start, value }) => start >= end && (together || value !== scene.lists.agrees))
+  const { agrees, holds, according } = scene.lists
+  if (group[0] && stands(scene, according, group[0])) return true
+  const verb = verbs.find(({ start, value }) => start >= end && (together || (value !== agrees && value !== holds)))
   return (
     (verb !== undefined && verb.start - end <= reach) || group.some((reference) => isInverted(scene, reference, verbs))
   )
@@ -135,7 +151,7 @@ function coordinated({ text, references }: Scene, from: number): Reference[] {
     if (last) {
       const between = text.slice(last.end, next.start)
       const listed = /^\s?[,、]\s?$/.test(between) && next.kind === 'person'
-      if (!listed && !/^\s?,?\s?(?:and|och|und|et|y|и|和)\s?(?:the\s)?$/.test(between)) break
+      if (!listed && !/^\s?,?\s?(?:and|och|und|et|y|и|和)\s?(?:the\s|his\s|her\s)?$/.test(between)) break
     }
     group.push(next)
   }
