@@ -12,8 +12,9 @@ export type Article = {
   readonly title: string | undefined
   /** One line a paragraph; the same text at every visit of an unchanged page. */
   readonly text: string
-  /** What the source's date selector found; then what the page says to machines. */
+  /** What the source's date selector found. */
   readonly shown: Published | undefined
+  /** What the page tells machines, where nothing was shown. */
   readonly declared: Published | undefined
 }
 
@@ -35,7 +36,7 @@ export function extractArticle(
   if (!$) throw fail(TOO_DEEP)
   const title = titleIn($, source.article)
   const shown = source.article?.date ? dateAt($, source.article.date, source) : undefined
-  const declared = declaredDate($, source)
+  const declared = shown ? undefined : declaredDate($, source)
   const text = textBySelectors($, source.article) || textByRule(html, findArticle)
   if (text === '' && !findArticle) return undefined
   const fault = faultOf($, text, address.asked, address.cameFrom)
@@ -81,6 +82,7 @@ const DECLARED = [
 ]
 
 function declaredDate($: CheerioAPI, source: Source): Published | undefined {
+  if ($(DECLARED.join(', ')).length === 0) return undefined
   for (const selector of DECLARED) {
     const date = dateAt($, selector, source)
     if (date) return date

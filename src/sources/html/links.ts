@@ -1,5 +1,5 @@
 import type { CheerioAPI } from 'cheerio'
-import type { Element } from 'domhandler'
+import type { AnyNode, Element } from 'domhandler'
 import type { Source } from '../../domain/source.ts'
 import { canonicalUrl, isFromSource } from '../canonical.ts'
 import { dateInUrl, type Published, parseDate } from '../date.ts'
@@ -23,8 +23,10 @@ const FEWEST = 3
  * beside them. Every shape of which most links have a day is taken; where there is none, the one shape that scores highest.
  */
 export function likelyEntries($: CheerioAPI, base: string, source: Source): readonly Entry[] {
+  const menus = new Set<AnyNode>($(MENUS).toArray())
   const candidates = $('a[href]')
     .toArray()
+    .filter((link) => !isWithin(link, menus))
     .map((link) => candidateOf($, link, base, source))
     .filter((candidate) => candidate !== undefined)
   const shapes = [...Map.groupBy(candidates, ({ shape }) => shape).values()].filter(({ length }) => length >= FEWEST)
@@ -37,12 +39,12 @@ export function likelyEntries($: CheerioAPI, base: string, source: Source): read
 const total = (links: readonly Candidate[]): number => links.reduce((sum, { score }) => sum + score, 0)
 
 function candidateOf($: CheerioAPI, link: Element, base: string, source: Source): Candidate | undefined {
+  const title = titleOfLink($, link)
+  if (!isTitle(title)) return undefined
   const href = link.attribs['href'] ?? ''
   const url = canonicalUrl(href, base, source)
   if (url === undefined || url === canonicalUrl(base, base, source) || !isFromSource(url, source)) return undefined
-  if (NO_PAGE.test(URL.parse(url)?.pathname ?? '') || $(link).closest(MENUS).length > 0) return undefined
-  const title = titleOfLink($, link)
-  if (!isTitle(title)) return undefined
+  if (NO_PAGE.test(URL.parse(url)?.pathname ?? '')) return undefined
   const published = dateBeside(link, source) ?? dateInUrl(url, source)
   const isDeep = /\d{3}|(?:[^/-]+-){3}/.test(URL.parse(url)?.pathname ?? '')
   return {
@@ -111,6 +113,11 @@ function holdsOtherLink(root: Element, href: string | undefined): boolean {
     if (node.name === 'a' && other !== undefined && other !== href) return true
     todo.push(...node.children)
   }
+  return false
+}
+
+function isWithin(node: AnyNode, containers: ReadonlySet<AnyNode>): boolean {
+  for (let around: AnyNode | null = node; around; around = around.parent) if (containers.has(around)) return true
   return false
 }
 
