@@ -14,10 +14,13 @@ export function differencesBetween(text: KeptReading, other: KeptReading): Novel
   )
 }
 
-/** As `differencesBetween`, for two languages of one account, neither of them brief: there one voice cannot have said a weighed thing in one only. */
+/**
+ * As `differencesBetween`, for two languages of one account. Where one body wrote both and neither is brief, also what a voice is said to
+ * hold in one language only, as long as it speaks of Taiwan in both.
+ */
 export function differencesOfLanguage(text: KeptReading, other: KeptReading): Novelty[] {
   const differences = differencesBetween(text, other)
-  if (isBrief(text, other) || isBrief(other, text)) return differences
+  if (text.readout.body !== other.readout.body || isBrief(text, other) || isBrief(other, text)) return differences
   const told = new Set(differences.map(({ topic, voice }) => `${topic} ${voice}`))
   const omissions = voicesOf(text).flatMap((voice) => omissionBy(voice, text, other))
   return [...differences, ...omissions.filter(({ topic, voice }) => !told.has(`${topic} ${voice}`))]
@@ -46,13 +49,19 @@ function countDifference(text: KeptReading, other: KeptReading): Novelty | undef
 function counted({ reading }: KeptReading): AgreementsPoint | undefined {
   return reading.keyPoints
     .flatMap((point) => (point.topic === 'agreements' ? [point] : []))
-    .find(({ count, instruments }) => count !== null && instruments.includes('cooperation-documents'))
+    .find((point) => point.count !== null && point.instruments.includes('cooperation-documents') && isExact(point))
 }
+
+/** "More than 10" is no other number than 14. */
+const ROUGHLY =
+  /\b(?:more than|over|at least|nearly|almost|about|around|some|dozens?|several)\b|[余多近约]|более|около/iu
+
+const isExact = ({ evidence }: AgreementsPoint): boolean => !evidence.some(({ quote }) => ROUGHLY.test(quote))
 
 function taiwanDifferences(text: KeptReading, other: KeptReading): Novelty[] {
   return voicesOf(text).flatMap((voice) => {
     const [here, there] = [wordingOf(text, 'taiwan', voice), wordingOf(other, 'taiwan', voice)]
-    const swaps = alternativesOf('taiwan').flatMap((pair) => swapBetween(pair, there, here) ?? [])
+    const swaps = alternativesOf('taiwan', voice).flatMap((pair) => swapBetween(pair, there, here) ?? [])
     const [first] = swaps
     if (!first) return []
     const what = inWords(

@@ -51,6 +51,13 @@ export function comparableTexts(a: FiledAccount, b: FiledAccount): readonly [Kep
   return [a.texts[0], b.texts[0]]
 }
 
+/** Of earlier accounts those with a text in a language of this one; all of them where none has. */
+export function inSameLanguage(history: readonly FiledAccount[], account: FiledAccount): readonly FiledAccount[] {
+  const languages = new Set(account.texts.map(languageOf))
+  const same = history.filter(({ texts }) => texts.some((text) => languages.has(languageOf(text))))
+  return same.length > 0 ? same : history
+}
+
 /** Whether `text` is less than half as long as `other`: a short account says less of everything, and its silence means nothing. */
 export function isBrief(text: KeptReading, other: KeptReading): boolean {
   return weightOf(text) * 2 < weightOf(other)

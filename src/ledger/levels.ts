@@ -2,7 +2,7 @@ import type { PartnershipPoint, PartyCode } from '../domain/key-point.ts'
 import type { Novelty, Quoted } from '../domain/news.ts'
 import type { KnownLevel, Partnerships } from '../domain/partnership.ts'
 import type { KeptReading } from '../domain/readout.ts'
-import { comparableTexts, type FiledAccount, isShort } from './filing.ts'
+import { comparableTexts, type FiledAccount, inSameLanguage, isShort } from './filing.ts'
 import { daysBetween } from './pairing.ts'
 import { quoted } from './wording.ts'
 
@@ -19,8 +19,6 @@ type RankOf = (level: string) => number | undefined
 export type LevelRecord = {
   /** Known before the account, oldest first: from the record of the pair, whoever told it, and from outside. */
   readonly known: readonly StatedLevel[]
-  /** Set up that very day, by another account's word. */
-  readonly announcedThatDay: ReadonlySet<string>
   readonly rankOf: RankOf
 }
 
@@ -38,13 +36,9 @@ export function levelRecord(
   const outside = partnerships.known
     .filter((known) => isOf(known, account) && isBefore(known.date, account.day))
     .map(fromOutside)
-  const thatDay = others.filter(({ day }) => day === account.day).flatMap(namings)
   const ranks = new Map(partnerships.tiers.map(({ level, rank }) => [level, rank]))
   return {
     known: [...outside, ...stated].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0)),
-    announcedThatDay: new Set(
-      thatDay.filter(({ point }) => point.change === 'established').map(({ point }) => point.level),
-    ),
     rankOf: (level) => ranks.get(level),
   }
 }
@@ -86,48 +80,37 @@ function namings(account: FiledAccount): Naming[] {
 
 const hasLevel = (point: PartnershipPoint): point is Naming['point'] => point.level !== undefined
 
-/** *Changed* where the account sets up or names a level beyond the last known one; else *Absent* where the level named twice running is not. */
+/** *Changed* where the account says that a level above the known one was set up; else *Absent* where the level named twice running is not. */
 export function levelNews(account: FiledAccount, history: readonly FiledAccount[], record: LevelRecord): Novelty[] {
-  const changed = changedLevel(account, record)
-  const novelty = changed ?? absentLevel(account, history, record.rankOf)
+  const novelty = changedLevel(account, record) ?? absentLevel(account, history, record.rankOf)
   return novelty ? [novelty] : []
 }
 
-function changedLevel(account: FiledAccount, record: LevelRecord): Novelty | undefined {
-  const all = namings(account).filter(({ point }) => !record.known.some(({ level }) => level === point.level))
-  const announced = all.filter(({ point }) => point.change === 'established')
-  const named = all.filter(({ point }) => point.change !== 'established' && !record.announcedThatDay.has(point.level))
-  // What a text only names may have been so for years: it is news against what our own record said before, not against a list.
-  const own = record.known.filter(({ quoted: { issuer } }) => issuer !== undefined)
-  return changeTo(announced, 'announced', record.known, record.rankOf) ?? changeTo(named, 'named', own, record.rankOf)
-}
-
-/** The step from the highest known level to those above it; of levels that cannot be ranked, only to what the text says was set up. */
-function changeTo(
-  namings: readonly Naming[],
-  verb: 'announced' | 'named',
-  known: readonly StatedLevel[],
-  rankOf: RankOf,
-): Novelty | undefined {
-  // As last stated: a lower name later on is looser speech, not a step down.
+/**
+ * The step from the highest known level to those set up above it. What a text only names, however high, may have been so for years, and a
+ * lower name is looser speech or history: neither is a step.
+ */
+function changedLevel(account: FiledAccount, { known, rankOf }: LevelRecord): Novelty | undefined {
   const last = highest(known, ({ level }) => rankOf(level))
-  const news = namings.filter(({ point }) => last && isAbove(point.level, last.level, rankOf, verb === 'announced'))
+  if (!last) return undefined
+  const isNew = (level: string): boolean =>
+    !known.some((stated) => stated.level === level) && isAbove(rankOf(level), rankOf(last.level))
+  const news = namings(account).filter(({ point }) => point.change === 'established' && isNew(point.level))
   const [first] = news
-  if (!first || !last) return undefined
+  if (!first) return undefined
   const levels = new Set(news.map(({ point }) => point.level))
   const quotes = { before: last.quoted, after: quoted(first.point, first.text) }
-  const words = { what: `${[...levels].join(' and ')} ${verb}`, was: last.level }
+  const words = { what: `${[...levels].join(' and ')} announced`, was: last.level }
   return { mark: 'Changed', topic: 'partnership', voice: first.point.voice, ...words, ...quotes }
 }
 
-function isAbove(level: string, known: string, rankOf: RankOf, whereUnranked: boolean): boolean {
-  const [rank, before] = [rankOf(level), rankOf(known)]
-  return rank === undefined || before === undefined ? whereUnranked : rank > before
-}
+/** Of levels that cannot be ranked, what the text says was set up counts as above. */
+const isAbove = (rank: number | undefined, known: number | undefined): boolean =>
+  rank === undefined || known === undefined || rank > known
 
 /** The highest level of the account before, named in the one before that too, where neither it nor a higher one is named now. */
 function absentLevel(account: FiledAccount, history: readonly FiledAccount[], rankOf: RankOf): Novelty | undefined {
-  const [before, last] = history
+  const [before, last] = inSameLanguage(history, account)
     .filter((earlier) => namings(earlier).length > 0 || !isShort(earlier, account))
     .slice(-2)
   if (!before || !last || isShort(account, before) || isShort(account, last)) return undefined

@@ -1,7 +1,7 @@
 import type { Novelty, Quoted } from '../domain/news.ts'
-import { comparableTexts, isBrief, isShort } from './filing.ts'
+import { comparableTexts, inSameLanguage, isBrief, isShort } from './filing.ts'
 import { depthOf, isSaid, pointsOf, type Question, speaksTo, takes, tradePoints } from './record.ts'
-import { alternativesOf, inWords, isWeighed, pointIn, quoted, swapBetween, wordingOf } from './wording.ts'
+import { alternativesOf, inWords, isOwnStock, isWeighed, pointIn, quoted, swapBetween, wordingOf } from './wording.ts'
 
 /**
  * What is new in how a voice words a topic: *Changed* against the last time it took that position, *First* against the whole record,
@@ -33,13 +33,15 @@ function changeNews({ topic, voice }: Question, changes: readonly Change[]): Nov
 /** Positions that stand where their alternative last stood. */
 function exchanged(question: Question): Change[] {
   const { account, history, topic, voice } = question
-  return alternativesOf(topic).flatMap((pair) => {
-    const last = history.findLast((earlier) => pair.some((position) => takes(earlier, question, position)))
-    if (!last) return []
+  return alternativesOf(topic, voice).flatMap((pair) => {
+    const spoken = history.filter((earlier) => pair.some((position) => takes(earlier, question, position)))
+    const [last, lastAtAll] = [inSameLanguage(spoken, account).at(-1), spoken.at(-1)]
+    if (!last || !lastAtAll) return []
     const [now, then] = comparableTexts(account, last)
     const [after, before] = [wordingOf(now, topic, voice), wordingOf(then, topic, voice)]
     const swap = swapBetween(pair, before, after)
-    if (!swap) return []
+    // What the last account has in another language is no longer new in this one.
+    if (!swap || takes(lastAtAll, question, swap.to)) return []
     const quotes = { before: quoted(swap.before, then), after: quoted(swap.after, now) }
     return [{ to: swap.to, from: [swap.from], ...quotes }]
   })
@@ -48,7 +50,10 @@ function exchanged(question: Question): Change[] {
 /** Weighed positions that a record too thin for *First* does not hold: the wording goes further than it last did. */
 function extended(question: Question): Change[] {
   const { account, history, topic, voice } = question
-  const last = history.findLast((earlier) => speaksTo(earlier, question))
+  const last = inSameLanguage(
+    history.filter((earlier) => speaksTo(earlier, question)),
+    account,
+  ).at(-1)
   if (!last || depthOf(question)) return []
   const [now, then] = comparableTexts(account, last)
   const before = wordingOf(then, topic, voice)
@@ -61,7 +66,7 @@ function extended(question: Question): Change[] {
 
 /** Neither a position nor what it would take the place of is in the record. */
 function isNew(question: Question, position: string): boolean {
-  const pairs = alternativesOf(question.topic).filter((pair) => pair.includes(position))
+  const pairs = alternativesOf(question.topic, question.voice).filter((pair) => pair.includes(position))
   return [position, ...pairs.flat()].every((other) => !isSaid(question.history, question, other))
 }
 
@@ -82,7 +87,7 @@ function targetNews(question: Question): Novelty | undefined {
 function firstNews(question: Question, changed: ReadonlySet<string>): Novelty | undefined {
   const { account, history, topic, voice } = question
   const depth = depthOf(question)
-  if (!depth) return undefined
+  if (!depth || isOwnStock(topic, voice)) return undefined
   for (const text of account.texts) {
     const said = wordingOf(text, topic, voice)
     const first = [...said.keys()].filter((position) => !changed.has(position) && !isSaid(history, question, position))
@@ -96,7 +101,7 @@ function firstNews(question: Question, changed: ReadonlySet<string>): Novelty | 
 function absenceNews(question: Question): Novelty | undefined {
   const { account, history, topic, voice } = question
   const [after] = account.texts.flatMap((text) => pointsOf(text, voice).map((point) => quoted(point, text)))
-  const [before, last] = history
+  const [before, last] = inSameLanguage(history, account)
     .filter((earlier) => speaksTo(earlier, question) || !isShort(earlier, account))
     .slice(-2)
   if (!after || !before || !last || isShort(account, before) || isShort(account, last)) return undefined
@@ -115,6 +120,6 @@ function absenceNews(question: Question): Novelty | undefined {
 function isMissing(question: Question, position: string): boolean {
   const { account, topic, voice } = question
   if (!isWeighed(topic, voice, position)) return !speaksTo(account, question)
-  const pairs = alternativesOf(topic).filter((pair) => pair.includes(position))
+  const pairs = alternativesOf(topic, voice).filter((pair) => pair.includes(position))
   return [position, ...pairs.flat()].every((other) => !isSaid([account], question, other))
 }

@@ -44,9 +44,15 @@ export function pointIn(wording: Wording, positions: readonly string[]): TaiwanP
 
 export type Alternatives = readonly [string, string]
 
+/**
+ * China's own words on Taiwan: they come and go with the length of a text and the counterpart, and name others' policies besides its own
+ * principle. Only their absence altogether is news.
+ */
+export const isOwnStock = (topic: WordedTopic, voice: Voice): boolean => topic === 'taiwan' && voice === 'CN'
+
 /** Pairs of positions that take each other's place. */
-export function alternativesOf(topic: WordedTopic): readonly Alternatives[] {
-  return topic === 'taiwan' ? TAIWAN_ALTERNATIVES : []
+export function alternativesOf(topic: WordedTopic, voice: Voice): readonly Alternatives[] {
+  return topic === 'taiwan' && !isOwnStock(topic, voice) ? TAIWAN_ALTERNATIVES : []
 }
 
 /** Where one wording takes one of two alternatives, the other takes the other, and neither takes both: from which to which. */
@@ -60,7 +66,7 @@ export function swapBetween(pair: Alternatives, before: Wording, after: Wording)
 
 /** Whether a position's coming and going is news by itself: in another state's words on Taiwan, where every rung is weighed. */
 export function isWeighed(topic: WordedTopic, voice: Voice, position: string): boolean {
-  return topic === 'taiwan' && voice !== 'CN' && TAIWAN_LADDER.has(position)
+  return topic === 'taiwan' && !isOwnStock(topic, voice) && TAIWAN_LADDER.has(position)
 }
 
 /** Positions in neutral words, in the order of the closed lists. */
