@@ -1,7 +1,7 @@
 import { REPORT_REASONS, type ReportReason } from '../domain/command.ts'
 import { commandCalled } from './command-words.ts'
 import { REASON_LABELS } from './reasons.ts'
-import { foldWidth, keyOf } from './text.ts'
+import { keyOf } from './text.ts'
 
 const ADDRESS = /^<?(https?:\/\/[^\s<>|]+)(?:\|[^>]*)?>?$/i
 /** A readout's whole id, or a message of ours as a platform names it. */
@@ -24,13 +24,17 @@ function isId(piece: string, alone: boolean): boolean {
 
 /** A piece without what people and platforms put around it: `#bcdf`, `<https://…|…>`. */
 function plain(piece: string): string {
-  return ADDRESS.exec(piece)?.[1] ?? foldWidth(piece.replace(/^[#"'“(]+|[.,;!?"'”)]+$/gu, ''))
+  return ADDRESS.exec(piece)?.[1] ?? piece.replace(/^[#"'“(]+|[.,;!?"'”)]+$/gu, '')
 }
 
-/** The number of a key point and the reason in what stands beside an id; a reason that is none of ours is `other`. */
-export function reasonIn(rest: string): { readonly point: number | undefined; readonly reason: ReportReason } {
+/** The number of a key point and the reason in what stands beside an id; a reason that is none of ours is `other`, no words are none. */
+export function reasonIn(rest: string): {
+  readonly point: number | undefined
+  readonly reason: ReportReason | undefined
+} {
   const point = /(?:^|\s)#?(\d{1,3})(?=\s|$)/.exec(rest)?.[1]
-  const key = keyOf(rest)
+  const key = keyOf(rest.replace(/(?:^|\s)#?\d{1,3}(?=\s|$)/, ' '))
+  if (key === '') return { point: point === undefined ? undefined : Number(point), reason: undefined }
   const reason = REPORT_REASONS.find(
     (one) => key.includes(keyOf(one)) || REASON_LABELS.some(({ value, label }) => value === one && isNamed(key, label)),
   )

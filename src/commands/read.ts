@@ -1,8 +1,10 @@
 import type { CommandName, Wanted } from '../domain/command.ts'
 import { dayNamed } from './days.ts'
 import { fillCountry, fillLatest, isOneCountry, numberOf, wantedOf } from './fill.ts'
+import { format } from './format.ts'
 import { idIn, reasonIn } from './ids.ts'
 import { type Parsed, refused, understood } from './parsed.ts'
+import { REASON_LABELS } from './reasons.ts'
 import { scan, type Taken } from './scan.ts'
 import { type Fits, type Settled, settle } from './settle.ts'
 import { specOf } from './spec.ts'
@@ -58,13 +60,23 @@ export function read(name: CommandName, text: string, from: number, vocabulary: 
     case 'report': {
       const found = idIn(rest)
       if (!found) return missing(name, 'Which readout? Its id stands at the end of each item.')
-      return understood({ name, id: found.id, ...reasonIn(found.rest) })
+      return readReport(found.id, reasonIn(found.rest))
     }
     case 'subscriptions':
     case 'sources':
     case 'help':
       return understood({ name })
   }
+}
+
+/** Without a reason the reasons are offered. */
+function readReport(id: string, { point, reason }: ReturnType<typeof reasonIn>): Parsed {
+  if (reason) return understood({ name: 'report', id, point, reason })
+  const choices = REASON_LABELS.map(({ value, label }) => ({
+    label: label.en,
+    words: format({ name: 'report', id, point, reason: value }),
+  }))
+  return { kind: 'ask', question: 'What is wrong with this reading?', choices }
 }
 
 function missing(name: CommandName, question: string): Parsed {

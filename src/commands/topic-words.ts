@@ -1,14 +1,15 @@
+import { TOPIC_LABELS } from '../digest/words.ts'
 import type { Localized } from '../domain/command.ts'
 import { TOPICS, type Topic } from '../domain/topic.ts'
 import { keyOf } from './text.ts'
 
-type TopicWords = { readonly name: Localized; readonly also: readonly string[] }
+type TopicWords = { readonly zh: string; readonly also: readonly string[] }
 
-/** What each topic is called, and by which other words people ask for it. */
+/** What each topic is called in Chinese, and by which other words people ask for it. */
 const WORDS: Readonly<Record<Topic, TopicWords>> = {
-  partnership: { name: { en: 'Partnership', zh: '伙伴关系' }, also: ['partnerships', 'level', 'upgrade', '伙伴'] },
+  partnership: { zh: '伙伴关系', also: ['partnerships', 'level', 'upgrade', '伙伴'] },
   taiwan: {
-    name: { en: 'Taiwan', zh: '台湾' },
+    zh: '台湾',
     also: [
       'taiwan question',
       'taiwan issue',
@@ -21,7 +22,7 @@ const WORDS: Readonly<Record<Topic, TopicWords>> = {
     ],
   },
   'trade-policy': {
-    name: { en: 'Trade', zh: '贸易' },
+    zh: '贸易',
     also: [
       'trade policy',
       'trade war',
@@ -35,47 +36,47 @@ const WORDS: Readonly<Record<Topic, TopicWords>> = {
     ],
   },
   agreements: {
-    name: { en: 'Agreements', zh: '协议' },
+    zh: '协议',
     also: ['agreement', 'documents', 'deals', 'signed', 'treaties', '合作文件', '文件', '签署'],
   },
   'core-interests': {
-    name: { en: 'Core interests', zh: '核心利益' },
+    zh: '核心利益',
     also: ['core interest', 'sovereignty', 'territorial integrity', '主权'],
   },
   'internal-affairs': {
-    name: { en: 'Internal affairs', zh: '内政' },
+    zh: '内政',
     also: ['human rights', 'hong kong', 'xinjiang', 'xizang', 'tibet', '人权', '涉疆', '涉港', '涉藏', '新疆', '西藏'],
   },
   security: {
-    name: { en: 'Security', zh: '安全' },
+    zh: '安全',
     also: ['defence', 'defense', 'military', 'terrorism', 'counter-terrorism', 'cyber', '防务', '反恐', '军事'],
   },
   maritime: {
-    name: { en: 'Maritime', zh: '海洋' },
+    zh: '海洋',
     also: ['south china sea', 'east china sea', 'sea', '海上', '南海', '东海'],
   },
   'belt-and-road': {
-    name: { en: 'Belt and Road', zh: '一带一路' },
+    zh: '一带一路',
     also: ['bri', 'belt and road initiative', 'belt & road', 'obor', '共建一带一路'],
   },
   initiatives: {
-    name: { en: 'Initiatives', zh: '倡议' },
+    zh: '倡议',
     also: ['initiative', 'gdi', 'gsi', 'gci', 'ggi', 'global initiatives', 'shared future', '全球倡议', '命运共同体'],
   },
   multilateral: {
-    name: { en: 'Multilateral', zh: '多边' },
+    zh: '多边',
     also: ['multilateralism', 'international order', 'world order', '多边主义', '国际秩序'],
   },
   ukraine: {
-    name: { en: 'Ukraine', zh: '乌克兰' },
+    zh: '乌克兰',
     also: ['ukraine war', 'war in ukraine', 'ukraine crisis', '乌克兰危机'],
   },
   'middle-east': {
-    name: { en: 'Middle East', zh: '中东' },
+    zh: '中东',
     also: ['gaza', 'red sea', 'palestinian question', '中东局势', '加沙', '巴以'],
   },
   korea: {
-    name: { en: 'Korea', zh: '朝鲜半岛' },
+    zh: '朝鲜半岛',
     also: [
       'korean peninsula',
       'the peninsula',
@@ -87,11 +88,11 @@ const WORDS: Readonly<Record<Topic, TopicWords>> = {
     ],
   },
   'other-conflict': {
-    name: { en: 'Other conflicts', zh: '其他冲突' },
+    zh: '其他冲突',
     also: ['other conflict', 'conflict', 'conflicts', 'crisis', '冲突', '热点'],
   },
   economy: {
-    name: { en: 'Economy', zh: '经济' },
+    zh: '经济',
     also: [
       'economic',
       'investment',
@@ -105,30 +106,30 @@ const WORDS: Readonly<Record<Topic, TopicWords>> = {
     ],
   },
   'energy-climate': {
-    name: { en: 'Energy and climate', zh: '能源与气候' },
+    zh: '能源与气候',
     also: ['energy climate', 'energy', 'climate', 'environment', 'nuclear power', 'green', '能源', '气候', '环境'],
   },
   technology: {
-    name: { en: 'Technology', zh: '科技' },
+    zh: '科技',
     also: ['tech', 'digital', 'ai', 'artificial intelligence', 'space', 'science', '数字', '人工智能', '航天'],
   },
   people: {
-    name: { en: 'People', zh: '人文' },
+    zh: '人文',
     also: ['culture', 'education', 'tourism', 'visa', 'visas', 'health', '文化', '教育', '旅游', '签证'],
   },
-  visits: { name: { en: 'Visits', zh: '访问' }, also: ['visit', 'invitation', 'invitations', '出访', '来访', '邀请'] },
-  aid: { name: { en: 'Aid', zh: '援助' }, also: ['assistance', 'humanitarian', 'relief', 'vaccines', '人道', '救灾'] },
+  visits: { zh: '访问', also: ['visit', 'invitation', 'invitations', '出访', '来访', '邀请'] },
+  aid: { zh: '援助', also: ['assistance', 'humanitarian', 'relief', 'vaccines', '人道', '救灾'] },
 }
 
 /** As a digest calls the topic. */
 export function topicName(topic: Topic): Localized {
-  return WORDS[topic].name
+  return { en: TOPIC_LABELS[topic], zh: WORDS[topic].zh }
 }
 
 /** Every word by which a topic is asked for, as `keyOf` writes it. */
 export const TOPIC_BY_WORD: ReadonlyMap<string, Topic> = new Map(
   TOPICS.flatMap((topic) => {
-    const { name, also } = WORDS[topic]
-    return [topic, name.en, name.zh, ...also].map((word) => [keyOf(word), topic] as const)
+    const { zh, also } = WORDS[topic]
+    return [topic, TOPIC_LABELS[topic], zh, ...also].map((word) => [keyOf(word), topic] as const)
   }),
 )

@@ -1,3 +1,4 @@
+import type { KeyPoint } from '../domain/key-point.ts'
 import type { Answer, Field, MessageItem } from '../domain/message.ts'
 import type { Engagement } from '../domain/news.ts'
 import type { KeptReading } from '../domain/readout.ts'
@@ -11,9 +12,8 @@ type Telling = Pick<Manner, 'displayName' | 'year'>
 
 /** Everything that was read from one text: every key point with its quote; `engagement` tells what else there is of the encounter. */
 export function readoutDetails(kept: KeptReading, engagement: Engagement | undefined, telling: Telling): Answer {
-  const { reading, readout } = kept
-  const points = [...reading.keyPoints].sort((a, b) => TOPICS.indexOf(a.topic) - TOPICS.indexOf(b.topic))
-  const fields = points.map((point): Field => {
+  const { readout } = kept
+  const fields = pointsInOrder(kept).map((point): Field => {
     const voice = voiceName(point.voice, readout.issuer, false, telling.displayName)
     return { label: `${TOPIC_LABELS[point.topic]} — ${voice}`, text: pointText(point), quote: quoteOf(point.evidence) }
   })
@@ -29,6 +29,11 @@ export function readoutDetails(kept: KeptReading, engagement: Engagement | undef
     quiet: false,
   }
   return { heading: readout.title, summary: summaryOf(kept), items: [item], choices: [] }
+}
+
+/** The key points of a text in the order in which they are shown, by topic: a point is named by its number in it. */
+export function pointsInOrder({ reading }: KeptReading): KeyPoint[] {
+  return [...reading.keyPoints].sort((a, b) => TOPICS.indexOf(a.topic) - TOPICS.indexOf(b.topic))
 }
 
 function summaryOf({ reading }: KeptReading): string | undefined {

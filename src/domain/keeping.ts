@@ -25,6 +25,8 @@ export type LatestFilter = {
   readonly oneOf?: readonly (readonly PartyCode[])[] | undefined
   readonly issuer?: PartyCode | undefined
   readonly topic?: Topic | undefined
+  /** Of these at least one; an empty list asks for nothing. */
+  readonly topics?: readonly Topic[] | undefined
   /** Stored at or after. */
   readonly storedSince?: Date | undefined
   /** Encounter (else publication) day on or after, `YYYY-MM-DD`. */

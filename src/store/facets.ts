@@ -15,16 +15,14 @@ export function facetsOf(issuer: PartyCode, reading: Pick<Reading, 'parties' | '
 }
 
 /** To pass the filter, a readout must have one facet of each list. */
-export function facetsOfFilter({ parties, oneOf, issuer, topic }: LatestFilter): (readonly string[])[] {
-  const single = [
+export function facetsOfFilter({ parties, oneOf, issuer, topic, topics }: LatestFilter): (readonly string[])[] {
+  const all = new Set([
     ...(issuer === undefined ? [] : [issuerFacet(issuer)]),
     ...(parties ?? []).map(partyFacet),
     ...(topic === undefined ? [] : [topicFacet(topic)]),
-  ]
-  return [
-    ...[...new Set(single)].map((facet) => [facet]),
-    ...(oneOf ?? []).filter((codes) => codes.length > 0).map((codes) => [...new Set(codes.map(partyFacet))]),
-  ]
+  ])
+  const any = [...(oneOf ?? []).map((codes) => codes.map(partyFacet)), (topics ?? []).map(topicFacet)]
+  return [...[...all].map((facet) => [facet]), ...any.filter((facets) => facets.length > 0)]
 }
 
 const issuerFacet = (issuer: PartyCode): string => `issuer:${issuer}`

@@ -42,7 +42,7 @@ describe('words for a look-up', () => {
     ['show the readout #bcdf, please', 'show bcdf'],
     ['compare <https://mfa.ruritania.example/news/1>', 'compare https://mfa.ruritania.example/news/1'],
     ['report bcdf 2 said by somebody else', 'report bcdf 2 wrong-voice'],
-    ['report bcdf', 'report bcdf other'],
+    ['report bcdf it is all nonsense', 'report bcdf other'],
     ['', 'help'],
     ['?', 'help'],
     ['帮助', 'help'],
@@ -167,6 +167,10 @@ describe('a word with several meanings is asked about', () => {
     ['关于台湾的最新', 'latest topic:taiwan'],
   ])('but not where a word before it decides: %s', (words, expected) => {
     expect(read(words)).toBe(expected)
+  })
+
+  test('a report without a reason', () => {
+    expect(read('report bcdf 2')).toContain('report bcdf 2 wrong-voice')
   })
 
   test('one after the other', () => {

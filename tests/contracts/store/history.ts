@@ -53,7 +53,9 @@ export function describeHistory(open: OpenStore): void {
         'ab',
       ])
       expect(names(await store.latest({ oneOf: [['XA']], storedSince: new Date(0), limit: 10 }))).toEqual(['ab'])
-      expect(await store.latest({ oneOf: [], limit: 10 })).toHaveLength(3)
+      expect(names(await store.latest({ oneOf: [['XD']], topics: ['aid', 'partnership'], limit: 10 }))).toEqual(['cd'])
+      expect(await store.latest({ topics: ['aid', 'visits'], limit: 10 })).toEqual([])
+      expect(await store.latest({ oneOf: [], topics: [], limit: 10 })).toHaveLength(3)
     })
   })
 
