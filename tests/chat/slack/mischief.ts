@@ -1,0 +1,42 @@
+import { foreign } from '../messages.ts'
+
+/** What would do harm in Slack if it were let through. */
+export const MISCHIEF = [
+  '<!channel>',
+  '<!here>',
+  '<!everyone|all>',
+  '<@U012AB3CD>',
+  '<@W012AB3CD|testwell>',
+  '<#C012AB3CD|general>',
+  '<!subteam^S012AB3CD>',
+  '<!date^1745467200^{date}|soon>',
+  '<https://evil.example/a|mfa.ruritania.example>',
+  '<mailto:a@evil.example|write>',
+  'https://evil.example/a',
+  'http://evil.example',
+  'evil.example',
+  'see evil.example/login now',
+  '@channel',
+  '@here',
+  '@everyone',
+  '#general',
+  ':tada:',
+  ':flag-cn:',
+  '*bold*',
+  '_em_',
+  '~gone~',
+  '`code`',
+  '```\nblock\n```',
+  '> quote',
+  '>>> quotes',
+  '&lt;!channel&gt;',
+  '&amp;lt;!channel&amp;gt;',
+  '\u202etxet desrever\u202c',
+  'a\u200bb\u200cc\u200dd\ufeff',
+  '\u3164',
+  'a\nb\r\n> c',
+  '\u2028> line',
+  '\ud800',
+]
+
+export const { foreignText, anyMessage, anyAnswer } = foreign(MISCHIEF)
