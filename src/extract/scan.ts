@@ -27,8 +27,9 @@ type Trie<T> = {
   readonly outputs: readonly (readonly Output<T>[] | undefined)[]
 }
 
-/** All other edges in one open-addressed table: slot by slot the node left, the folded unit and the node reached. */
-type Edges = { readonly mask: number; readonly from: Int32Array; readonly unit: Uint16Array; readonly to: Int32Array }
+/** All other edges in one open-addressed table: slot by slot the node left, the folded unit, the node reached and whether a phrase ends there, side by side in one cache line. */
+type Edges = { readonly mask: number; readonly table: Int32Array }
+const SLOT = 4
 
 /**
  * Compiles phrases into one trie that is walked from every place where a word may begin, so that a text is read once however many
@@ -41,71 +42,89 @@ export function compileScanner<T>(terms: readonly Term<T>[]): Scanner<T> {
 }
 
 function buildTrie<T>(terms: readonly Term<T>[]): Trie<T> {
-  const nodes: Map<number, number>[] = [new Map()]
-  const outputs: Output<T>[][] = []
+  const root = newNode<T>()
   for (const term of terms) {
     const units = foldedUnits(term.phrase.trim())
     const last = units.at(-1)
-    if (last === undefined) continue
-    const node = units.reduce((at, unit) => follow(nodes, at, unit), 0)
-    const here = outputs[node] ?? []
-    here.push({ term, last })
-    outputs[node] = here
+    if (last !== undefined) units.reduce(follow, root).outputs.push({ term, last })
   }
-  const roots = Int32Array.from(FOLDED, (unit) => nodes[0]?.get(unit) ?? 0)
-  return { roots, edges: packEdges(nodes), outputs: Array.from(outputs) }
+  return packTrie(root)
 }
 
-function follow(nodes: Map<number, number>[], at: number, unit: number): number {
-  const known = nodes[at]?.get(unit)
-  if (known !== undefined) return known
-  const made = nodes.push(new Map()) - 1
-  nodes[at]?.set(unit, made)
-  return made
+type Node<T> = { readonly next: Map<number, Node<T>>; readonly outputs: Output<T>[] }
+
+const newNode = <T>(): Node<T> => ({ next: new Map(), outputs: [] })
+
+function follow<T>({ next }: Node<T>, unit: number): Node<T> {
+  const node = next.get(unit) ?? newNode<T>()
+  next.set(unit, node)
+  return node
 }
 
-/** A table of numbers is walked several times as fast as a map a node. */
-function packEdges(nodes: readonly Map<number, number>[]): Edges {
-  const size = 2 ** Math.ceil(Math.log2(nodes.length * 3))
-  const edges = { mask: size - 1, from: new Int32Array(size), unit: new Uint16Array(size), to: new Int32Array(size) }
-  for (const [node, followers] of nodes.entries()) {
-    if (node === 0) continue
-    for (const [unit, to] of followers) {
-      const slot = slotOf(edges, node, unit)
-      edges.from[slot] = node
-      edges.unit[slot] = unit
-      edges.to[slot] = to
+/** Nodes are numbered level by level: the first letters of words, which every scan looks up, then stand close together in memory. */
+function packTrie<T>(root: Node<T>): Trie<T> {
+  const nodes = [root]
+  const numbers = new Map([[root, 0]])
+  for (const node of nodes) {
+    for (const child of node.next.values()) numbers.set(child, nodes.push(child) - 1)
+  }
+  const number = (node: Node<T> | undefined): number => (node && numbers.get(node)) ?? 0
+  const size = 2 ** Math.ceil(Math.log2(nodes.length * 2 + 0x100))
+  const edges = { mask: size - 1, table: new Int32Array(size * SLOT) }
+  for (const node of nodes.slice(1)) {
+    for (const [unit, to] of node.next) {
+      edges.table.set(
+        [number(node), unit, number(to), to.outputs.length > 0 ? 1 : 0],
+        slotOf(edges, number(node), unit),
+      )
     }
   }
-  return edges
+  return {
+    roots: Int32Array.from(FOLDED, (unit) => number(root.next.get(unit))),
+    edges,
+    outputs: nodes.map(({ outputs }) => (outputs.length > 0 ? outputs : undefined)),
+  }
 }
 
-/** Where the edge stands, or the free slot (whose `to` is 0) where it would. */
-function slotOf({ mask, from, unit }: Edges, node: number, wanted: number): number {
-  let slot = (Math.imul(node, 0x9e3779b1) ^ Math.imul(wanted, 0x85ebca6b)) >>> 8
-  for (slot &= mask; from[slot] !== 0 && (from[slot] !== node || unit[slot] !== wanted); ) slot = (slot + 1) & mask
-  return slot
+/** Where the edge stands, or the free slot (all zeros) where it would. A node's followers lie side by side. */
+function slotOf({ mask, table }: Edges, node: number, unit: number): number {
+  for (let slot = Math.imul(node, 37) + unit; ; slot += 1) {
+    const at = (slot & mask) * SLOT
+    if (table[at] === 0 || (table[at] === node && table[at + 1] === unit)) return at
+  }
 }
 
 function scanLongest<T>(trie: Trie<T>, text: string): Hit<T>[] {
   const hits: Hit<T>[] = []
-  const here: Hit<T>[] = []
   let insideWord = false
   for (let at = 0; at < text.length; ) {
     const unit = text.charCodeAt(at)
-    const first = insideWord && isSpacedLetter(unit) ? 0 : (trie.roots[unit] ?? 0)
-    insideWord = isSpacedLetter(unit)
+    const spaced = isSpacedLetter(unit)
+    const first = insideWord && spaced ? 0 : (trie.roots[unit] ?? 0)
+    insideWord = spaced
+    const kept = hits.length
+    if (first !== 0) walk(trie, text, at, first, hits)
     at += 1
-    if (first === 0) continue
-    walk(trie, text, at - 1, first, here)
-    if (here.length === 0) continue
-    for (const hit of here) at = Math.max(at, hit.end)
-    // Two values of the very same phrase are both kept.
-    for (const hit of here) if (hit.end === at) hits.push(hit)
-    here.length = 0
+    if (hits.length === kept) continue
+    at = keepLongest(hits, kept)
     insideWord = isSpacedLetter(text.charCodeAt(at - 1))
   }
   return hits
+}
+
+/** Of the hits from `kept` on, which begin at one place, leaves the longest; two values of the very same phrase both stay. Gives their end. */
+function keepLongest<T>(hits: Hit<T>[], kept: number): number {
+  let end = 0
+  for (let at = kept; at < hits.length; at += 1) end = Math.max(end, hits[at]?.end ?? 0)
+  let free = kept
+  for (let at = kept; at < hits.length; at += 1) {
+    const hit = hits[at]
+    if (hit?.end !== end) continue
+    hits[free] = hit
+    free += 1
+  }
+  hits.length = free
+  return end
 }
 
 function scanEvery<T>(trie: Trie<T>, text: string): Hit<T>[] {
@@ -123,13 +142,16 @@ function scanEvery<T>(trie: Trie<T>, text: string): Hit<T>[] {
 /** Adds every phrase that begins at `start`, shorter ones first. */
 function walk<T>({ edges, outputs }: Trie<T>, text: string, start: number, first: number, hits: Hit<T>[]): void {
   let node = first
+  let ends = true
   for (let at = start + 1; ; ) {
-    const ending = outputs[node]
+    const ending = ends ? outputs[node] : undefined
     if (ending) addHits(text, start, at, ending, hits)
     if (at >= text.length) return
     const unit = fold(text.charCodeAt(at))
-    node = edges.to[slotOf(edges, node, unit)] ?? 0
+    const edge = slotOf(edges, node, unit)
+    node = edges.table[edge + 2] ?? 0
     if (node === 0) return
+    ends = edges.table[edge + 3] === 1
     at += 1
     if (unit === SPACE) while (at < text.length && fold(text.charCodeAt(at)) === SPACE) at += 1
   }
@@ -192,4 +214,4 @@ for (let unit = 0; unit < SPACED.length; unit += 1) {
 }
 
 /** Whether `unit` is a letter or digit of a script that puts spaces between words; `NaN`, beyond the text, is not. */
-const isSpacedLetter = (unit: number): boolean => SPACED[unit] === 1
+const isSpacedLetter = (unit: number): boolean => SPACED[unit | 0] === 1

@@ -6,9 +6,12 @@ export type Paragraph = Span & { readonly sentences: readonly Span[] }
 /** Paragraphs and their sentences, without surrounding white space, in order; linear in the text's length. */
 export function segment(text: string): Paragraph[] {
   const paragraphs: Paragraph[] = []
-  for (const match of text.matchAll(/[^\n]+/g)) {
-    const span = trimmed(text, match.index, match.index + match[0].length)
+  for (let from = 0; from < text.length; ) {
+    const newline = text.indexOf('\n', from)
+    const to = newline < 0 ? text.length : newline
+    const span = trimmed(text, from, to)
     if (span) paragraphs.push({ ...span, sentences: sentencesOf(text, span) })
+    from = to + 1
   }
   return paragraphs
 }
@@ -17,9 +20,9 @@ function sentencesOf(text: string, paragraph: Span): Span[] {
   const sentences: Span[] = []
   let from = paragraph.start
   for (let at = paragraph.start; at < paragraph.end; at += 1) {
-    if (!isTerminal(text[at]) || !endsSentence(text, at, paragraph)) continue
+    if (MARKS[text.charCodeAt(at)] !== TERMINAL || !endsSentence(text, at, paragraph)) continue
     let end = at + 1
-    while (end < paragraph.end && isCloser(text[end])) end += 1
+    while (end < paragraph.end && isCloser(text, end)) end += 1
     const span = trimmed(text, from, end)
     if (span) sentences.push(span)
     from = end
@@ -30,18 +33,23 @@ function sentencesOf(text: string, paragraph: Span): Span[] {
   return sentences
 }
 
-const isTerminal = (c: string | undefined): boolean => c !== undefined && '.!?。！？；;'.includes(c)
-const isCloser = (c: string | undefined): boolean => c !== undefined && '"\'”’»)）]」』'.includes(c)
+const [TERMINAL, CLOSER, SPACE] = [1, 2, 3]
+const MARKS = new Uint8Array(0x1_0000)
+for (const mark of '.!?。！？；') MARKS[mark.charCodeAt(0)] = TERMINAL
+for (const mark of '"\'”’»)）]」』') MARKS[mark.charCodeAt(0)] = CLOSER
+for (let unit = 0; unit < MARKS.length; unit += 1) if (/\s/.test(String.fromCharCode(unit))) MARKS[unit] = SPACE
+
+const isCloser = (text: string, at: number): boolean => MARKS[text.charCodeAt(at)] === CLOSER
+const isSpace = (text: string, at: number): boolean => MARKS[text.charCodeAt(at)] === SPACE
 
 /** Whether the mark at `at` ends a sentence: always in Chinese; else before a space and a capital, and not after an abbreviation or initial. */
 function endsSentence(text: string, at: number, paragraph: Span): boolean {
   const mark = text[at]
   if (mark === '。' || mark === '！' || mark === '？' || mark === '；') return true
-  if (mark === ';') return false
   let next = at + 1
-  while (next < paragraph.end && isCloser(text[next])) next += 1
+  while (next < paragraph.end && isCloser(text, next)) next += 1
   if (next >= paragraph.end) return true
-  if (!/\s/.test(text[next] ?? '')) return false
+  if (!isSpace(text, next)) return false
   const following = text.slice(next, next + 8).trimStart()
   if (/^["'“‘«([]?[\p{Ll}]/u.test(following)) return false
   if (mark !== '.') return true
@@ -72,7 +80,7 @@ function isAbbreviation(word: string): boolean {
 function trimmed(text: string, from: number, to: number): Span | undefined {
   let start = from
   let end = to
-  while (start < end && /\s/.test(text[start] ?? '')) start += 1
-  while (end > start && /\s/.test(text[end - 1] ?? '')) end -= 1
+  while (start < end && isSpace(text, start)) start += 1
+  while (end > start && isSpace(text, end - 1)) end -= 1
   return start < end ? { start, end } : undefined
 }

@@ -15,6 +15,8 @@ export type EncounterClause = {
   readonly objects: readonly NamedPerson[]
   /** A verb that only counts with a person as its object. */
   readonly weak: boolean
+  /** A noun with its own verb: "held talks". */
+  readonly light: boolean
 }
 
 /** Every clause of the sentence that tells of an encounter that has taken place, in order. */
@@ -39,10 +41,12 @@ function clauseAt(sentence: ReadSentence, at: number): EncounterClause | undefin
   const { tokens } = sentence
   const shown = shownAt(tokens, at)
   if (shown === undefined) return undefined
-  const verb = lightVerbBefore(tokens, at) ?? at
+  const light = lightVerbBefore(tokens, at)
+  const verb = light ?? at
   if (isStillToCome(tokens, verb)) return undefined
   const objects = objectsOf(sentence, at)
-  return { ...shown, sentence, at, subjects: subjectsOf(sentence, verb, objects.length === 0), objects }
+  const subjects = subjectsOf(sentence, verb, objects.length === 0)
+  return { ...shown, light: light !== undefined, sentence, at, subjects, objects }
 }
 
 function shownAt(tokens: readonly Token[], at: number): Pick<EncounterClause, 'shows' | 'weak'> | undefined {
@@ -58,6 +62,9 @@ function shownAt(tokens: readonly Token[], at: number): Pick<EncounterClause, 's
   const noun = format(CUE.noun)
   if (noun && nounCounts(tokens, at)) return { shows: noun, weak: false }
   const weak = format(CUE.weak)
+  // "attended the opening of a port" is no encounter, "attended the foreign ministers' meeting" is.
+  const ends = tokens[at + 1] === undefined || tokens[at + 1]?.text === '.'
+  if (weak === 'multilateral' && !ends && !tokens.some((other) => is(other, CUE.noun))) return undefined
   return weak ? { shows: weak, weak: true } : undefined
 }
 
@@ -86,7 +93,9 @@ function isStillToCome(tokens: readonly Token[], verb: number): boolean {
 
 /** The people just before the verb; those of a clause between commas ("…, who was in Tokyo for …, held talks") left out. */
 function subjectsOf({ tokens, persons }: ReadSentence, verb: number, both: boolean): NamedPerson[] {
-  const before = persons.filter((person) => person.last <= verb && person.nameAt < verb)
+  const before = persons.filter(
+    (person) => person.last <= verb && person.nameAt < verb && !owns(tokens, persons, person),
+  )
   const relative = tokens.findIndex((token, at) => at < verb && at >= (before[0]?.last ?? 0) && is(token, CUE.relative))
   const main = relative < 0 ? before : before.filter((person) => person.last <= relative)
   // "A hat heute B getroffen": a verb at the end has both sides before it.
@@ -110,7 +119,7 @@ function groupEndingWith(tokens: readonly Token[], persons: readonly NamedPerson
 function objectsOf({ tokens, persons }: ReadSentence, at: number): NamedPerson[] {
   const group: NamedPerson[] = []
   for (const person of persons) {
-    if (person.nameAt <= at) continue
+    if (person.nameAt <= at || owns(tokens, persons, person)) continue
     const from = group.at(-1)?.last ?? at + 1
     const reached = group.length === 0 ? !opensClause(tokens, from, person.first) : isJoined(tokens, from, person.first)
     if (!reached) break
@@ -119,6 +128,12 @@ function objectsOf({ tokens, persons }: ReadSentence, at: number): NamedPerson[]
     if (group.length === 1 && tokens.slice(at, person.nameAt).some((token) => is(token, CUE.company))) break
   }
   return group
+}
+
+/** "President Carver's Chief of Staff Ann Lane": the first is only whose office it is. */
+function owns(tokens: readonly Token[], persons: readonly NamedPerson[], person: NamedPerson): boolean {
+  if (tokens[person.last]?.shape !== 'possessive') return false
+  return persons.some(({ first, nameAt }) => first === person.last + 1 && nameAt > first)
 }
 
 function opensClause(tokens: readonly Token[], from: number, to: number): boolean {

@@ -63,6 +63,8 @@ export type Cues = {
   readonly language: string
   /** Everything that may stand in the lines that say who met whom. */
   readonly scanner: Scanner<Cue>
+  /** The nouns of talks, for a quick look whether a text speaks of any. */
+  readonly talks: readonly string[]
   /** What kind of text a title or first line announces. */
   readonly documents: Scanner<DocumentCue>
 }
@@ -78,7 +80,8 @@ export function compileCues(words: EncounterWords, gazetteer: Gazetteer, officia
     ...officials.fullNames.map(({ phrase, official }) => ({ phrase, value: { bit: CUE.official, official } })),
   ]
   const documents = DOCUMENT_CUES.flatMap((cue) => words.documents[cue].map((phrase) => ({ phrase, value: cue })))
-  return { language: words.language, scanner: compileScanner(terms), documents: compileScanner(documents) }
+  const { language, nouns } = words
+  return { language, talks: nouns.talks, scanner: compileScanner(terms), documents: compileScanner(documents) }
 }
 
 function formatTerms({ verbs, weak, nouns }: EncounterWords): Term<Cue>[] {

@@ -6,7 +6,7 @@ import { is, type Token } from './tokens.ts'
 
 /** The day of the encounter: as its sentence gives it, else that of the dateline, else the day of publication; null where neither is known. */
 export function dayOfEncounter(head: Head, clause: EncounterClause, published: string | undefined): string | null {
-  const opening = head.lead[0]?.tokens ?? []
+  const opening = head.sentence(0).tokens
   const dateline = datelineOf(opening, findDays(opening, published))
   // "PUTRAJAYA, 20 June: … met yesterday" counts from the dateline.
   const near = dateline?.day ?? published

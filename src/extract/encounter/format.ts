@@ -1,16 +1,30 @@
 import type { Format } from '../../domain/reading.ts'
 import { type EncounterClause, findClauses } from './clause.ts'
-import { CUE } from './cues.ts'
-import type { Head } from './head.ts'
-import { is } from './tokens.ts'
+import { CUE, type Cues } from './cues.ts'
+import { firstOf, type Head } from './head.ts'
+import { is, type Token } from './tokens.ts'
 
 /** How the sides met: by telephone or video before all, as a body of many before talks, talks before a meeting. */
-export function formatOf(head: Head, clause: EncounterClause, parties: number): Format {
+export function formatOf(head: Head, { talks }: Cues, clause: EncounterClause, parties: number): Format {
   if (clause.shows === 'press') return 'other'
   if (clause.shows === 'letter') return 'letter'
   const shown = new Set(findClauses(clause.sentence).map(({ shows }) => shows))
   if (clause.sentence.tokens.some((token) => is(token, CUE.remote)) || shown.has('call')) return 'call'
   if (shown.has('multilateral') && parties > 2) return 'multilateral'
-  const elsewhere = head.lead.some((sentence) => findClauses(sentence).some(({ shows }) => shows === 'talks'))
-  return shown.has('talks') || (elsewhere && clause.shows === 'meeting') ? 'talks' : 'meeting'
+  return shown.has('talks') || (clause.shows === 'meeting' && speaksOfTalks(head, talks)) ? 'talks' : 'meeting'
 }
+
+/** "… höll försvarsministrarna överläggningar": a visit's first sentence may only say who received whom. */
+function speaksOfTalks(head: Head, talks: readonly string[]): boolean {
+  if (!talks.some((noun) => head.text.includes(noun))) return false
+  const lead = firstOf(head, head.length).slice(1)
+  return lead.some((sentence) => findClauses(sentence).some(tellsOfTalks))
+}
+
+/** Talks of those who lead the sides: "the ministers held talks", not "our teams held talks". */
+function tellsOfTalks({ shows, light, at, sentence }: EncounterClause): boolean {
+  const around = sentence.tokens.slice(Math.max(0, at - 6), at)
+  return shows === 'talks' && light && (around.some((token) => is(token, CUE.role)) || around.some(isThey))
+}
+
+const isThey = ({ text }: Token): boolean => /^(?:they|both|sides|two)$/i.test(text)

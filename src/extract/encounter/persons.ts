@@ -19,6 +19,8 @@ export type NamedPerson = Span & {
   readonly stated: boolean
   /** Whether an office or courtesy title stands with the name. */
   readonly titled: boolean
+  /** Whether they are there as somebody's spouse. */
+  readonly spouse: boolean
   /** The words of the office: `president`. */
   readonly roles: readonly string[]
   /** Tokens [first, last) of the whole, office included; `nameAt` is where the name begins. */
@@ -98,6 +100,7 @@ function readPerson(
     parties: stated.length > 0 ? [...new Set(stated)] : official ? [official.party] : [],
     stated: stated.length > 0,
     titled,
+    spouse: around.some((token) => is(token, CUE.company)),
     roles: around.filter((token) => is(token, CUE.role)).map(({ text }) => text.toLowerCase()),
     first,
     last,

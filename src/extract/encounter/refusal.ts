@@ -4,10 +4,13 @@ import { findDays } from './dates.ts'
 import type { Head } from './head.ts'
 import type { Participant } from './sides.ts'
 
+/** The number of the title among the sentences. */
+export const TITLE = -1
+
 /** A clause of the head that may be what the text is an account of. */
 export type Candidate = {
   readonly clause: EncounterClause
-  /** Which sentence of the lead it stands in; -1 is the title. */
+  /** Which sentence of the lead it stands in, or `TITLE`. */
   readonly index: number
   readonly participants: readonly Participant[]
 }

@@ -1,8 +1,9 @@
+import type { Officials } from '../../countries/officials.ts'
 import type { PartyCode } from '../../domain/key-point.ts'
 import type { Decide } from '../mentions.ts'
 import type { EncounterClause } from './clause.ts'
 import { CUE } from './cues.ts'
-import { type Head, personsOf } from './head.ts'
+import { firstOf, type Head, personsOf } from './head.ts'
 import { surnameOf } from './people.ts'
 import { type NamedPerson, partiesOfOffice } from './persons.ts'
 import { is, type Token } from './tokens.ts'
@@ -17,6 +18,9 @@ export type SidesInput = {
   /** Whose account it is, where known: people without a state are theirs. */
   readonly issuer: PartyCode | undefined
   readonly decide: Decide
+  readonly officials: Officials
+  /** Of publication, to tell apart people of one surname. */
+  readonly year: number | undefined
 }
 
 /** At most two lead persons of each side, in order of appearance; where the sentence names none of a side, whom the head names of it. */
@@ -32,9 +36,20 @@ export function participantsOf(input: SidesInput): Participant[] {
       ? away.map((person) => withParties(person, counterpartAt(input, person) ?? titleCounterpart(input)))
       : officeAfter(input)
   const inSentence = [...subjects, ...objects, ...gathered(input)]
-  return atMostTwoEach(
-    dropAnonymous(dropRepeated([...inSentence, ...fromTitle(input, inSentence), ...reporter(input, inSentence)])),
-  )
+  const all = dropRepeated([...inSentence, ...fromTitle(input, inSentence), ...reporter(input, inSentence)])
+  return atMostTwoEach(dropSpouses(dropAnonymous(all))).map((participant) => completed(participant, input))
+}
+
+/** A bare surname is completed from the head or, once the party is known, from the data. */
+function completed(participant: Participant, { head, officials, year }: SidesInput): Participant {
+  const { person, parties } = participant
+  if (person === undefined || person.name.includes(' ')) return participant
+  const surname = surnameOf(person)
+  const longer = personsOf(head, 3).find((other) => other.name.includes(' ') && surnameOf(other) === surname)
+  const official = parties
+    .map((party) => officials.bySurname(person.name, party, year))
+    .find((one) => one !== undefined)
+  return { person: { ...person, name: longer?.name ?? official?.name ?? person.name }, parties }
 }
 
 /** The title's people, of parties of whom the sentence names nobody. */
@@ -51,10 +66,8 @@ function fromTitle({ head, issuer }: SidesInput, named: readonly Participant[]):
 /** Where nobody of the side that reports is joined yet: whom the first sentences name of it. */
 function reporter({ head, issuer }: SidesInput, named: readonly Participant[]): Participant[] {
   if (issuer === undefined || named.some(({ person, parties }) => person && parties.includes(issuer))) return []
-  const person = head.lead
-    .slice(0, 2)
-    .flatMap(({ persons }) => persons)
-    .find(({ parties }) => parties.includes(issuer))
+  const [, ...opening] = firstOf(head, 2)
+  const person = opening.flatMap(({ persons }) => persons).find(({ parties }) => parties.includes(issuer))
   return person === undefined ? [] : [{ person, parties: [issuer] }]
 }
 
@@ -66,8 +79,9 @@ function withParties(person: NamedPerson, otherwise: PartyCode | undefined): Par
 /** A session of many: whoever the next sentences say attended it too. */
 function gathered({ clause, head, issuer }: SidesInput): Participant[] {
   if (clause.shows !== 'multilateral') return []
-  const from = head.lead.indexOf(clause.sentence) + 1
-  const attending = head.lead.slice(from, from + 2).filter(({ tokens }) => tokens.some(isAttendance))
+  const lead = firstOf(head, head.length).slice(1)
+  const from = lead.indexOf(clause.sentence) + 1
+  const attending = lead.slice(from, from + 2).filter(({ tokens }) => tokens.some(isAttendance))
   return attending.flatMap(({ persons }) => persons).map((person) => withParties(person, issuer))
 }
 
@@ -102,7 +116,7 @@ function officeAfter({ clause, head, issuer, decide }: SidesInput): Participant[
 
 function namedFor(party: PartyCode, clause: EncounterClause, head: Head): Participant | undefined {
   const taken = [...clause.subjects, ...clause.objects]
-  const person = personsOf(head).find((one) => one.parties.includes(party) && !taken.includes(one))
+  const person = personsOf(head, 3).find((one) => one.parties.includes(party) && !taken.includes(one))
   return person && { person, parties: person.parties }
 }
 
@@ -140,6 +154,14 @@ function isSame(a: NamedPerson | undefined, b: NamedPerson | undefined): boolean
 function dropRepeated(participants: readonly Participant[]): Participant[] {
   return participants.filter(
     ({ person }, at) => !participants.slice(0, at).some((other) => isSame(other.person, person)),
+  )
+}
+
+/** A spouse counts only where there is nobody else of that side. */
+function dropSpouses(participants: readonly Participant[]): Participant[] {
+  const led = new Set(participants.filter(({ person }) => person?.spouse === false).flatMap(({ parties }) => parties))
+  return participants.filter(
+    ({ person, parties }) => person?.spouse !== true || !parties.some((party) => led.has(party)),
   )
 }
 

@@ -6,11 +6,11 @@ import { findDays } from './dates.ts'
 import { announcedKinds, typeOfOther } from './document-type.ts'
 import { dayOfEncounter } from './encounter-day.ts'
 import { formatOf } from './format.ts'
-import { type Head, personsOf, readHead } from './head.ts'
+import { firstOf, type Head, personsOf, readHead, yearOf } from './head.ts'
 import type { FinderInput } from './input.ts'
 import { peopleOf } from './people.ts'
 import { placeIn } from './place.ts'
-import { type Candidate, refuse } from './refusal.ts'
+import { type Candidate, refuse, TITLE } from './refusal.ts'
 import { participantsOf, partyOf } from './sides.ts'
 
 /** Who met whom, in a language that puts spaces between words: the first clause of the head that nothing speaks against. */
@@ -27,17 +27,19 @@ export function findSpacedEncounter(input: FinderInput): FoundEncounter {
 }
 
 /** The clauses of the first sentences in order, and at last the title's, which may say it where the text takes it for granted. */
-function* candidatesIn(head: Head, { document, decide }: FinderInput): Generator<Candidate> {
-  for (const [index, sentence] of [...head.lead.entries(), [-1, head.title] as const]) {
-    for (const clause of findClauses(sentence)) {
-      const participants = participantsOf({ clause, head, issuer: document.issuer, decide })
-      yield { clause, index, participants }
+function* candidatesIn(head: Head, { document, decide, officials, prepared }: FinderInput): Generator<Candidate> {
+  const year = yearOf(prepared)
+  for (let index = 0; index <= head.length; index += 1) {
+    const inTitle = index === head.length
+    for (const clause of findClauses(inTitle ? head.title : head.sentence(index))) {
+      const participants = participantsOf({ clause, head, issuer: document.issuer, decide, officials, year })
+      yield { clause, index: inTitle ? TITLE : index, participants }
     }
   }
 }
 
 function note(input: FinderInput, { clause, index, participants }: Candidate, refusal: string | undefined): void {
-  if (index < 0) return
+  if (index === TITLE) return
   const names = participants.map(({ person, parties }) => person?.name ?? parties.join(' '))
   const reason = refusal ?? `${clause.shows}: ${names.join(', ')}`
   const { tokens } = clause.sentence
@@ -54,14 +56,14 @@ function readout(input: FinderInput, head: Head, { clause, participants }: Candi
   return {
     documentType: clause.shows === 'letter' ? 'letter' : 'readout',
     readout: true,
-    format: formatOf(head, clause, parties.size),
+    format: formatOf(head, input.cues, clause, parties.size),
     parties: [...parties].sort(),
     date: dayOfEncounter(head, clause, prepared.published),
     principals: named.map(({ person }) => person.name),
     place: placeIn(clause.sentence.tokens, clause.at),
     // The side that reports is named without its state: "Vladimir Putin had a telephone conversation with President of …".
     issuer: document.issuer ?? home?.parties[0],
-    people: peopleOf(named, personsOf(head), prepared.text),
+    people: peopleOf(named, personsOf(head, 3), prepared.text),
   }
 }
 
@@ -76,11 +78,10 @@ function partiesBetween({ sentence, shows }: EncounterClause, { decide }: Finder
 
 function noReadout(input: FinderInput, head: Head, kinds: ReadonlySet<DocumentCue>): FoundEncounter {
   const { document, decide, prepared } = input
-  const planned = [head.title, ...head.lead].some(isPlanned)
-  const tokens = [head.title, ...head.lead.slice(0, 2)].flatMap((sentence) => sentence.tokens)
-  const parties = new Set(tokens.flatMap((token) => partyOf(token, decide) ?? []))
+  const opening = firstOf(head, 2)
+  const parties = new Set(opening.flatMap(({ tokens }) => tokens).flatMap((token) => partyOf(token, decide) ?? []))
   const near = prepared.published
-  const named = planned ? [] : head.lead.flatMap((sentence) => findDays(sentence.tokens, near))
+  const named = opening.some(isPlanned) ? [] : opening.slice(1).flatMap(({ tokens }) => findDays(tokens, near))
   return {
     documentType: typeOfOther(kinds),
     readout: false,

@@ -72,7 +72,7 @@ function cueToken(text: string, start: number, cues: readonly Cue[]): Token {
   return { start, end: start + text.length, text, bits, cues: kept, shape }
 }
 
-const WORD = /[\p{L}\p{M}\p{N}](?:[\p{L}\p{M}\p{N}]|['’.‑-](?=[\p{L}\p{N}]))*\.?/uy
+const WORD = /[\p{L}\p{M}\p{N}](?:[\p{L}\p{M}\p{N}]|['’.‑·•－-](?=[\p{L}\p{N}]))*\.?/uy
 const POSSESSIVE = /['’]s(?![\p{L}])|(?<=s)['’](?![\p{L}])/uy
 
 function readWords(part: string, from: number, to: number, offset: number, tokens: Token[]): void {
