@@ -4,6 +4,7 @@ import type { Choice, CommandSpec } from '../domain/command.ts'
 import type { DeliveryKey } from '../domain/digest.ts'
 import type { Answer, Message, Part } from '../domain/message.ts'
 import type { Destination } from '../domain/subscription.ts'
+import type { HttpClient } from '../http/request.ts'
 
 /** The platform's own id of a message. */
 export type Posted = { readonly messageId: string }
@@ -52,7 +53,7 @@ export type Completion = {
   readonly others: Readonly<Record<string, string>>
 }
 
-/** What happened to a place that we may post to. `workspace-removed`: the whole installation is gone. */
+/** What happened to a place that we may post to; may be told again of what is so already. `workspace-removed`: the whole installation is gone. */
 export type ChannelEvent = {
   readonly kind:
     | 'joined'
@@ -97,6 +98,8 @@ export interface ChatAdapter {
 /** What every platform is built with. */
 export type PlatformPorts = {
   readonly clock: Clock
+  /** The one way out, for platforms without an SDK. */
+  readonly http: HttpClient
   /** Told what went wrong while a person was answered or an event passed on; never a reason to stop. */
   readonly fault: (error: unknown) => void
 }

@@ -27,7 +27,9 @@ export type Asked = {
   /** The first answer. */
   original?: Message | undefined
   readonly followUps: Message[]
-  choices?: readonly { readonly name: string; readonly value: string }[] | undefined
+  choices?: readonly { readonly name: string; readonly value: string | number }[] | undefined
+  /** Whether what is typed is to be a number. */
+  readonly numeric?: boolean | undefined
 }
 
 const DEADLINE_MS = 3_000
@@ -149,11 +151,10 @@ export function createApi(state: State, url: () => string) {
     if (type === 8) {
       const choices = listOf(data['choices'])
         .filter(isBody)
-        .map(({ name, value }) => ({ name: String(name), value: String(value) }))
-      const wrong = choices.filter(
-        ({ name, value }) => name === '' || name.length > 100 || value === '' || value.length > 100,
-      )
-      if (choices.length > 25 || wrong.length > 0) return invalid(['data.choices: too many, too long or empty'])
+        .map(({ name, value }) => ({ name: String(name), value: one.numeric ? Number(value) : String(value) }))
+      const wrong = listOf(data['choices']).filter((choice) => !isChoice(choice, one.numeric === true))
+      if (choices.length > 25 || wrong.length > 0)
+        return invalid(['data.choices: too many, too long, empty or of another type'])
       one.choices = choices
     }
     if (![4, 5, 6, 8].includes(type)) return invalid([`type: ${type}`])
@@ -258,6 +259,13 @@ export function toApi({ id, channel, content, flags, components, askedBy, posted
 }
 
 const isBody = (value: unknown): value is Body => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+function isChoice(choice: unknown, numeric: boolean): boolean {
+  if (!isBody(choice)) return false
+  const { name, value } = choice
+  const text = (one: unknown): boolean => typeof one === 'string' && one.length >= 1 && one.length <= 100
+  return text(name) && (numeric ? Number.isInteger(value) : text(value))
+}
 
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
 

@@ -92,11 +92,11 @@ export async function startDiscord() {
     }
   }
 
-  const ask = (type: 2 | 3 | 4, data: Body, asking: Asking, from?: Message): Asked => {
+  const ask = (type: 2 | 3 | 4, data: Body, asking: Asking, from?: Message, numeric = false): Asked => {
     const { user = READER, channel = CHANNEL, permissions = 0n, locale = 'en-GB' } = asking
     const guild = 'guild' in asking ? asking.guild : GUILD
     const id = state.snowflake()
-    const one: Asked = { id, token: `interaction-${id}`, channel, user, at: state.now(), from, followUps: [] }
+    const one: Asked = { id, token: `interaction-${id}`, channel, user, at: state.now(), from, numeric, followUps: [] }
     api.asked.set(id, one)
     const known = state.channels.get(channel)
     gateway.dispatch('INTERACTION_CREATE', {
@@ -172,8 +172,20 @@ export async function startDiscord() {
         asking,
       ),
     /** Somebody types into an option of a command. */
-    type: (name: string, option: string, typed: string, others: Record<string, string> = {}, asking: Asking = {}) =>
-      ask(4, commandData('readout', name, { ...others, [option]: typed }, option), asking),
+    type: (
+      name: string,
+      option: string,
+      typed: string | number,
+      others: Record<string, string> = {},
+      asking: Asking = {},
+    ) =>
+      ask(
+        4,
+        commandData('readout', name, { ...others, [option]: typed }, option),
+        asking,
+        undefined,
+        typeof typed === 'number',
+      ),
     /** Somebody presses the button that says so, or picks a menu's entry. */
     press: (message: Message, label: string, asking: Asking = {}) => {
       const { customId, value } = findButton(message.components, label)

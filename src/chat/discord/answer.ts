@@ -1,10 +1,11 @@
 import type { Choice } from '../../domain/command.ts'
 import type { Answer } from '../../domain/message.ts'
+import { breakText, clip, plainText } from '../plain-text.ts'
 import { formatButtonId, REPEAT_ROOM } from './button.ts'
 import { button, type Component, LIMIT, menu, row, textDisplay } from './components.ts'
-import { clip, escapeShort, escapeText, plainText } from './escape.ts'
+import { escapeShort, escapeText } from './escape.ts'
 import { itemBlocks, smallPrint } from './item.ts'
-import { type Block, breakText, packBlocks, packLines } from './pack.ts'
+import { type Block, packBlocks, packLines } from './pack.ts'
 
 export type AnswerOptions = {
   /** Whether each message offers to be shown to the channel. */
@@ -64,7 +65,8 @@ export const renderText = (text: string, choices: readonly Choice[] = [], target
 const cutOff = (choices: readonly Block[]): View =>
   packBlocks([[textDisplay('-# The rest does not fit here: ask for less at a time.')], ...choices])[0] ?? []
 
-const linesOf = (text: string): string[] => breakText(plainText(text), TEXT_IN_LINE).map(escapeText)
+const linesOf = (text: string): string[] =>
+  text.split('\n').flatMap((line) => breakText(plainText(line), TEXT_IN_LINE).map(escapeText))
 
 const textBlocks = (lines: readonly string[]): Block[] =>
   packLines(lines, LONGEST.text).map((piece) => [textDisplay(piece)])

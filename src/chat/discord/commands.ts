@@ -33,6 +33,7 @@ const COMPLETED: ReadonlySet<OptionKind> = new Set([
   'readout',
   'phrase',
   'schedule',
+  'date',
 ])
 
 /** In servers only: without a channel of a workspace no command makes sense. */
@@ -131,7 +132,7 @@ function toOption({
   choices = [],
 }: CommandOption): APIApplicationCommandBasicOption {
   const base = { ...named(name), ...described(description), required }
-  if (kind === 'number') return { ...base, type: TYPE.integer, min_value: 1, autocomplete: false }
+  if (kind === 'number') return { ...base, type: TYPE.integer, min_value: 1, autocomplete: true }
   if (kind === 'flag') return { ...base, type: TYPE.boolean }
   if (COMPLETED.has(kind)) return { ...base, type: TYPE.string, autocomplete: true }
   return {

@@ -1,9 +1,9 @@
 import type { Clock } from '../../domain/clock.ts'
 import { PlatformError } from '../../domain/errors.ts'
 import type { Asked, BotHandlers, Caller, Reply } from '../adapter.ts'
+import { clip, plainText } from '../plain-text.ts'
 import { renderAnswer, renderText, type View } from './answer.ts'
 import { LIMIT } from './components.ts'
-import { clip, plainText } from './escape.ts'
 import type { Asks, Interaction, Place } from './interaction.ts'
 import { mayManage } from './permission.ts'
 import { readPress } from './press.ts'
@@ -65,7 +65,7 @@ async function refuse(interaction: Interaction, text: string, { responses }: Con
 
 async function complete(
   interaction: Interaction,
-  { name, option, typed, options }: Extract<Asks, { kind: 'completion' }>,
+  { name, option, typed, numeric, options }: Extract<Asks, { kind: 'completion' }>,
   { bot, responses, serves }: ConversationPorts,
   signal: AbortSignal,
 ): Promise<void> {
@@ -78,7 +78,8 @@ async function complete(
   const found = await bot.complete({ command: name, option, typed, others }, callerOf(interaction, guild, here), signal)
   const choices = found
     .map(({ label, value }) => ({ name: clip(plainText(label) || plainText(value), LIMIT.optionText), value }))
-    .filter(({ name, value }) => name !== '' && value.length <= LIMIT.optionText)
+    .filter(({ name, value }) => name !== '' && value !== '' && value.length <= LIMIT.optionText)
+    .map((choice) => (numeric ? { ...choice, value: Number(choice.value) } : choice))
   await responses.complete(interaction, choices.slice(0, LIMIT.menuOptions))
 }
 

@@ -29,6 +29,8 @@ export type Asks =
       readonly options: Options
       readonly option: string
       readonly typed: string
+      /** Whether a number is wanted. */
+      readonly numeric: boolean
     }
   | {
       readonly kind: 'press'
@@ -63,8 +65,11 @@ const base = z.object({
   app_permissions: bits.default(0n),
 })
 
+const INTEGER = 4
+
 const option = z.object({
   name: z.string(),
+  type: z.number(),
   value: z.union([z.string(), z.number(), z.boolean()]).transform(String),
   focused: z.boolean().default(false),
 })
@@ -129,13 +134,20 @@ function asksOf(raw: Raw): Asks {
     case 4: {
       const { name, options } = commandOf(raw.data)
       const focused = raw.data.options[0].options.find((one) => one.focused)
-      return { kind: 'completion', name, options, option: focused?.name ?? '', typed: focused?.value ?? '' }
+      return {
+        kind: 'completion',
+        name,
+        options,
+        option: focused?.name ?? '',
+        typed: focused?.value ?? '',
+        numeric: focused?.type === INTEGER,
+      }
     }
   }
 }
 
 function commandOf({ options: [subcommand], resolved }: z.infer<typeof commandData>) {
-  const given = new Map(subcommand.options.map(({ name, value }) => [name, value]))
+  const given = new Map(subcommand.options.map(({ name, value }) => [name, messageNamed(value)]))
   const channel = resolved?.channels[given.get(TARGET) ?? '']
   given.delete(TARGET)
   return {
@@ -145,6 +157,11 @@ function commandOf({ options: [subcommand], resolved }: z.infer<typeof commandDa
     target: channel && placeOf(channel, channel.permissions),
   } as const
 }
+
+const MESSAGE_LINK = /^https:\/\/(?:\w+\.)?discord(?:app)?\.com\/channels\/\d+\/\d+\/(\d+)\/?$/
+
+/** A link to a message, as people copy it, in the form in which every platform names one. */
+const messageNamed = (value: string): string => value.trim().replace(MESSAGE_LINK, 'message:$1')
 
 /** Of a thread, its channel is what carries it. */
 function placeOf({ id, type, parent_id: parent }: z.infer<typeof channelSchema>, permissions: bigint): Place {

@@ -1,8 +1,9 @@
 import { type Field, MARKS, type Mark, type MessageItem } from '../../domain/message.ts'
+import { breakText, plainText } from '../plain-text.ts'
 import { formatButtonId } from './button.ts'
 import { button, container, section, textDisplay } from './components.ts'
-import { escapeShort, escapeText, linkTo, plainText } from './escape.ts'
-import { type Block, breakText, packLines } from './pack.ts'
+import { escapeShort, escapeText, linkTo } from './escape.ts'
+import { type Block, packLines } from './pack.ts'
 
 /** The strip of colour at a card's left: the strongest mark in it. Without news there is none. */
 const ACCENT: Readonly<Record<Mark, number>> = {
@@ -13,8 +14,8 @@ const ACCENT: Readonly<Record<Mark, number>> = {
   Edited: 0x1c7ed6,
 }
 
-/** In characters of markup; a card with its group stays below the longest block. */
-const LONGEST = { heading: 300, subheading: 500, group: 300, label: 300, body: 1_300 } as const
+/** In characters of markup. With everything at its longest a card is some 2,500 long, so that it fits a message beside its heading. */
+const LONGEST = { heading: 300, subheading: 500, group: 300, label: 300, body: 1_250 } as const
 
 /** Before escaping, which at most doubles it. */
 const TEXT_IN_LINE = 400
@@ -30,7 +31,7 @@ export type ItemOptions = {
 export function itemBlocks(item: MessageItem, { details, group }: ItemOptions): Block[] {
   const mark = MARKS.find((one) => item.fields.some((field) => field.mark === one))
   const accent = mark && ACCENT[mark]
-  const bodies = packLines([...item.fields.flatMap(fieldLines), ...lastLines(item)], LONGEST.body)
+  const bodies = packLines([...item.fields.flatMap(fieldPieces), ...lastLines(item)], LONGEST.body)
   return bodies.map((body, index) => {
     const content = `${index === 0 ? headOf(item) : `${headingOf(item)} (continued)`}\n${body}`
     const inside = details ? section(content, detailsButton(item)) : textDisplay(content)
@@ -63,13 +64,19 @@ function headOf(item: MessageItem): string {
   return facts.length === 0 ? headingOf(item) : `${headingOf(item)}\n-# ${facts.join(' · ')}`
 }
 
-/** One fact: its line, and under it the source's own words. */
-function fieldLines({ mark, label, text, quote }: Field): string[] {
+/** One fact, and under it the source's own words; neither is torn apart where it can be helped. */
+function fieldPieces({ mark, label, text, quote = '' }: Field): string[] {
   const lead = [mark ? `*${mark}*` : '', label === '' ? '' : `**${escapeShort(label, LONGEST.label)}:**`]
   const [first = '', ...more] = breakText(plainText(text), TEXT_IN_LINE).map(escapeText)
   const said = [[...lead, first].filter((word) => word !== '').join(' '), ...more].filter((line) => line !== '')
-  if (quote === undefined || plainText(quote) === '') return said
-  return [...said, ...breakText(`“${plainText(quote)}”`, TEXT_IN_LINE).map((line) => `> ${escapeText(line)}`)]
+  const quoted = plainText(quote) === '' ? [] : breakText(`“${plainText(quote)}”`, TEXT_IN_LINE)
+  return [
+    ...packLines(said, LONGEST.body),
+    ...packLines(
+      quoted.map((line) => `> ${escapeText(line)}`),
+      LONGEST.body,
+    ),
+  ]
 }
 
 /** What is known of the other side, where to read it, and by which name to ask for it. */

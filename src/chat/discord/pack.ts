@@ -4,9 +4,6 @@ import { type Component, LIMIT, type Size, sizeOf } from './components.ts'
 /** Components that stay together in one message. */
 export type Block = readonly Component[]
 
-/** No block may be larger than this, so that it fits beside a heading and a footer. */
-export const LONGEST_BLOCK = 2_000
-
 /** Fills messages with blocks in their order, each as full as it gets. `spare` is left free in every one. */
 export function packBlocks(
   blocks: readonly Block[],
@@ -35,18 +32,4 @@ export function packLines(lines: readonly string[], max: number): string[] {
     else pieces.push(line)
   }
   return pieces
-}
-
-/** Breaks a text at spaces, or where there are none between characters, into pieces of at most `max` units that together are the text. */
-export function breakText(text: string, max: number): string[] {
-  const pieces: string[] = []
-  let rest = text
-  while (rest.length > max) {
-    const space = rest.lastIndexOf(' ', max - 1)
-    let end = space > max / 2 ? space + 1 : max
-    if (/[\ud800-\udbff]/.test(rest.charAt(end - 1))) end -= 1
-    pieces.push(rest.slice(0, end))
-    rest = rest.slice(end)
-  }
-  return rest === '' ? pieces : [...pieces, rest]
 }

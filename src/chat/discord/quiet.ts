@@ -1,12 +1,13 @@
 import type { MessageItem } from '../../domain/message.ts'
+import { clip, plainText } from '../plain-text.ts'
 import { formatButtonId } from './button.ts'
 import { LIMIT, menu, type Row, row, textDisplay } from './components.ts'
-import { clip, escapeShort, escapeText, linkTo, plainText } from './escape.ts'
+import { escapeShort, linkTo } from './escape.ts'
 import { detailsWords } from './item.ts'
 import type { Block } from './pack.ts'
 
-/** In characters of markup and menu together: below the longest block. */
-const LONGEST = { run: 1_800, heading: 200, subheading: 200, group: 200, option: 60 } as const
+/** In characters of markup; a run counts its menu too, and is no longer than a card may be. */
+const LONGEST = { run: 2_000, heading: 200, subheading: 400, group: 200, note: 200, link: 100, option: 60 } as const
 
 type Entry = { readonly item: MessageItem; readonly text: string }
 
@@ -31,12 +32,17 @@ export function quietBlocks(items: readonly MessageItem[]): Block[] {
 }
 
 function entryOf(item: MessageItem, groupBefore: string | undefined): Entry {
-  const { shortId, subheading, group, links } = item
-  const heading = clip(plainText(item.heading) || shortId, LONGEST.heading / 2)
-  const named = links[0] ? linkTo(heading, links[0].url) : escapeText(heading)
+  const { shortId, heading, subheading, note = '', group, links } = item
   const lead = group === undefined || group === groupBefore ? '' : `**${escapeShort(group, LONGEST.group)}:** `
-  const facts = escapeShort(subheading, LONGEST.subheading)
-  return { item, text: `${lead}${named}${facts === '' ? '' : `, ${facts}`}` }
+  const facts = [
+    escapeShort(plainText(heading) || shortId, LONGEST.heading),
+    escapeShort(subheading, LONGEST.subheading),
+    escapeShort(note, LONGEST.note),
+    shortId,
+  ]
+  const [link] = links
+  const linked = link ? ` ${linkTo(clip(plainText(link.label), LONGEST.link), link.url)}` : ''
+  return { item, text: `${lead}${facts.filter((fact) => fact !== '').join(', ')}${linked}` }
 }
 
 /** A menu may not offer the same words twice. */

@@ -13,8 +13,8 @@ export type DiscordPart = Part & {
   readonly components: readonly Component[]
 }
 
-/** In characters of markup; with the longest block it fits a message. */
-const LONGEST = { heading: 500, notification: 400, window: 200, footer: 1_300 } as const
+/** In characters of markup. At their longest they fit a message beside the longest card. */
+const LONGEST = { heading: 400, notification: 700, window: 200, footer: 1_300 } as const
 
 /** A digest as one message or more, divided between items; every part has a button, by which it can be found again. Pure. */
 export function renderMessage(message: Message): readonly DiscordPart[] {

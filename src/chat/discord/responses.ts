@@ -34,8 +34,10 @@ export function createResponses(rest: Pick<REST, 'post' | 'patch'>) {
     deferUpdate: (interaction: Interaction) => begin(interaction, TYPE.deferredUpdate),
     /** Answers at once. */
     say: (interaction: Interaction, view: View) => begin(interaction, TYPE.message, privately(view)),
-    complete: (interaction: Interaction, choices: readonly { readonly name: string; readonly value: string }[]) =>
-      begin(interaction, TYPE.completions, { choices }),
+    complete: (
+      interaction: Interaction,
+      choices: readonly { readonly name: string; readonly value: string | number }[],
+    ) => begin(interaction, TYPE.completions, { choices }),
     /** Fills in what was deferred. */
     edit: (interaction: Interaction, view: readonly unknown[]) =>
       rest.patch(`${webhook(interaction)}/messages/@original`, {

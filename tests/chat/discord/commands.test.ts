@@ -102,7 +102,7 @@ describe('what is registered', () => {
     ],
     [
       'an option was completed before',
-      (all: unknown[]) => JSON.parse(JSON.stringify(all).replace('"min_value":1', '"min_value":1,"autocomplete":true')),
+      (all: unknown[]) => JSON.parse(JSON.stringify(all).replace('"choices":[', '"autocomplete":true,"choices":[')),
     ],
     [
       'a translation is missing',

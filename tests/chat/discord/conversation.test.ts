@@ -212,6 +212,19 @@ describe('completion', () => {
   })
 })
 
+test('a number is completed with numbers', async () => {
+  const typing = session.platform.type('preview', 'number', 1)
+  await session.platform.until(() => typing.choices)
+  expect(typing.choices).toEqual([{ name: 'Subscription 1', value: 1 }])
+})
+
+test('a link to a message is passed on as the message that it names', async () => {
+  const link = `https://discord.com/channels/${GUILD}/${CHANNEL}/700000000000000001`
+  session.platform.command('readout', 'why', { id: link })
+  await session.platform.until(() => session.asked.length === 1)
+  expect(session.asked[0]?.asked).toMatchObject({ options: { id: 'message:700000000000000001' } })
+})
+
 describe('a button', () => {
   const answered = async (choices: { label: string; words: string }[] = []) => {
     reply = () => ({ kind: 'answer', answer: anAnswer({ choices }), shareable: true })

@@ -3,9 +3,9 @@ import { discord } from '../../../src/chat/discord/index.ts'
 import type { ChatAdapter } from '../../../src/chat/adapter.ts'
 import type { PlatformError } from '../../../src/domain/errors.ts'
 import type { Destination } from '../../../src/domain/subscription.ts'
-import { fakeClock } from '../../fakes/clock.ts'
 import { type FakeDiscord, startDiscord } from '../../fakes/discord.ts'
 import { BIT, CHANNEL, GUILD, OTHER_CHANNEL, THREAD } from '../../fakes/discord-state.ts'
+import { platformPorts } from '../ports.ts'
 import { aMessage, anItem } from './messages.ts'
 
 const HERE: Destination = { platform: 'discord', workspace: GUILD, channel: CHANNEL }
@@ -24,14 +24,9 @@ beforeEach(async () => {
 afterEach(() => platform[Symbol.asyncDispose]())
 
 const connect = (token: string): ChatAdapter =>
-  discord.create(discord.configSchema.parse({ token, apiUrl: platform.apiUrl }), {
-    clock: fakeClock(),
-    fault: () => undefined,
-  })
+  discord.create(discord.configSchema.parse({ token, apiUrl: platform.apiUrl }), platformPorts())
 
-const [part = {}] = discord
-  .create(discord.configSchema.parse({ token: 'x' }), { clock: fakeClock(), fault: () => undefined })
-  .pack(aMessage())
+const [part = {}] = discord.create(discord.configSchema.parse({ token: 'x' }), platformPorts()).pack(aMessage())
 
 /** As the outbox gives it back. */
 const kept = JSON.parse(JSON.stringify(part))

@@ -1,7 +1,8 @@
 import { parse } from 'discord-markdown-parser'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { clip, escapeShort, escapeText, linkTo, plainText } from '../../../src/chat/discord/escape.ts'
+import { escapeShort, escapeText, linkTo } from '../../../src/chat/discord/escape.ts'
+import { clip, plainText } from '../../../src/chat/plain-text.ts'
 import { foreignText, MISCHIEF } from './messages.ts'
 
 type Node = { readonly type: string; readonly content?: unknown; readonly target?: unknown; readonly name?: unknown }

@@ -4,6 +4,7 @@ import { systemClock } from '../../../src/clock.ts'
 import { COMMANDS } from '../../../src/commands/spec.ts'
 import type { Clock } from '../../../src/domain/clock.ts'
 import { type FakeDiscord, startDiscord } from '../../fakes/discord.ts'
+import { platformPorts } from '../ports.ts'
 import { anAnswer } from './messages.ts'
 
 export type Listening = Awaited<ReturnType<typeof startListening>>
@@ -29,6 +30,8 @@ export async function startListening({
     },
     async complete(completion, caller) {
       completed.push({ completion, caller })
+      if (completion.option === 'number')
+        return [{ label: `Subscription ${completion.typed}`, value: completion.typed }]
       return [{ label: `Kazakhstan ${completion.typed}`, value: 'kazakhstan' }]
     },
     async lifecycle(event) {
@@ -36,7 +39,7 @@ export async function startListening({
     },
   }
   const config = discord.configSchema.parse({ token: platform.token, apiUrl: platform.apiUrl, allowedGuilds })
-  const adapter = discord.create(config, { clock, fault: (error) => void faults.push(error) })
+  const adapter = discord.create(config, platformPorts({ clock, fault: (error) => void faults.push(error) }))
   const stop = new AbortController()
   const ended = (adapter.listen?.(bot, stop.signal) ?? Promise.resolve()).then(
     () => undefined,

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { renderAnswer, renderText } from '../../../src/chat/discord/answer.ts'
 import { isMarked, markDelivery } from '../../../src/chat/discord/button.ts'
-import { plainText } from '../../../src/chat/discord/escape.ts'
+import { plainText } from '../../../src/chat/plain-text.ts'
 import { renderMessage } from '../../../src/chat/discord/render.ts'
 import { openApiFaults } from '../../fakes/discord-openapi.ts'
 import { faultsOfMessage } from '../../fakes/discord-rules.ts'
@@ -88,7 +88,7 @@ describe('a digest', () => {
           }
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 40 },
     )
   })
 })
@@ -126,13 +126,13 @@ describe('an answer', () => {
         for (const view of renderAnswer(answer, { shareable, target: '123456789012345678' }))
           expect(faultsOf(view)).toEqual([])
       }),
-      { numRuns: 150 },
+      { numRuns: 40 },
     )
     fc.assert(
       fc.property(foreignText, anyAnswer, (text, { choices }) => {
         for (const view of renderText(text || 'x', choices)) expect(faultsOf(view)).toEqual([])
       }),
-      { numRuns: 50 },
+      { numRuns: 40 },
     )
   })
 })
