@@ -22,6 +22,10 @@ export type Settings = {
   readonly allowHosts: readonly string[]
   /** Where a site's operator can reach you; part of the User-Agent. */
   readonly contact: string | undefined
+  /** Proxies by scheme, and the hosts that need none, from the usual variables; absent: none. */
+  readonly proxy:
+    | { readonly http?: string | undefined; readonly https?: string | undefined; readonly except?: string | undefined }
+    | undefined
   /** An encounter older than this when its text is stored is no news, in hours. */
   readonly newsMaxAgeHours: number
 }
@@ -83,8 +87,16 @@ export async function loadSettings(
     sources: chosen.sources ?? [],
     allowHosts: chosen.allowHosts ?? [],
     contact: chosen.contact,
+    proxy: proxyIn(environment),
     newsMaxAgeHours: chosen.newsMaxAgeHours ?? 72,
   }
+}
+
+function proxyIn(environment: Environment): Settings['proxy'] {
+  const [http, https, except] = ['http_proxy', 'https_proxy', 'no_proxy'].map(
+    (name) => filled(environment[name]) ?? filled(environment[name.toUpperCase()]),
+  )
+  return http === undefined && https === undefined ? undefined : { http, https, except }
 }
 
 function parseEnvironment(environment: Environment): z.infer<typeof schema> {

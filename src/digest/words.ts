@@ -46,7 +46,8 @@ export const FORMAT_WORDS: Readonly<Record<Format, string>> = {
  */
 export function voiceName(voice: Voice, issuer: PartyCode, everyAccount: boolean, displayName: DisplayName): string {
   const name = voice === 'joint' ? 'Both sides' : displayName(voice)
-  return voice === issuer || everyAccount ? name : `${name}, as reported by ${withArticle(displayName(issuer))}`
+  const isOwn = voice === issuer || everyAccount || issuer === ''
+  return isOwn ? name : `${name}, as reported by ${withArticle(displayName(issuer))}`
 }
 
 /** `the United States`, but `China`. */

@@ -45,6 +45,8 @@ export interface PlanStore {
     subscriptionIds: readonly number[],
     itemIds: readonly string[],
   ): Promise<ReadonlyMap<number, ReadonlySet<string>>>
+  /** How many digests of instant subscriptions were planned after `since`, by channel. */
+  instantPosts(since: Date): Promise<readonly { readonly place: Destination; readonly posts: number }[]>
   /**
    * One transaction: digests, their items, their outbox rows, and each subscription's `servedUntil`. An item that a subscription already
    * had is refused. The event loop is held until all is written: a hundred digests or so at a time.

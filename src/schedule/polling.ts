@@ -1,4 +1,3 @@
-import type { SourceFailure } from '../domain/errors.ts'
 import type { Source, SourceState } from '../domain/source.ts'
 
 const MINUTE_MS = 60_000
@@ -15,7 +14,6 @@ export type PollResult =
     }
   | {
       readonly kind: 'failed'
-      readonly failure: SourceFailure
       readonly reason: string
       readonly retryAfterMs?: number | undefined
     }

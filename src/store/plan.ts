@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { PlannedDigest } from '../domain/digest.ts'
+import type { Destination } from '../domain/subscription.ts'
 import { channelOf } from './channels.ts'
 import { type Handles, transact } from './handles.ts'
 import { dateFrom, instant } from './rows.ts'
@@ -33,6 +34,20 @@ export function planning({ writer, reader }: Pick<Handles, 'writer' | 'reader'>)
         }
       }
       return had
+    },
+
+    async instantPosts(since: Date): Promise<readonly { readonly place: Destination; readonly posts: number }[]> {
+      const rows = await reader
+        .selectFrom('digests')
+        .innerJoin('subscriptions', 'subscriptions.id', 'digests.subscription')
+        .innerJoin('channels', 'channels.id', 'subscriptions.channel')
+        .where('digests.planned_at', '>', instant(since))
+        .where('cron', 'is', null)
+        .groupBy('channels.id')
+        .select(['platform', 'workspace', 'channels.channel as channel'])
+        .select(({ fn }) => fn.countAll<number>().as('posts'))
+        .execute()
+      return rows.map(({ posts, ...place }) => ({ place, posts: Number(posts) }))
     },
 
     /** The event loop is held until all is written: give it a hundred digests or so at a time. */

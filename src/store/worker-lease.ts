@@ -29,6 +29,12 @@ export function workerLease({ writer }: Pick<Handles, 'writer'>) {
       })
     },
 
+    /** Who holds the lease, and when it was renewed last. */
+    async workerLease(): Promise<{ readonly holder: string; readonly renewedAt: Date } | undefined> {
+      const lease = await writer.selectFrom('worker_lease').selectAll().executeTakeFirst()
+      return lease && { holder: lease.holder, renewedAt: dateFrom(lease.renewed_at) }
+    },
+
     /** Another's lease stays. */
     async releaseLease(holder: string): Promise<void> {
       await transact(writer, (trx) => trx.deleteFrom('worker_lease').where('holder', '=', holder).execute())

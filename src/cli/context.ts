@@ -1,0 +1,24 @@
+import type { Settings } from '../config/settings.ts'
+import type { Clock } from '../domain/clock.ts'
+
+/** What a subcommand has of the outside world. */
+export type CliContext = {
+  /** Parsed when first asked for, so that `--help` works with broken settings. Throws `ConfigError`. */
+  readonly settings: () => Promise<Settings>
+  readonly clock: Clock
+  /** Aborts on Ctrl-C and SIGTERM. */
+  readonly signal: AbortSignal
+  readonly stdin: NodeJS.ReadableStream
+  /** Writes to standard output; waits while the reader at the other end is slow. */
+  readonly out: (text: string) => Promise<void>
+  /** One line of what went wrong or is under way, on standard error. */
+  readonly err: (line: string) => void
+  /** Puts a text in place of the last line of standard error; only where that is a terminal. */
+  readonly redraw: (text: string) => void
+  readonly terminal: { readonly colour: boolean; readonly hyperlinks: boolean; readonly width: number }
+  /** Whether standard error is a terminal, where a line can be redrawn. */
+  readonly interactive: boolean
+}
+
+/** What a subcommand exits with. 0 done, 1 failed, 2 wrongly called, 3 another worker holds the file. */
+export type ExitCode = 0 | 1 | 2 | 3

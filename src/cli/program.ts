@@ -1,0 +1,77 @@
+import { Command, CommanderError } from 'commander'
+import { ConfigError, StoreError, UsageError } from '../domain/errors.ts'
+import type { CliContext, ExitCode } from './context.ts'
+import { addDigestCommand } from './digest.ts'
+import { addDoctorCommand } from './doctor.ts'
+import { addReadCommand } from './read.ts'
+import { addRereadCommand } from './reread.ts'
+import { addLookUpCommands } from './look-ups.ts'
+import { addSourcesCommand } from './sources.ts'
+import { addStartCommand } from './start.ts'
+import { VERSION } from '../version.ts'
+
+/** Adds one subcommand; its action hands its exit code to `finish`. */
+export type AddCommand = (program: Command, context: CliContext, finish: (code: ExitCode) => void) => void
+
+const commands: readonly AddCommand[] = [
+  addStartCommand,
+  addDigestCommand,
+  addReadCommand,
+  addLookUpCommands,
+  addSourcesCommand,
+  addRereadCommand,
+  addDoctorCommand,
+]
+
+/** Runs one command line and gives the exit code: an expected failure is one clear line, never a stack trace unless `--debug`. */
+export async function runCommandLine(args: readonly string[], context: CliContext): Promise<ExitCode> {
+  let code: ExitCode = 0
+  const program = buildProgram(context, (finished) => {
+    code = finished
+  })
+  try {
+    await program.parseAsync([...args], { from: 'user' })
+    return code
+  } catch (error) {
+    return explainFailure(error, context, args.includes('--debug'))
+  }
+}
+
+function buildProgram(context: CliContext, finish: (code: ExitCode) => void): Command {
+  const program = new Command('attache')
+  program
+    .description(
+      'A press attaché for Slack and Discord: reads foreign-ministry readouts into key points with evidence, and posts digests.',
+    )
+    .version(VERSION, '--version')
+    .option('--db <file>', 'the database file (overrides ATTACHE_DB)')
+    .option('--debug', 'show stack traces')
+    .exitOverride()
+    .showSuggestionAfterError()
+    .configureOutput({
+      writeOut: (text) => void context.out(text),
+      writeErr: (text) => context.err(text.trimEnd()),
+    })
+  const withOptions: CliContext = {
+    ...context,
+    settings: async () => withDatabase(await context.settings(), program.opts()['db']),
+  }
+  for (const add of commands) add(program, withOptions, finish)
+  for (const command of program.commands) command.exitOverride().configureOutput(program.configureOutput())
+  return program
+}
+
+function withDatabase<S extends { readonly database: string }>(settings: S, file: unknown): S {
+  return typeof file === 'string' ? { ...settings, database: file } : settings
+}
+
+function explainFailure(error: unknown, context: CliContext, debug: boolean): ExitCode {
+  // Commander has printed its own line: help and version end well, everything else was a wrong call.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+  if (debug && error instanceof Error) context.err(error.stack ?? error.message)
+  else context.err(`attache: ${error instanceof Error ? error.message : String(error)}`)
+  if (error instanceof UsageError) return 2
+  if (!debug && !(error instanceof ConfigError || error instanceof StoreError))
+    context.err('attache: run it again with --debug to see where that came from')
+  return 1
+}

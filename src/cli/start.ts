@@ -1,0 +1,93 @@
+import { hostname } from 'node:os'
+import type { App } from '../app.ts'
+import { renderMessage } from '../chat/terminal/index.ts'
+import type { Settings } from '../config/settings.ts'
+import { ConfigError } from '../domain/errors.ts'
+import { digestNow } from '../pipeline/digest-now.ts'
+import { subscribeTerminal } from '../pipeline/preview.ts'
+import { collect, firstRound, isSuccess, post } from '../pipeline/rounds.ts'
+import { type WorkerDuties, work } from '../pipeline/worker.ts'
+import { sampleDigest } from '../sample.ts'
+import { parseSchedule } from '../schedule/words.ts'
+import { cronTicker } from '../ticker.ts'
+import type { CliContext, ExitCode } from './context.ts'
+import { openFor } from './open.ts'
+import { outcomeLine, roundProgress } from './outcomes.ts'
+import type { AddCommand } from './program.ts'
+
+/** `attache start`: the main job; without chat tokens in preview, in the terminal. */
+export const addStartCommand: AddCommand = (program, context, finish) => {
+  program
+    .command('start')
+    .description(
+      'the main job: poll the sources, read what is new, post digests on schedule; without chat tokens, in the terminal',
+    )
+    .option('--once', 'stop after one round; exit code 0 only if a source could be read')
+    .action(async ({ once = false }: { readonly once?: boolean }) => finish(await start(once, context)))
+}
+
+async function start(once: boolean, context: CliContext): Promise<ExitCode> {
+  const settings = await context.settings()
+  const app = await openFor(context, settings)
+  try {
+    return await run(app, settings, once, context)
+  } finally {
+    await app.close()
+  }
+}
+
+async function run(app: App, settings: Settings, once: boolean, context: CliContext): Promise<ExitCode> {
+  const ending = new AbortController()
+  const signal = AbortSignal.any([context.signal, ending.signal])
+  let hasRead = false
+  const duties: WorkerDuties = {
+    begin: async (until) => {
+      hasRead = await begin(app, settings, context, until)
+      if (once) ending.abort()
+    },
+    collect: (until) => collect(app, (outcome) => context.err(outcomeLine(outcome)), until),
+    post: async (until) => void (await post(app, until)),
+  }
+  const holder = `${hostname()}, process ${process.pid}`
+  const end = await work({ store: app.store, ticker: cronTicker, clock: context.clock, holder }, duties, signal)
+  if (end.kind === 'stopped') return once && !hasRead ? 1 : 0
+  const since = end.since.toISOString()
+  context.err(
+    `attache: ${settings.database} is in the hands of another worker (${end.by}, since ${since}): stop that one first, or name another file with --db`,
+  )
+  return 3
+}
+
+/** The first round and its digest: the one that is due, else what is kept of the last day, else the bundled sample. Gives whether any source could be read. */
+async function begin(app: App, settings: Settings, context: CliContext, signal: AbortSignal): Promise<boolean> {
+  await subscribeTerminal(app, scheduleOf(settings))
+  const progress = roundProgress(context, app.adapters.length)
+  const { outcomes, delivered } = await firstRound(app, progress.show, signal)
+  progress.done()
+  if (delivered > 0 || signal.aborted) return outcomes.some(isSuccess)
+  const hasTexts = (await app.store.latest({ limit: 1 })).length > 0
+  if (hasTexts) await printDigest(app, context)
+  else await printSample(settings, context)
+  return outcomes.some(isSuccess)
+}
+
+function scheduleOf({ schedule, zone }: Settings) {
+  const parsed = parseSchedule(schedule, zone)
+  if (parsed.kind === 'understood') return parsed.schedule
+  throw new ConfigError(`schedule: ${parsed.reason}`)
+}
+
+const DAY_MS = 24 * 3_600_000
+
+async function printDigest(app: App, { clock, out, terminal }: CliContext): Promise<void> {
+  const now = clock.now()
+  const since = new Date(now.getTime() - DAY_MS).toISOString().slice(0, 10)
+  await out(
+    `${renderMessage(await digestNow(app, { countries: [], topics: [], locale: 'en', since }, now), terminal)}\n`,
+  )
+}
+
+async function printSample(settings: Settings, { clock, out, err, terminal, signal }: CliContext): Promise<void> {
+  err('no source could be read, so here is the digest of the bundled sample readouts')
+  await out(`${renderMessage(await sampleDigest(settings, clock, signal), terminal)}\n`)
+}

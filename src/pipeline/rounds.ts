@@ -1,0 +1,53 @@
+import { collectDue, type CollectPorts, isPollDue, type SourceOutcome } from './collect.ts'
+import { type DeliverPorts, deliverWaiting } from './deliver.ts'
+import { planDue, planFirst, type PlanPorts } from './plan.ts'
+
+export type RoundPorts = CollectPorts & PlanPorts & DeliverPorts
+
+/** What the first round of a run came to. */
+export type FirstRound = {
+  readonly outcomes: readonly SourceOutcome[]
+  /** How many parts were delivered. */
+  readonly delivered: number
+}
+
+/**
+ * The round with which every run begins: each source that is not backing off is read, whenever its last poll was; then what is due is
+ * planned and delivered. After installation that is one digest of the last 24 hours.
+ */
+export async function firstRound(
+  ports: RoundPorts,
+  onOutcome: (outcome: SourceOutcome) => void,
+  signal: AbortSignal,
+): Promise<FirstRound> {
+  const before = await ports.store.sourceStates()
+  const isNew = ![...before.values()].some(({ lastSuccessAt }) => lastSuccessAt !== undefined)
+  const now = ports.clock.now()
+  const outcomes = await collectDue(
+    ports,
+    (_, state) => !state || state.failures === 0 || isPollDue(state, now),
+    onOutcome,
+    signal,
+  )
+  if (isNew && outcomes.some(isSuccess)) await planFirst(ports)
+  return { outcomes, delivered: await post(ports, signal) }
+}
+
+/** Whether the source could be read. */
+export const isSuccess = ({ kind }: SourceOutcome): boolean => kind !== 'failed'
+
+/** Polls what is due. */
+export async function collect(
+  ports: CollectPorts,
+  onOutcome: (outcome: SourceOutcome) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const now = ports.clock.now()
+  await collectDue(ports, (_, state) => isPollDue(state, now), onOutcome, signal)
+}
+
+/** Plans what is due and delivers what waits. Gives how many parts were delivered. */
+export async function post(ports: PlanPorts & DeliverPorts, signal: AbortSignal): Promise<number> {
+  await planDue(ports, signal)
+  return deliverWaiting(ports, signal)
+}
