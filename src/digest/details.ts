@@ -4,7 +4,7 @@ import type { Engagement } from '../domain/news.ts'
 import type { KeptReading } from '../domain/readout.ts'
 import { CARD_TOPICS, TOPICS, type Topic } from '../domain/topic.ts'
 import { linksTo, type Manner, titleOf } from './encounter-item.ts'
-import { pointText } from './fields.ts'
+import { labelledText } from './fields.ts'
 import { quoteOf } from './quote.ts'
 import { TOPIC_LABELS, voiceName } from './words.ts'
 
@@ -15,7 +15,11 @@ export function readoutDetails(kept: KeptReading, engagement: Engagement | undef
   const { readout } = kept
   const fields = pointsInOrder(kept).map((point): Field => {
     const voice = voiceName(point.voice, readout.issuer, false, telling.displayName)
-    return { label: `${TOPIC_LABELS[point.topic]} — ${voice}`, text: pointText(point), quote: quoteOf(point.evidence) }
+    return {
+      label: `${TOPIC_LABELS[point.topic]} — ${voice}`,
+      text: labelledText(point, readout.issuer, telling.displayName),
+      quote: quoteOf(point.evidence),
+    }
   })
   const { heading, ...title } = titleOf(kept, telling)
   const item: MessageItem = {
@@ -63,7 +67,10 @@ export function readoutList(
     const points = reading.keyPoints.filter((point) => shown.includes(point.topic))
     const fields = points.map((point): Field => {
       const voice = voiceName(point.voice, readout.issuer, false, telling.displayName)
-      return { label: `${TOPIC_LABELS[point.topic]} — ${voice}`, text: pointText(point) }
+      return {
+        label: `${TOPIC_LABELS[point.topic]} — ${voice}`,
+        text: labelledText(point, readout.issuer, telling.displayName),
+      }
     })
     const links = linksTo([kept], telling.displayName)
     return { ...titleOf(kept, telling), id: readout.id, shortId: readout.shortId, fields, links, quiet: false }

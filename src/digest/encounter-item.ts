@@ -1,5 +1,5 @@
 import type { PartyCode } from '../domain/key-point.ts'
-import type { Link, MessageItem } from '../domain/message.ts'
+import type { Field, Link, MessageItem } from '../domain/message.ts'
 import type { Account, Engagement, NewsItem } from '../domain/news.ts'
 import type { KeptReading } from '../domain/readout.ts'
 import type { Authority } from '../domain/source.ts'
@@ -47,12 +47,13 @@ export function encounterItem(items: readonly [NewsItem, ...NewsItem[]], manner:
     ...titleOf(text, manner),
     id: lead.id,
     shortId: lead.texts[0].readout.shortId,
-    fields: [...marked, ...fresh, ...stock],
+    fields: [...marked, ...fresh, ...statementFields(engagement), ...stock],
     note: label ?? noteOn(accounts, engagement, manner.displayName),
     links: [...accounts.flatMap(({ texts }) => linksTo(texts, manner.displayName)), ...statementLinks(engagement)],
     quiet: false,
   }
-  const weight: Weight = marked.length > 0 ? 'marked' : fresh.length > 0 ? 'fresh' : 'quiet'
+  const isFresh = fresh.length > 0 || engagement.statements.length > 0
+  const weight: Weight = marked.length > 0 ? 'marked' : isFresh ? 'fresh' : 'quiet'
   return { item, weight, label, ids: items.map(({ id }) => id), engagement, day: text.reading.date ?? '' }
 }
 
@@ -127,13 +128,23 @@ export function linksTo(texts: readonly KeptReading[], displayName: DisplayName)
   return texts.flatMap(({ readout }, index) => {
     if (!readout.url.startsWith('https://')) return []
     const told = texts.slice(0, index).some((text) => text.readout.body === readout.body)
-    const label = told ? readout.language : `${displayName(readout.issuer)} ${readout.body} ${readout.language}`
+    const label = told
+      ? readout.language
+      : [displayName(readout.issuer), BODY_WORDS[readout.body] ?? readout.body, readout.language].join(' ')
     return [{ label, url: readout.url }]
   })
+}
+
+/** What the bodies of `sources.yaml` are called beside their state's name. */
+const BODY_WORDS: Readonly<Record<string, string>> = { ministry: 'MFA', organisation: 'official' }
+
+/** A joint statement is no readout: it is listed, and nothing is said of what is in it. */
+function statementFields({ statements }: Engagement): Field[] {
+  return statements.length === 0 ? [] : [{ label: 'Joint statement', text: 'published, not analysed' }]
 }
 
 function statementLinks({ statements }: Engagement): Link[] {
   return statements
     .filter(({ readout }) => readout.url.startsWith('https://'))
-    .map(({ readout }) => ({ label: 'Joint statement published, not analysed', url: readout.url }))
+    .map(({ readout }) => ({ label: 'Joint statement', url: readout.url }))
 }

@@ -37,7 +37,7 @@ export function factLines(
         novelty.topic === topic && novelty.mark !== 'Absent' && (topic === 'agreements' || novelty.voice === voice),
     )
   const facts = tellings
-    .flatMap((telling) => factsOf(telling, wanted))
+    .flatMap((telling) => factsOf(telling, wanted, displayName))
     .filter(({ topic, voice }) => !isTold(topic, voice))
     .sort((a, b) => TOPICS.indexOf(a.topic) - TOPICS.indexOf(b.topic))
   const lines = mergeAlike(facts, tellings.length)
@@ -57,7 +57,7 @@ type Fact = {
   readonly stock: boolean
 }
 
-function factsOf({ issuer, text, stock }: Telling, wanted: readonly Topic[]): Fact[] {
+function factsOf({ issuer, text, stock }: Telling, wanted: readonly Topic[], displayName: DisplayName): Fact[] {
   const shown = new Set<Topic>([...CARD_TOPICS, ...wanted])
   const points = text.reading.keyPoints.filter(({ topic }) => shown.has(topic))
   const byLine = Map.groupBy(points, ({ topic, voice }) => `${topic} ${voice}`)
@@ -66,7 +66,7 @@ function factsOf({ issuer, text, stock }: Telling, wanted: readonly Topic[]): Fa
     if (!first) return []
     const { topic, voice } = first
     const isStock = stock.some((known) => known.topic === topic && known.voice === voice)
-    const words = [...new Set(said.map(pointText))].join('; ')
+    const words = [...new Set(said.map((point) => labelledText(point, issuer, displayName)))].join('; ')
     return [{ topic, voice, issuer, text: words, stock: isStock }]
   })
 }
@@ -90,22 +90,29 @@ function labelOf({ topic, voice, issuer, everywhere }: Line, displayName: Displa
   return `${TOPIC_LABELS[topic]} — ${voiceName(voice, issuer, everywhere, displayName)}`
 }
 
-/** A point in one line, without its voice, which stands in the label. */
+/** A point in one line: a level or what was signed in a few words, anything else as its statement says it, subject included. */
 export function pointText(point: KeyPoint): string {
-  switch (point.topic) {
-    case 'partnership':
-      return partnershipText(point)
-    case 'agreements':
-      return agreementsText(point)
-    default:
-      return point.statement.replace(/\.$/, '')
-  }
+  if (point.topic === 'agreements') return agreementsText(point)
+  if (point.topic === 'partnership' && point.level !== undefined) return levelText(point.level, point.change)
+  return point.statement.replace(/\.$/, '')
+}
+
+/** A point in one line, without its voice, for a line whose label names it. */
+export function labelledText(point: KeyPoint, issuer: PartyCode, displayName: DisplayName): string {
+  return withoutVoice(pointText(point), point.voice, issuer, displayName)
+}
+
+/** What follows the subject of a statement: `supports …` of `Azerbaijan, as reported by China, supports ….` */
+function withoutVoice(statement: string, voice: Voice, issuer: PartyCode, displayName: DisplayName): string {
+  const name = voice === 'joint' ? 'Both sides' : withArticle(displayName(voice))
+  const subjects = [`${name}, as reported by ${withArticle(displayName(issuer))},`, name]
+  const subject = subjects.find((words) => statement.toLowerCase().startsWith(`${words.toLowerCase()} `))
+  return statement.slice(subject === undefined ? 0 : subject.length + 1)
 }
 
 const CHANGE_WORDS = { established: 'announced', reaffirmed: 'reaffirmed', proposed: 'proposed' } as const
 
-function partnershipText({ level, change, statement }: PartnershipPoint): string {
-  if (level === undefined) return statement.replace(/\.$/, '')
+function levelText(level: string, change: PartnershipPoint['change']): string {
   return change === undefined ? level : `${level} ${CHANGE_WORDS[change]}`
 }
 

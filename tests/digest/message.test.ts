@@ -85,6 +85,15 @@ describe('a digest', () => {
     expect(item?.fields.map(lineOf)).toEqual(['Visits — China: CN spoke of visits'])
   })
 
+  test('says in the label alone whose words a line reports', () => {
+    const statement = 'Azerbaijan, as reported by China, opposes “Taiwan independence”.'
+    const point = { ...aTaiwanPoint('AZ', ['opposes-independence']), statement }
+    const [item] = toMessage(itemsOf([talks({ points: [point] })]), anOccasion()).items
+    expect(item?.fields.map(lineOf)).toEqual([
+      'Taiwan — Azerbaijan, as reported by China: opposes “Taiwan independence”',
+    ])
+  })
+
   test('puts stock phrases last', () => {
     const before = aKeptReading({
       id: 'old',
@@ -136,7 +145,8 @@ describe('a digest', () => {
   test('lists a joint statement without telling what is in it', () => {
     const statement = aKeptReading({ id: 'js', readout: false, documentType: 'joint-statement' })
     const [item] = toMessage(itemsOf([talks(), statement]), anOccasion()).items
-    expect(item?.links.at(-1)).toEqual({ label: 'Joint statement published, not analysed', url: statement.readout.url })
+    expect(item?.fields).toContainEqual({ label: 'Joint statement', text: 'published, not analysed' })
+    expect(item?.links.at(-1)).toEqual({ label: 'Joint statement', url: statement.readout.url })
   })
 
   test('links to https addresses only', () => {

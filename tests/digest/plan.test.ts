@@ -193,7 +193,8 @@ describe('planning', () => {
         const due = wanted.map((parts, index) => aDue({ id: index + 1, ...parts }))
         const had = new Set<string>()
         const unseen = ({ id }: Subscription) => all.filter((item) => !had.has(`${id} ${item.id}`))
-        for (let round = 0; round < 3; round += 1) {
+        // Each round is an hour: four instant subscriptions of one channel wait for one another.
+        for (let round = 0; round < 4; round += 1) {
           for (const { subscriptionId, items: planned } of planDigests(due, unseen, aContext())) {
             for (const id of planned) {
               expect(had.has(`${subscriptionId} ${id}`)).toBe(false)
