@@ -49,7 +49,7 @@ export type TradePoint = Drawn & {
   readonly claims: readonly TradeClaim[]
   /** The state whose policy is criticised; absent where the text names none. */
   readonly target?: PartyCode
-  /** 1 (mild) to 9 (sharp) on the scale of `config/lexicon/trade-formulas.yaml`; absent where no formula of it is used. */
+  /** 1 (mild) to 9 (sharp) on the scale of `config/lexicon/trade-formulas.*.yaml`; absent where no formula of it is used. */
   readonly strength?: number
 }
 

@@ -24,7 +24,7 @@ export function drawAgreements(ground: Ground): AgreementsPoint[] {
   const count = countOf(papers)
   const fields = [...new Set(papers.flatMap((paper) => paper.fields))]
   const voice = papers.every((paper) => paper.voice === papers[0]?.voice) ? (papers[0]?.voice ?? 'joint') : 'joint'
-  const statement = agreementsStatement(ground, { voice, count, instruments })
+  const statement = agreementsStatement(ground, { count, instruments })
   return [{ topic: 'agreements', voice, count, instruments, fields, statement, evidence }]
 }
 

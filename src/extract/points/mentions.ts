@@ -29,12 +29,25 @@ function tags(ground: Ground): Tag[] {
     return [...byVoice].flatMap(([voice, matches]) => {
       const evidence = asEvidence(quotesOf(ground, matches))
       if (voice === undefined || !evidence) return []
-      const words = matches.map(({ start, end }) => ground.text.slice(start, end))
+      const words = ground.prepared.language === 'en' ? wordsOf(ground.text, matches) : []
       for (const { start, end, rule } of matches)
         ground.note({ start, end, rule: rule.name, outcome: 'kept', reason: `said by ${voice}` })
       return [{ topic, point: { voice, statement: mentionStatement(ground, { voice, topic, words }), evidence } }]
     })
   })
+}
+
+/** The matched words in order, the longest where they overlap, each once. */
+function wordsOf(text: string, matches: readonly Match[]): string[] {
+  const words = new Map<string, string>()
+  let end = -1
+  for (const match of matches.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+    if (match.start < end) continue
+    end = match.end
+    const word = text.slice(match.start, match.end).replace(/['’]s$/, '')
+    if (!words.has(word.toLowerCase())) words.set(word.toLowerCase(), word)
+  }
+  return [...words.values()]
 }
 
 function quotesOf(ground: Ground, matches: readonly Match[]): ReturnType<typeof quoteAround>[] {

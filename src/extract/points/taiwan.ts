@@ -2,7 +2,8 @@ import { TAIWAN_FLAGS, type TaiwanPoint } from '../../domain/key-point.ts'
 import { TAIWAN_CLAIMS } from '../../domain/topic.ts'
 import { claimsByVoice } from './claims.ts'
 import type { Ground } from './ground.ts'
-import { taiwanStatement } from './statements.ts'
+import type { Match } from './rules.ts'
+import { STANCES, type Stance, taiwanStatement } from './statements.ts'
 
 /** What each voice says of Taiwan; nothing where Taiwan and the one China are not spoken of. */
 export function drawTaiwan(ground: Ground): TaiwanPoint[] {
@@ -14,8 +15,26 @@ export function drawTaiwan(ground: Ground): TaiwanPoint[] {
       voice,
       claims,
       flags,
-      statement: taiwanStatement(ground, { voice, claims, flags }),
+      statement: taiwanStatement(ground, { voice, claims, flags }, stanceOf(ground, matches)),
       evidence,
     }
   })
 }
+
+/** How far before the principle's name its verb may stand. */
+const VERB = 70
+
+/** The verb nearest before the principle or policy: "firmly adheres to", "understands and respects", 恪守. */
+function stanceOf({ hits, lexicon }: Ground, matches: readonly Match[]): Stance | undefined {
+  const named = matches.find(({ rule }) => rule.gives === 'one-china-principle' || rule.gives === 'one-china-policy')
+  if (!named) return undefined
+  const before = { start: Math.max(named.sentence.start, named.start - VERB), end: named.start }
+  let nearest: { readonly stance: Stance; readonly end: number } | undefined
+  for (const stance of Object.keys(STANCES).filter(isStance)) {
+    const end = hits.within(lexicon.list('taiwan', stance), before).at(-1)?.end
+    if (end !== undefined && end > (nearest?.end ?? -1)) nearest = { stance, end }
+  }
+  return nearest?.stance
+}
+
+const isStance = (name: string): name is Stance => Object.hasOwn(STANCES, name)

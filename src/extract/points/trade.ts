@@ -10,12 +10,13 @@ export function drawTrade(ground: Ground): TradePoint[] {
   return claimsByVoice(ground, 'trade', TRADE_CLAIMS).map(({ voice, claims, matches, evidence }) => {
     const target = targetOf(ground, voice, matches)
     const strength = strengthOf(ground, voice)
-    const statement = tradeStatement(ground, { voice, claims, target })
+    const whose = target === undefined ? {} : { target }
+    const statement = tradeStatement(ground, { voice, claims, ...whose })
     return {
       topic: 'trade-policy',
       voice,
       claims,
-      ...(target === undefined ? {} : { target }),
+      ...whose,
       ...(strength === undefined ? {} : { strength }),
       statement,
       evidence,

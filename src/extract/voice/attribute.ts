@@ -152,7 +152,14 @@ class Attribution {
     if (kind === 'many') return this.#plural && !this.#told ? this.#voice : 'joint'
     if (kind === 'self') return this.#told ? this.#teller : this.#voice
     if (kind === 'one') return this.#single ?? this.#teller
-    const sides = this.#titles.get(this.#text.slice(start, end).toLowerCase())
+    return this.#titled({ start, end })
+  }
+
+  /** Whom a bare title means. An account often names its own head without one and then says "the President". */
+  #titled(title: Span): Voice | undefined {
+    const sides = this.#titles.get(this.#text.slice(title.start, title.end).toLowerCase())
+    const ownUntitled = ![...this.#titles.values()].some((known) => known.has(this.#teller))
+    if (ownUntitled && this.#hits.first(this.#lists.heads, title)) return this.#teller
     if (sides?.size === 1) return [...sides][0]
     return sides && !sides.has(this.#teller) ? this.#single : this.#teller
   }

@@ -20,6 +20,7 @@ const LISTS = [
   'passives-both',
   'turns',
   'past',
+  'heads',
 ] as const
 
 /** The lists of the voice lexicon by name; `undefined` where the language has none. */
@@ -50,6 +51,9 @@ export type Scene = {
 type Reach = { readonly far: number; readonly close: number; readonly adjacent: number }
 const LATIN: Reach = { far: 160, close: 40, adjacent: 16 }
 const HAN: Reach = { far: 40, close: 14, adjacent: 4 }
+/** A date or place may stand before a Chinese subject. */
+const OPENING = 10
+const HAN_LETTER = /\p{Script=Han}/u
 
 /**
  * The frames of one sentence, in order. The first is the first subject with a verb of speech, wherever that stands ("…, he said");
@@ -96,12 +100,19 @@ function verbsOf({ hits, lists, sentence, praiseCounts, midSpeech }: Scene): Hit
 /** Whether the reference can be the subject of speech, first of all or in a later clause. */
 function maySpeak(scene: Scene, subject: Reference, later: boolean): boolean {
   const { hits, lists, sentence, midSpeech } = scene
+  if (isInside(scene, subject)) return false
   if (/^['’]s?\s/.test(scene.text.slice(subject.end, subject.end + 3))) return false
   if (stands(scene, lists.blockers, subject) && !stands(scene, lists.according, subject)) return false
   const shared = subject.kind === 'both' || subject.kind === 'many'
   if (later) return isNamed(subject) && stands(scene, lists.turns, subject)
   // "Last year the two sides announced …" is what the speaker tells.
   return !(midSpeech && shared && hits.first(lists.past, sentence))
+}
+
+/** Chinese subjects open a clause; elsewhere in it they are what the verb is about: 遵守双方签署的协议. */
+function isInside({ text, sentence }: Scene, { start }: Reference): boolean {
+  if (!HAN_LETTER.test(text[start] ?? '')) return false
+  return start - sentence.start > OPENING && HAN_LETTER.test(text[start - 1] ?? '')
 }
 
 /** Only people, sides and titles take the word within another's sentence: "…, and the French President said". */
@@ -114,7 +125,7 @@ function stands({ text, hits }: Scene, list: ListId | undefined, { start }: Span
 }
 
 function reachOf({ text }: Scene, { kind, start }: Reference, later: boolean): number {
-  const reach = /\p{Script=Han}/u.test(text[start] ?? '') ? HAN : LATIN
+  const reach = HAN_LETTER.test(text[start] ?? '') ? HAN : LATIN
   if (later || kind === 'country') return reach.adjacent
   return kind === 'person' || kind === 'side' ? reach.far : reach.close
 }

@@ -1,0 +1,40 @@
+import type { PartyCode, Voice } from '../../domain/key-point.ts'
+
+/** Who speaks and who reports it, as a statement's subject. */
+export type Subject = { readonly words: string; readonly plural: boolean }
+
+/** What a statement needs to know of the account. */
+export type Teller = {
+  readonly encounter: { readonly parties: readonly PartyCode[]; readonly issuer: PartyCode | undefined }
+  readonly displayName: (code: string) => string
+}
+
+/** "Azerbaijan, as reported by China," or "China" of its own account; `joint` too is someone's report. */
+export function subjectOf({ encounter: { issuer, parties }, displayName }: Teller, voice: Voice): Subject {
+  const plural = voice === 'joint'
+  const sides = parties.length > 2 ? 'The sides' : 'Both sides'
+  const name = plural ? sides : capitalised(withArticle(displayName(voice)))
+  if (issuer === undefined || issuer === voice) return { words: name, plural }
+  return { words: `${name}, as reported by ${withArticle(displayName(issuer))},`, plural }
+}
+
+/** "China and the United Arab Emirates": the issuer first, then the others. */
+export function partiesOf({ encounter: { issuer, parties }, displayName }: Teller): string {
+  const ordered = parties.toSorted((a, b) => Number(b === issuer) - Number(a === issuer))
+  return listed(ordered.map((party) => withArticle(displayName(party))))
+}
+
+/** Names that English gives an article. */
+const ARTICLE =
+  /^(?:United |Central African|Dominican Republic|DR Congo|Democratic Republic|Republic of|European Union|African Union|Arab League|Holy See|Czech Republic)|(?:Philippines|Netherlands|Maldives|Bahamas|Gambia|Comoros|Islands|Organi[sz]ation|Nations|Union|League|Bank|Fund|Council)$/
+
+/** "the United States", "Kazakhstan". */
+export const withArticle = (name: string): string => (ARTICLE.test(name) ? `the ${name}` : name)
+
+/** "a, b and c". */
+export function listed(words: readonly string[]): string {
+  const last = words.at(-1) ?? ''
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`
+}
+
+export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
