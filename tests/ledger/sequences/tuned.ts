@@ -136,7 +136,7 @@ export const TUNED: readonly Sequence[] = [
   {
     title: 'two languages of each account, one translator freer than the other',
     party: 'RS',
-    steps: ['2023-03-01', '2023-09-01', '2024-03-01'].flatMap((on) => [
+    steps: ['2023-03-01', '2023-09-01', '2024-03-01', '2024-09-01'].flatMap((on) => [
       { on, says: [principle('RS'), aLevel(CSP)], as: { language: 'zh' } },
       { on, says: [principle('RS'), aLevel(CSP)], as: { language: 'en' } },
     ]),
