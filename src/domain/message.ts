@@ -16,9 +16,9 @@ export type Field = {
   readonly quote?: string | undefined
 }
 
-/** One account of one encounter. */
+/** One encounter, as one account tells it or several do. */
 export type MessageItem = {
-  /** Readout id of the account's first text. */
+  /** Readout id of the first text of the (first) account. */
   readonly id: string
   readonly shortId: string
   /** `China – Azerbaijan`. */

@@ -97,6 +97,22 @@ describe('a mark', () => {
     })
   })
 
+  test('of a level is not lost where the list knows it since the eve: the account may be a day late', () => {
+    const tiers = [
+      { level: 'strategic partnership', rank: 3 },
+      { level: 'comprehensive strategic partnership', rank: 4 },
+    ]
+    const known = (level: string, date: string) =>
+      ({ parties: ['AZ', 'CN'], level, date, origin: 'joint statement', url: 'https://x.example' }) as const
+    const partnerships = {
+      tiers,
+      known: [known('strategic partnership', '2024-07-03'), known('comprehensive strategic partnership', '2025-04-23')],
+    }
+    const announced = [aLevel('comprehensive strategic partnership', 'established')]
+    expect(noveltiesOf('a', [aText('a', '2025-04-24', announced)], partnerships)).toMatchObject([{ mark: 'Changed' }])
+    expect(noveltiesOf('a', [aText('a', '2025-04-25', announced)], partnerships)).toEqual([])
+  })
+
   test('is not given to a level that a text only names and that only a list does not know', () => {
     const known = [
       { parties: ['CN', 'AZ'], level: 'strategic partnership', date: '2016', origin: 'list', url: 'https://x.example' },
