@@ -38,6 +38,7 @@ const namesSchema: z.ZodType<NamesData> = z
     ),
     masks: words,
     ordinary: words,
+    familyFirst: z.array(code),
     regions: z.record(word, z.strictObject({ name: word, also: words.optional(), members: z.array(code).min(1) })),
     languages: z.record(z.string().regex(/^[a-z]{2}$/), languageSchema),
   })

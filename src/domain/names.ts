@@ -44,6 +44,8 @@ export type NamesData = {
   readonly masks: readonly string[]
   /** Words that are ordinary ones too: found only as capitalised here, Chinese ones only where the party is named otherwise. */
   readonly ordinary: readonly string[]
+  /** Parties whose people are often called by the first word of their name. */
+  readonly familyFirst: readonly PartyCode[]
   readonly regions: Readonly<Record<string, RegionNames>>
   readonly languages: Readonly<Record<string, LanguageNames>>
 }

@@ -1,3 +1,5 @@
+import { FOLDED, fold, isSpacedLetter, SPACE } from './units.ts'
+
 /** One phrase to look for. Case is ignored unless `exact`; a space stands for any run of white space. */
 export type Term<T> = {
   readonly phrase: string
@@ -19,17 +21,19 @@ export type Scanner<T> = {
 
 type Output<T> = { readonly term: Term<T>; readonly last: number }
 
-/** A trie of phrases: nodes are numbers; what ends at a node stands in `outputs`. */
+/** A trie of phrases. Nodes are numbers from 1, the root; 0 is no node. */
 type Trie<T> = {
-  /** The node after a phrase's first unit, for every unit of a text; 0 where no phrase begins with it. */
+  /** The node after a phrase's first unit, for every unit of a text. */
   readonly roots: Int32Array
   readonly edges: Edges
+  /** What ends at each node. */
   readonly outputs: readonly (readonly Output<T>[] | undefined)[]
 }
 
-/** All other edges in one open-addressed table: slot by slot the node left, the folded unit, the node reached and whether a phrase ends there, side by side in one cache line. */
+/** All edges in one open-addressed table: slot by slot the node left, the folded unit, the node reached, and whether a phrase ends there. */
 type Edges = { readonly mask: number; readonly table: Int32Array }
-const SLOT = 4
+const [SLOT, TO, ENDS] = [4, 2, 3]
+const ROOT = 1
 
 /**
  * Compiles phrases into one trie that is walked from every place where a word may begin, so that a text is read once however many
@@ -42,48 +46,40 @@ export function compileScanner<T>(terms: readonly Term<T>[]): Scanner<T> {
 }
 
 function buildTrie<T>(terms: readonly Term<T>[]): Trie<T> {
-  const root = newNode<T>()
-  for (const term of terms) {
-    const units = foldedUnits(term.phrase.trim())
-    const last = units.at(-1)
-    if (last !== undefined) units.reduce(follow, root).outputs.push({ term, last })
+  const phrases = terms.map((term) => ({ term, units: foldedUnits(term.phrase.trim()) }))
+  const most = phrases.reduce((sum, { units }) => sum + units.length, 1)
+  const size = 2 ** Math.ceil(Math.log2(most * 2))
+  const edges = { mask: size - 1, table: new Int32Array(size * SLOT) }
+  const outputs: (Output<T>[] | undefined)[] = [undefined, undefined]
+  for (const { term, units } of phrases) {
+    const node = addPath(edges, units, outputs)
+    if (node === ROOT) continue
+    const here = outputs[node] ?? []
+    here.push({ term, last: units.at(-1) ?? 0 })
+    outputs[node] = here
   }
-  return packTrie(root)
+  return { roots: rootsOf(edges), edges, outputs }
 }
 
-type Node<T> = { readonly next: Map<number, Node<T>>; readonly outputs: Output<T>[] }
-
-const newNode = <T>(): Node<T> => ({ next: new Map(), outputs: [] })
-
-function follow<T>({ next }: Node<T>, unit: number): Node<T> {
-  const node = next.get(unit) ?? newNode<T>()
-  next.set(unit, node)
+/** Makes the nodes that a phrase needs and are not there yet; gives its last. */
+function addPath(edges: Edges, units: readonly number[], outputs: unknown[]): number {
+  const { table } = edges
+  let node = ROOT
+  units.forEach((unit, at) => {
+    const slot = slotOf(edges, node, unit)
+    if (table[slot] === 0) table.set([node, unit, outputs.push(undefined) - 1, 0], slot)
+    if (at === units.length - 1) table[slot + ENDS] = 1
+    node = table[slot + TO] ?? 0
+  })
   return node
 }
 
-/** Nodes are numbered level by level: the first letters of words, which every scan looks up, then stand close together in memory. */
-function packTrie<T>(root: Node<T>): Trie<T> {
-  const nodes = [root]
-  const numbers = new Map([[root, 0]])
-  for (const node of nodes) {
-    for (const child of node.next.values()) numbers.set(child, nodes.push(child) - 1)
+function rootsOf(edges: Edges): Int32Array {
+  const roots = new Int32Array(FOLDED.length)
+  for (let unit = 0; unit < roots.length; unit += 1) {
+    roots[unit] = edges.table[slotOf(edges, ROOT, FOLDED[unit] ?? 0) + TO] ?? 0
   }
-  const number = (node: Node<T> | undefined): number => (node && numbers.get(node)) ?? 0
-  const size = 2 ** Math.ceil(Math.log2(nodes.length * 2 + 0x100))
-  const edges = { mask: size - 1, table: new Int32Array(size * SLOT) }
-  for (const node of nodes.slice(1)) {
-    for (const [unit, to] of node.next) {
-      edges.table.set(
-        [number(node), unit, number(to), to.outputs.length > 0 ? 1 : 0],
-        slotOf(edges, number(node), unit),
-      )
-    }
-  }
-  return {
-    roots: Int32Array.from(FOLDED, (unit) => number(root.next.get(unit))),
-    edges,
-    outputs: nodes.map(({ outputs }) => (outputs.length > 0 ? outputs : undefined)),
-  }
+  return roots
 }
 
 /** Where the edge stands, or the free slot (all zeros) where it would. A node's followers lie side by side. */
@@ -149,9 +145,9 @@ function walk<T>({ edges, outputs }: Trie<T>, text: string, start: number, first
     if (at >= text.length) return
     const unit = fold(text.charCodeAt(at))
     const edge = slotOf(edges, node, unit)
-    node = edges.table[edge + 2] ?? 0
+    node = edges.table[edge + TO] ?? 0
     if (node === 0) return
-    ends = edges.table[edge + 3] === 1
+    ends = edges.table[edge + ENDS] === 1
     at += 1
     if (unit === SPACE) while (at < text.length && fold(text.charCodeAt(at)) === SPACE) at += 1
   }
@@ -186,32 +182,3 @@ function foldedUnits(phrase: string): number[] {
   }
   return folded
 }
-
-const SPACE = 0x20
-
-const FOLDED = new Uint16Array(0x1_0000)
-for (let unit = 0; unit < FOLDED.length; unit += 1) FOLDED[unit] = foldUnit(unit)
-
-const fold = (unit: number): number => FOLDED[unit] ?? unit
-
-function foldUnit(unit: number): number {
-  const character = String.fromCharCode(unit)
-  if (/\s/.test(character)) return SPACE
-  if (/[’‘ʼ]/.test(character)) return 0x27
-  if (/[“”«»]/.test(character)) return 0x22
-  if (/[‐‑–—]/.test(character)) return 0x2d
-  const lower = character.toLowerCase()
-  // Offsets must stay those of the text: a letter whose lower case is longer stands as it is.
-  return lower.length === 1 ? lower.charCodeAt(0) : unit
-}
-
-const SPACED = new Uint8Array(0x1_0000)
-for (let unit = 0; unit < SPACED.length; unit += 1) {
-  const character = String.fromCharCode(unit)
-  const spaced =
-    /[\p{L}\p{M}\p{N}]/u.test(character) && !/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u.test(character)
-  SPACED[unit] = spaced ? 1 : 0
-}
-
-/** Whether `unit` is a letter or digit of a script that puts spaces between words; `NaN`, beyond the text, is not. */
-const isSpacedLetter = (unit: number): boolean => SPACED[unit | 0] === 1

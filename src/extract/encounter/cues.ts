@@ -63,6 +63,8 @@ export type Cues = {
   readonly language: string
   /** Everything that may stand in the lines that say who met whom. */
   readonly scanner: Scanner<Cue>
+  /** Words that are no name even in capitals, in lower case. */
+  readonly stops: ReadonlySet<string>
   /** The nouns of talks, for a quick look whether a text speaks of any. */
   readonly talks: readonly string[]
   /** What kind of text a title or first line announces. */
@@ -81,7 +83,8 @@ export function compileCues(words: EncounterWords, gazetteer: Gazetteer, officia
   ]
   const documents = DOCUMENT_CUES.flatMap((cue) => words.documents[cue].map((phrase) => ({ phrase, value: cue })))
   const { language, nouns } = words
-  return { language, talks: nouns.talks, scanner: compileScanner(terms), documents: compileScanner(documents) }
+  const stops = new Set(words.stops.map((word) => word.toLowerCase()))
+  return { language, stops, talks: nouns.talks, scanner: compileScanner(terms), documents: compileScanner(documents) }
 }
 
 function formatTerms({ verbs, weak, nouns }: EncounterWords): Term<Cue>[] {

@@ -29,7 +29,7 @@ export function compileEncounterFinder({ gazetteer, officials, words }: Encounte
     const cues = byLanguage.get(preparation.prepared.language)
     if (cues === undefined) return unread(document)
     const find = cues.language === 'zh' ? findChineseEncounter : findSpacedEncounter
-    return find({ ...preparation, document, cues, officials, note })
+    return find({ ...preparation, document, cues, gazetteer, officials, note })
   }
 }
 

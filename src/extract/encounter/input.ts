@@ -1,3 +1,4 @@
+import type { Gazetteer } from '../../countries/gazetteer.ts'
 import type { Officials } from '../../countries/officials.ts'
 import type { Document } from '../../domain/reading.ts'
 import type { Preparation } from '../prepare.ts'
@@ -8,6 +9,7 @@ import type { Cues } from './cues.ts'
 export type FinderInput = Preparation & {
   readonly document: Document
   readonly cues: Cues
+  readonly gazetteer: Gazetteer
   readonly officials: Officials
   readonly note: (consideration: Consideration) => void
 }

@@ -1,7 +1,8 @@
 import { plainName } from '../../countries/officials.ts'
-import type { Person } from '../prepared.ts'
-import type { NamedPerson } from './persons.ts'
 import type { PartyCode } from '../../domain/key-point.ts'
+import type { Person } from '../prepared.ts'
+import type { FinderInput } from './input.ts'
+import type { NamedPerson } from './persons.ts'
 
 /** The word by which a text refers to the person after the first time, without accents, in lower case. */
 export function surnameOf({ official, written }: NamedPerson): string {
@@ -17,24 +18,27 @@ const lastWord = (name: string): string =>
 /** A named person of one or more sides. */
 type Named = { readonly person: NamedPerson; readonly parties: readonly PartyCode[] }
 
-/** Participants as the key points need them: one entry a person and party, with every form by which `text` refers to them. */
-export function peopleOf(participants: readonly Named[], mentioned: readonly NamedPerson[], text: string): Person[] {
+/** Participants as the key points need them: one entry a person and party, with every form by which the text refers to them. */
+export function peopleOf(
+  participants: readonly Named[],
+  mentioned: readonly NamedPerson[],
+  { prepared, cues, gazetteer }: FinderInput,
+): Person[] {
   return participants.flatMap(({ person, parties }) => {
-    const forms = formsOf(person, mentioned, text)
-    return parties.map((party) => ({ name: person.name, party, forms }))
+    const familyFirst = parties.some(gazetteer.writesFamilyFirst)
+    const named = [person, ...mentioned.filter((other) => other.name === person.name)]
+    const forms = new Set(named.flatMap((one) => formsOf(one, familyFirst)))
+    const used = [...forms].filter((form) => prepared.text.includes(form) && !cues.stops.has(form.toLowerCase()))
+    return parties.map((party) => ({ name: person.name, party, forms: used }))
   })
 }
 
-function formsOf(person: NamedPerson, mentioned: readonly NamedPerson[], text: string): string[] {
-  const same = mentioned.filter((other) => other.name === person.name)
-  const written = [person, ...same].map((other) => other.written)
-  const words = written.flatMap((name) => [name, lastWord(name), name.split(' ')[0] ?? name])
-  const family = person.official?.family
-  const candidates = [person.name, ...words, ...(family === undefined ? [] : [family])]
-  // A given name alone is a form only where it is the word that the family name is.
-  const surname = surnameOf(person)
-  const fitting = candidates.filter(
-    (form) => form.includes(' ') || plainName(form) === surname || form === lastWord(person.name),
-  )
-  return [...new Set(fitting)].filter((form) => text.includes(form))
+/** Full name, full name without its last word ("Félix Tshisekedi" of "Félix Tshisekedi Tshilombo"), and surname. */
+function formsOf({ name, written, official }: NamedPerson, familyFirst: boolean): string[] {
+  const forms = [name, written, lastWord(written), lastWord(name)]
+  if (official) forms.push(official.family)
+  const words = written.split(' ')
+  if (words.length > 2) forms.push(words.slice(0, -1).join(' '))
+  if (familyFirst) forms.push(words[0] ?? written)
+  return forms
 }

@@ -6,7 +6,7 @@ import { findDays } from './dates.ts'
 import { announcedKinds, typeOfOther } from './document-type.ts'
 import { dayOfEncounter } from './encounter-day.ts'
 import { formatOf } from './format.ts'
-import { firstOf, type Head, personsOf, readHead, yearOf } from './head.ts'
+import { firstOf, type Head, readHead, yearOf } from './head.ts'
 import type { FinderInput } from './input.ts'
 import { peopleOf } from './people.ts'
 import { placeIn } from './place.ts'
@@ -63,7 +63,7 @@ function readout(input: FinderInput, head: Head, { clause, participants }: Candi
     place: placeIn(clause.sentence.tokens, clause.at),
     // The side that reports is named without its state: "Vladimir Putin had a telephone conversation with President of …".
     issuer: document.issuer ?? home?.parties[0],
-    people: peopleOf(named, personsOf(head, 3), prepared.text),
+    people: peopleOf(named, [...head.title.persons, ...clause.sentence.persons], input),
   }
 }
 

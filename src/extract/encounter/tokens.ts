@@ -1,6 +1,7 @@
 import type { Span } from '../segment.ts'
 import type { Cue, Cues } from './cues.ts'
 import { CUE } from './cues.ts'
+import { isNumber, isSpace, isUpper, isWordUnit } from '../units.ts'
 
 /** A word, a phrase the lexicon knows, or a mark. */
 export type Token = Span & {
@@ -50,11 +51,9 @@ const WHOLE = CUE.role | CUE.party | CUE.official | CUE.verb | CUE.weak | CUE.no
 
 /** `Jun-seok`, `al-Menfi`, `С.В.Лавров`: a month or small word that a mark binds to letters is part of a name. */
 function isHalfOfWord(part: string, end: number, cues: readonly Cue[]): boolean {
-  return (
-    /[-'’‑.]/.test(part[end] ?? '') &&
-    /\p{L}{2}|\p{Lu}\./u.test(part.slice(end + 1, end + 3)) &&
-    cues.every(({ bit }) => (bit & WHOLE) === 0)
-  )
+  if (!JOINTS.has(part.charCodeAt(end)) || !isWordUnit(part.charCodeAt(end + 1))) return false
+  const bound = isWordUnit(part.charCodeAt(end + 2)) || part[end + 2] === '.'
+  return bound && cues.every(({ bit }) => (bit & WHOLE) === 0)
 }
 
 /** Whether the token may be any of the kinds whose bits are given. */
@@ -72,54 +71,52 @@ function cueToken(text: string, start: number, cues: readonly Cue[]): Token {
   return { start, end: start + text.length, text, bits, cues: kept, shape }
 }
 
-const WORD = /[\p{L}\p{M}\p{N}](?:[\p{L}\p{M}\p{N}]|['’.‑·•－-](?=[\p{L}\p{N}]))*\.?/uy
-const POSSESSIVE = /['’]s(?![\p{L}])|(?<=s)['’](?![\p{L}])/uy
-
+/** Cuts what no phrase of the lexicon covers into words and marks. */
 function readWords(part: string, from: number, to: number, offset: number, tokens: Token[]): void {
   for (let at = from; at < to; ) {
-    if (isBlank(part.charCodeAt(at))) {
+    const unit = part.charCodeAt(at)
+    if (isSpace(unit) || unit === BACKSLASH) {
       at += 1
       continue
     }
-    const end = Math.min(to, at + lengthAt(part, at))
-    pushWord(part.slice(at, end), at + offset, tokens)
+    const end = Math.min(to, isWordUnit(unit) ? endOfWord(part, at) : endOfMark(part, at))
+    const text = part.slice(at, end)
+    tokens.push({ start: at + offset, end: end + offset, text, bits: 0, cues: NO_CUES, shape: shapeOf(text) })
     at = end
   }
 }
 
-function lengthAt(part: string, at: number): number {
-  for (const pattern of [POSSESSIVE, WORD]) {
-    pattern.lastIndex = at
-    const match = pattern.exec(part)
-    if (match) return match[0].length
-  }
-  return 1
-}
+/** Some sites wrap a title with it. */
+const BACKSLASH = 0x5c
 
-function pushWord(text: string, start: number, tokens: Token[]): void {
-  const possessive = /['’]s?$/.exec(text)
-  if (possessive && possessive.index > 0) {
-    pushWord(text.slice(0, possessive.index), start, tokens)
-    pushWord(possessive[0], start + possessive.index, tokens)
-    return
+/** What binds letters into one word: `Jun-seok`, `O’Brien`, `С.В.Лавров`, `卡内尔` after `迪亚斯－`. */
+const JOINTS = new Set("'’.‑·•－-".split('').map((joint) => joint.charCodeAt(0)))
+
+function endOfWord(part: string, from: number): number {
+  let end = from + 1
+  for (;;) {
+    while (isWordUnit(part.charCodeAt(end))) end += 1
+    if (!JOINTS.has(part.charCodeAt(end)) || !isWordUnit(part.charCodeAt(end + 1)) || isPossessive(part, end)) break
+    end += 1
   }
   // "Jr." and "J." keep their full stop, the last word of a sentence does not.
-  if (text.length > 1 && text.endsWith('.') && !/^(?:\p{Lu}|Jr|Sr|St|Dr|Mr|Mrs|Ms)\.$/u.test(text)) {
-    pushWord(text.slice(0, -1), start, tokens)
-    pushWord('.', start + text.length - 1, tokens)
-    return
-  }
-  tokens.push({ start, end: start + text.length, text, bits: 0, cues: NO_CUES, shape: shapeOf(text) })
+  return part[end] === '.' && /^(?:\p{Lu}|Jr|Sr|St|Dr|Mr|Mrs|Ms)$/u.test(part.slice(from, end)) ? end + 1 : end
 }
+
+const endOfMark = (part: string, at: number): number => at + (isPossessive(part, at) ? 2 : 1)
+
+/** The 's of `Japan's`. */
+const isPossessive = (part: string, at: number): boolean =>
+  isApostrophe(part[at]) && part[at + 1] === 's' && !isWordUnit(part.charCodeAt(at + 2))
+
+const isApostrophe = (mark: string | undefined): boolean => mark === "'" || mark === '’'
 
 function shapeOf(text: string): Token['shape'] {
-  if (/^['’]s?$/.test(text)) return 'possessive'
-  if (/^\p{N}/u.test(text)) return 'number'
-  if (isCapitalised(text) || /^(?:al|el|ul|ed|as|an|ar|d|l|o)[-'’]\p{Lu}/u.test(text)) return 'name'
-  return /^[\p{L}\p{M}]/u.test(text) ? 'word' : 'mark'
+  const first = text.charCodeAt(0)
+  if (isApostrophe(text[0])) return 'possessive'
+  if (!isWordUnit(first)) return 'mark'
+  if (isNumber(first)) return 'number'
+  return isUpper(first) || /^(?:al|el|ul|ed|as|an|ar|d|l|o)[-'’]\p{Lu}/u.test(text) ? 'name' : 'word'
 }
 
-const isCapitalised = (text: string): boolean => /^\p{Lu}/u.test(text)
-
-/** White space, and the backslash by which some sites wrap a title. */
-const isBlank = (unit: number): boolean => unit <= 0x20 || unit === 0xa0 || unit === 0x3000 || unit === 0x5c
+const isCapitalised = (text: string): boolean => isUpper(text.charCodeAt(0))
