@@ -11,6 +11,8 @@ export default defineConfig({
           name: 'shell',
           include: ['tests/**/*.test.ts'],
           exclude: core.map((folder) => `tests/${folder}/**`),
+          // Whole programs start here; a busy machine needs its time.
+          testTimeout: 30_000,
         },
       },
     ],

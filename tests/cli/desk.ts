@@ -1,0 +1,82 @@
+import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { Readable } from 'node:stream'
+import type { CliContext } from '../../src/cli/context.ts'
+import { runCommandLine } from '../../src/cli/program.ts'
+import { loadSettings } from '../../src/config/settings.ts'
+import type { Clock } from '../../src/domain/clock.ts'
+import { fakeClock } from '../fakes/clock.ts'
+
+/** What a run of the command line came to. */
+export type Run = { readonly code: number; readonly out: string; readonly err: string }
+
+/** An installation in a folder of its own: the project's data files, sources of the test's, an empty database. */
+export interface Desk extends AsyncDisposable {
+  readonly folder: string
+  readonly database: string
+  /** The environment in which the program finds all this. */
+  readonly environment: Readonly<Record<string, string>>
+  readonly clock: Clock & { advance(ms: number): void }
+  /** Runs `attache <args>` to its end, in this process, on the desk's clock. */
+  run(...args: readonly string[]): Promise<Run>
+  /** The same with something on standard input, or with a signal that ends it. */
+  runWith(options: { readonly stdin?: string; readonly signal?: AbortSignal }, ...args: readonly string[]): Promise<Run>
+  /** Replaces a data file. */
+  write(file: string, text: string): Promise<void>
+}
+
+/** Sets up a desk whose `sources.yaml` is the given text. The clock stands still at `now` until the test moves it. */
+export async function aDesk(sourcesYaml: string, now = '2025-04-24T04:00:00Z'): Promise<Desk> {
+  const folder = await mkdtemp(join(tmpdir(), 'attache-desk-'))
+  const config = join(folder, 'config')
+  await mkdir(config)
+  for (const name of await readdir('config')) {
+    if (name !== 'sources.yaml') await symlink(resolve('config', name), join(config, name))
+  }
+  await writeFile(join(config, 'sources.yaml'), sourcesYaml)
+  const database = join(folder, 'data', 'attache.db')
+  const environment = {
+    ATTACHE_CONFIG: config,
+    ATTACHE_DB: database,
+    ATTACHE_ALLOW_HOSTS: '127.0.0.1',
+    ATTACHE_ZONE: 'Asia/Baku',
+  }
+  const clock = fakeClock(now)
+  const runWith: Desk['runWith'] = async ({ stdin = '', signal = new AbortController().signal }, ...args) => {
+    let out = ''
+    let err = ''
+    const context: CliContext = {
+      settings: () => loadSettings(environment, folder, 'UTC'),
+      clock,
+      signal,
+      stdin: Readable.from([stdin]),
+      out: async (text) => {
+        out += text
+      },
+      err: (line) => {
+        err += `${line}\n`
+      },
+      redraw: () => undefined,
+      terminal: { colour: false, hyperlinks: false, width: 160 },
+      interactive: false,
+    }
+    const code = await runCommandLine(args, context)
+    return { code, out, err }
+  }
+  return {
+    folder,
+    database,
+    environment,
+    clock,
+    run: (...args) => runWith({}, ...args),
+    runWith,
+    async write(file, text) {
+      await rm(join(config, file), { force: true })
+      await writeFile(join(config, file), text)
+    },
+    async [Symbol.asyncDispose]() {
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
