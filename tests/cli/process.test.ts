@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { describe, expect, test } from 'vitest'
+import { startMinistry } from '../fakes/ministry.ts'
+import { aDesk, type Desk } from './desk.ts'
+import { chinaOnIceland, feedSource } from './fiction.ts'
+
+/** The program in a process of its own, as a user has it. */
+function launch(desk: Desk, ...args: readonly string[]) {
+  const child = spawn(process.execPath, ['src/attache.js', ...args], {
+    env: { PATH: process.env['PATH'], ...desk.environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let out = ''
+  let err = ''
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    out += text
+  })
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    err += text
+  })
+  const ended = once(child, 'close').then(() => ({ code: child.exitCode, signal: child.signalCode }))
+  return {
+    kill: (signal: NodeJS.Signals) => child.kill(signal),
+    ended,
+    out: () => out,
+    err: () => err,
+    /** Settles when standard output holds `text`; fails when the program ends without it. */
+    async prints(text: string): Promise<void> {
+      while (!out.includes(text)) {
+        const over = await Promise.race([once(child.stdout, 'data').then(() => false), ended.then(() => true)])
+        if (over && !out.includes(text)) throw new Error(`ended without printing “${text}”:\n${out}\n${err}`)
+      }
+    },
+  }
+}
+
+describe('the program as a process', () => {
+  test('stays on schedule after the digest, and Ctrl-C ends it cleanly within two seconds', async () => {
+    await using china = await startMinistry()
+    china.feed('/feed', [chinaOnIceland])
+    await using desk = await aDesk(`sources:\n${feedSource('cn-ministry', 'CN', `${china.baseUrl}/feed`)}`)
+    const program = launch(desk, 'start')
+    await program.prints('Read 1 of 1 source')
+
+    const before = performance.now()
+    program.kill('SIGINT')
+    const { code } = await program.ended
+
+    expect(code).toBe(0)
+    expect(performance.now() - before).toBeLessThan(2_000)
+    // Its lease is given back: the next worker need not wait for it to run out.
+    const next = launch(desk, 'start', '--once')
+    expect((await next.ended).code).toBe(0)
+  })
+
+  test('a second worker on the same file says who holds it and exits with 3', async () => {
+    await using china = await startMinistry()
+    china.feed('/feed', [chinaOnIceland])
+    await using desk = await aDesk(`sources:\n${feedSource('cn-ministry', 'CN', `${china.baseUrl}/feed`)}`)
+    const first = launch(desk, 'start')
+    await first.prints('Read 1 of 1 source')
+
+    const second = launch(desk, 'start')
+    expect((await second.ended).code).toBe(3)
+    expect(second.err()).toMatch(/in the hands of another worker \(.+, process \d+/)
+
+    // Every other command works beside it.
+    const beside = launch(desk, 'latest')
+    expect((await beside.ended).code).toBe(0)
+    first.kill('SIGTERM')
+    expect((await first.ended).code).toBe(0)
+  })
+})
