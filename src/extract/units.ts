@@ -12,9 +12,17 @@ const KINDS = new Uint8Array(0x1_0000)
 const [SPACED, UPPER, NUMBER, UNSPACED] = [1, 2, 4, 8]
 
 for (let unit = 0; unit < FOLDED.length; unit += 1) {
+  const known = blockKind(unit)
   const character = String.fromCharCode(unit)
-  FOLDED[unit] = foldUnit(unit, character)
-  KINDS[unit] = kindOf(character)
+  FOLDED[unit] = known === undefined ? foldUnit(unit, character) : unit
+  KINDS[unit] = known ?? kindOf(character)
+}
+
+/** The blocks of one kind throughout, which are most of the table: Han, Hangul, surrogates and private use. */
+function blockKind(unit: number): number | undefined {
+  if (unit >= 0x4e00 && unit < 0xa000) return UNSPACED
+  if (unit >= 0xac00 && unit < 0xd7a4) return SPACED
+  return unit >= 0xd800 && unit < 0xf900 ? 0 : undefined
 }
 
 function foldUnit(unit: number, character: string): number {
