@@ -107,8 +107,9 @@ function surroundings({ text, lexicon, hits, encounter }: Ground, { start, end, 
   }
 }
 
-/** Only the level's own modifiers stand between: Han up to a comma, Latin none. */
-const isUnbroken = (between: string): boolean => /^(?:\s?|\p{Script=Han}{0,30})$/u.test(between)
+/** Only the level's own modifiers stand between: "to a high-level strategic", Han up to a comma. */
+const isUnbroken = (between: string): boolean =>
+  /^(?:\s?(?!\S*\b(?:and|of|in|for|with|on)\b)(?:[\p{Script=Latin}-]+\s){0,4}|\p{Script=Han}{0,30})$/u.test(between)
 
 function namesPastYear(sentence: string, date: string | null): boolean {
   const year = Number(date?.slice(0, 4) ?? Number.NaN)

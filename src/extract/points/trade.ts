@@ -36,7 +36,8 @@ function targetOf(ground: Ground, voice: Voice, matches: readonly Match[]): Part
     if (match.rule.gives === 'fta' || match.rule.gives === 'multilateral-trading') continue
     const near = { start: Math.max(match.sentence.start, match.start - 45), end: match.start }
     const owner = ground.prepared.mentions.findLast(({ start, end }) => start >= near.start && end <= near.end)
-    if (owner && owner.party !== voice && isOwner(ground.text.slice(owner.end, match.start))) return owner.party
+    const isState = owner !== undefined && /^(?:[A-Z]{2}|EU)$/.test(owner.party)
+    if (isState && owner.party !== voice && isOwner(ground.text.slice(owner.end, match.start))) return owner.party
     const addressed = ground.hits.within(ground.lexicon.list('trade', 'addresses'), match.sentence)
     const asked = ground.prepared.mentions.find(
       ({ start, party }) =>
@@ -47,5 +48,6 @@ function targetOf(ground: Ground, voice: Voice, matches: readonly Match[]): Part
   return undefined
 }
 
+/** "China's own", "U.S. reciprocal", 美国滥施. */
 const isOwner = (between: string): boolean =>
-  /^(?:['’]s)?[\s-]?(?:[\p{L}-]+\s){0,4}$/u.test(between) || /^\p{Script=Han}{0,8}$/u.test(between)
+  /^(?:['’]s\s(?:[\p{L}-]+\s){0,3}|\s(?:[\p{L}-]{4,}al\s)?|\p{Script=Han}{0,6})$/u.test(between)

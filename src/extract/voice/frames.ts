@@ -72,7 +72,8 @@ export function findFrames(scene: Scene): Frame[] {
     const voices = new Set(group.map(resolve))
     const voice = voices.size > 1 ? 'joint' : resolve(subject)
     if (voice === undefined) continue
-    const plural = /s\s?$/.test(scene.text.slice(subject.start, subject.end))
+    const plural =
+      group.length > 1 || subject.kind === 'many' || /s$/.test(scene.text.slice(subject.start, subject.end))
     frames.push({ start: frames.length === 0 ? sentence.start : subject.start, voice, plural })
     i += group.length - 1
   }

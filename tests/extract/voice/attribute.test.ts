@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest'
+import { indexHits } from '../../../src/extract/points/hits.ts'
+import { attributeVoices } from '../../../src/extract/voice/attribute.ts'
+import { lexicon, prepare, type Told } from '../points/drawing.ts'
+
+/** Each stretch with its voice; `*` marks what nobody is reported to have said. */
+function voices(text: string, told: Told = {}): string[] {
+  const { prepared, encounter } = prepare(text, { parties: ['XA', 'XB'], issuer: 'XA', ...told })
+  const language = lexicon.languages.get(prepared.language)
+  if (!language) return []
+  const hits = indexHits(language.scanner.scanAll(text), language.size)
+  return attributeVoices(prepared, encounter, language, hits).map(
+    ({ voice, told: plain }) => `${voice}${plain ? '*' : ''}`,
+  )
+}
+
+const LEAD = 'President of Alvara Ana Vell met with Prime Minister of Borea Bo Marr in the port of Selm on 20 May. '
+
+describe('attributeVoices in English', () => {
+  test.each([
+    ['a verb of speech', 'Bo Marr said that rail works well.', 'XB'],
+    ['a surname', 'Marr stressed that rail works well.', 'XB'],
+    ['a title before the name', 'Prime Minister Marr noted that rail works well.', 'XB'],
+    ['a bare title that only one side has', 'The Prime Minister thanked his hosts.', 'XB'],
+    ['a side by its adjective', 'The Borean side expressed interest in rail.', 'XB'],
+    ['a leader by the adjective', 'The Borean leader pointed out that rail works well.', 'XB'],
+    ['officials of one side', 'The Borean officials said that rail works well.', 'XB'],
+    ['a title with the country behind', 'The Prime Minister of Borea welcomed the plan.', 'XB'],
+    ['an apposition between subject and verb', 'Marr, who is also head of his party, said that rail works.', 'XB'],
+    ['a quotation with the speaker behind', '“Rail works well,” Marr said.', 'XB'],
+    ['a quotation with verb and speaker turned round', '“Rail works well,” said Marr.', 'XB'],
+    ['a request before the speaker', 'At the request of Ana Vell, Bo Marr explained the plan.', 'XB'],
+    [
+      'a subordinate clause with another subject',
+      'After Ana Vell expressed concern, Bo Marr explained the plan.',
+      'XB',
+    ],
+    ['a participle before the speaker', 'Noting that they had met before, Marr said that rail works.', 'XB'],
+    ['according to', 'According to Marr, rail works well.', 'XB'],
+    ['both sides', 'The two sides agreed to build a railway.', 'joint'],
+    ['both sides with a standing position', 'Both sides oppose new walls.', 'joint'],
+    ['two names with one verb', 'President Vell and Prime Minister Marr reaffirmed their plans.', 'joint'],
+    ['a name and a counterpart', 'Ana Vell and her Borean counterpart Bo Marr discussed rail.', 'joint'],
+    ['two titles with one verb', 'The President and the Prime Minister underscored the need for rail.', 'joint'],
+    ['two countries with one verb', 'Alvara and Borea reaffirmed their plans.', 'joint'],
+    ['the account itself', 'A banquet was given in the evening.', 'XA*'],
+    ['an impersonal report', 'It was noted that rail works well.', 'XA*'],
+  ])('%s', (_, sentence, voice) => {
+    expect(voices(LEAD + sentence).at(-1)).toBe(voice)
+  })
+
+  test('a speaker goes on until somebody else speaks or the account takes over', () => {
+    const text = `${LEAD}\n\nBo Marr said that rail works well. Alvara is a good neighbour. The two countries should trade more.\n\nTariffs help nobody.\n\nAna Vell said that she agreed. It takes time.\n\nAfter the talks, a banquet was given.`
+    expect(voices(text)).toEqual(['XA*', 'XB', 'XB', 'XB', 'XB', 'XA', 'XA', 'XA*'])
+  })
+
+  test('he is who spoke last alone, they are both sides', () => {
+    const text = `${LEAD}Bo Marr praised the port. He asked for more ships. They agreed to meet again. He said that he was content.`
+    expect(voices(text)).toEqual(['XA*', 'XB', 'XB', 'joint', 'XB'])
+  })
+
+  test('several people of one side are they', () => {
+    expect(voices('The Borean officials said that rail works. They raised the price of wheat.')).toEqual(['XB', 'XB'])
+  })
+
+  test('speech changes within a sentence', () => {
+    const text = 'President Vell praised the plan for rail, and Prime Minister Marr emphasized the need for ports.'
+    expect(voices(text)).toEqual(['XA', 'XB'])
+  })
+
+  test('what a speaker tells of both sides stays the speaker’s', () => {
+    const text =
+      'Bo Marr said that rail works. Last year the two sides announced a plan. Alvara and Borea should keep to it.'
+    expect(voices(text)).toEqual(['XB', 'XB', 'XB'])
+  })
+
+  test('a third country has no voice in the encounter', () => {
+    expect(voices(`${LEAD}Bo Marr said that rail works. Cestia noted the plan with interest.`)).toEqual([
+      'XA*',
+      'XB',
+      'XB',
+    ])
+  })
+
+  test('what is praised of another stays with who praises', () => {
+    const text = 'Bo Marr said that rail works. President Vell proposed a wise plan, which Borea supports.'
+    expect(voices(text)).toEqual(['XB', 'XB'])
+  })
+
+  test('a transcript is read by its labels', () => {
+    const text =
+      'President of Alvara Ana Vell: Mr Marr, I said that rail works. Welcome.\n\nPrime Minister of Borea Bo Marr (retranslated): Thank you. Both sides agreed on it.'
+    expect(voices(text)).toEqual(['XA', 'XA', 'XB', 'XB'])
+  })
+
+  test('a writer who says I is the issuer', () => {
+    expect(voices('Today I met with the Prime Minister of Borea. I raised the price of wheat.').at(-1)).toMatch(/^XA/)
+  })
+})
+
+describe('attributeVoices in Chinese', () => {
+  const told = { parties: ['CN', 'XA'], issuer: 'CN', language: 'zh' }
+  const lead = '5月20日，林文在北京同阿尔瓦拉总统安娜举行会谈。'
+
+  test.each([
+    ['a speaker', '安娜表示，铁路合作很好。', 'XA'],
+    ['a speaker with a title', '阿尔瓦拉总统安娜强调，铁路合作很好。', 'XA'],
+    ['congratulations, then speech', '安娜祝贺中国取得成就，表示铁路合作很好。', 'XA'],
+    ['both sides', '双方一致同意加强铁路合作。', 'joint'],
+    ['both heads of state', '会谈后，两国元首共同见证签署多项合作文件。', 'joint'],
+    ['a side', '阿方表示，铁路合作很好。', 'XA'],
+  ])('%s', (_, sentence, voice) => {
+    expect(voices(`${lead}\n\n${sentence}`, told).at(-1)).toBe(voice)
+  })
+
+  test('a speaker goes on, whatever sides and people are named', () => {
+    const text = `${lead}\n\n安娜表示，铁路合作很好。林文主席提出的倡议非常及时。阿方愿同中方密切交往，遵守双方签署的协议。`
+    expect(voices(text, told)).toEqual(['CN*', 'XA', 'XA', 'XA'])
+  })
+
+  test('the account takes over after the talks', () => {
+    const text = `${lead}\n\n安娜表示，铁路合作很好。\n\n王某参加上述活动。`
+    expect(voices(text, told)).toEqual(['CN*', 'XA', 'CN*'])
+  })
+})
