@@ -65,12 +65,13 @@ async function refuse(interaction: Interaction, text: string, { responses }: Con
 
 async function complete(
   interaction: Interaction,
-  { name, option, typed, numeric, options }: Extract<Asks, { kind: 'completion' }>,
+  { name, option, typed, numeric, elsewhere, options }: Extract<Asks, { kind: 'completion' }>,
   { bot, responses, serves }: ConversationPorts,
   signal: AbortSignal,
 ): Promise<void> {
   const { guild, here } = interaction
-  if (guild === undefined || !serves(guild)) {
+  // Numbers are those of a channel's subscriptions.
+  if (guild === undefined || !serves(guild) || (numeric && elsewhere)) {
     await responses.complete(interaction, [])
     return
   }

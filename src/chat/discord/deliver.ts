@@ -21,57 +21,29 @@ const DELETED: Posted = { messageId: '0' }
 /** Their clock and ours may differ by this. */
 const SKEW_MS = 5 * 60_000
 
-/** How far we look for an earlier try's message: so many pages of a hundred. */
+/** How far we look for an earlier try's message; a page is as long as Discord gives it. */
 const MOST_PAGES = 10
+const PAGE = 100
 
-/**
- * Posts parts and finds them again.
- *
- * A push notification shows a message's `content`, and of Components V2, which may have none, nothing at all
- * (https://github.com/discord/discord-api-docs/issues/7854). So the first part of a digest is posted as its line of counts,
- * which is what is pushed, and at once turned into components, which Discord allows in this direction
- * (https://docs.discord.com/developers/resources/message#edit-message). The other parts come without a notification.
- */
+/** Posts parts and finds them again, over a connection that is made when it is first needed. */
 export function createDelivery(connect: () => Promise<Connection>): Required<Pick<ChatAdapter, 'deliver' | 'find'>> {
   return {
     async deliver(part, to, key, signal) {
       const { rest, sdk } = await connect()
-      const { notification, whole, nonce } = read(part, key)
-      const route = messagesOf(to)
-      const once = { nonce, enforce_nonce: true, allowed_mentions: NO_MENTIONS }
-      const body =
-        notification === undefined
-          ? { ...whole, flags: whole.flags | FLAG.silent, ...once }
-          : { ...announcement(notification, nonce), ...once }
       try {
-        const posted = messageSchema.parse(await rest.post(route, { body, signal }))
-        if (notification !== undefined) await finish({ rest, sdk }, route, posted.id, whole, signal)
-        return { messageId: posted.id }
+        return await postPart(rest, part, to, key, signal)
       } catch (error) {
-        // With its nonce enforced, Discord gives back the message of an earlier try; here, that one is already deleted.
+        // With its nonce enforced, Discord gives back the message of an earlier try; here that one is already deleted.
         if (isUnknownMessage(sdk, error)) return DELETED
         throw signal.aborted ? error : platformError(sdk, error, 'a message')
       }
     },
-
     async find(part, to, key, since, signal) {
       const { rest, sdk } = await connect()
-      const { whole, nonce } = read(part, key)
-      const route = messagesOf(to)
-      let after = snowflakeAt(since.getTime() - SKEW_MS)
       try {
-        for (let page = 0; page < MOST_PAGES; page += 1) {
-          const query = new URLSearchParams({ after: String(after), limit: '100' })
-          const messages = z.array(messageSchema).parse(await rest.get(route, { query, signal }))
-          const found = messages.find(({ components }) => isMarked(components, nonce))
-          if (found && (found.flags & FLAG.componentsV2) === 0)
-            await finish({ rest, sdk }, route, found.id, whole, signal)
-          if (found) return { messageId: found.id }
-          if (messages.length < 100) return undefined
-          for (const { id } of messages) if (BigInt(id) > after) after = BigInt(id)
-        }
-        return undefined
+        return await findPart(rest, part, to, key, since, signal)
       } catch (error) {
+        if (isUnknownMessage(sdk, error)) return DELETED
         const failure = platformError(sdk, error, 'a look through the channel')
         // We may not look: then only the nonce guards against a repeat.
         if (failure.lost === 'permission-lost') return undefined
@@ -81,7 +53,55 @@ export function createDelivery(connect: () => Promise<Connection>): Required<Pic
   }
 }
 
-function read(part: Part, key: DeliveryKey) {
+/**
+ * A push notification shows a message's `content`, and of Components V2, which may have none, nothing at all
+ * (https://github.com/discord/discord-api-docs/issues/7854). So the first part of a digest is posted as its line of counts,
+ * which is what is pushed, and at once turned into components, which Discord allows in this direction
+ * (https://docs.discord.com/developers/resources/message#edit-message). The other parts come without a notification.
+ */
+async function postPart(
+  rest: REST,
+  part: Part,
+  to: Destination,
+  key: DeliveryKey,
+  signal: AbortSignal,
+): Promise<Posted> {
+  const { notification, whole, nonce } = readPart(part, key)
+  const route = messagesOf(to)
+  const shown =
+    notification === undefined ? { ...whole, flags: whole.flags | FLAG.silent } : announcement(notification, nonce)
+  const body = { ...shown, nonce, enforce_nonce: true, allowed_mentions: NO_MENTIONS }
+  const { id } = messageSchema.parse(await rest.post(route, { body, signal }))
+  if (notification !== undefined) await finish(rest, route, id, whole, signal)
+  return { messageId: id }
+}
+
+async function findPart(
+  rest: REST,
+  part: Part,
+  to: Destination,
+  key: DeliveryKey,
+  since: Date,
+  signal: AbortSignal,
+): Promise<Posted | undefined> {
+  const { whole, nonce } = readPart(part, key)
+  const route = messagesOf(to)
+  let after = snowflakeAt(since.getTime() - SKEW_MS)
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const query = new URLSearchParams({ after: String(after), limit: String(PAGE) })
+    const messages = z.array(messageSchema).parse(await rest.get(route, { query, signal }))
+    const found = messages.find(({ components }) => isMarked(components, nonce))
+    if (found) {
+      if ((found.flags & FLAG.componentsV2) === 0) await finish(rest, route, found.id, whole, signal)
+      return { messageId: found.id }
+    }
+    if (messages.length < PAGE) return undefined
+    for (const { id } of messages) if (BigInt(id) > after) after = BigInt(id)
+  }
+  return undefined
+}
+
+function readPart(part: Part, key: DeliveryKey) {
   const { notification, components } = partSchema.parse(part)
   const nonce = nonceOf(key)
   const whole = { flags: FLAG.componentsV2, components: markDelivery(components, nonce), allowed_mentions: NO_MENTIONS }
@@ -94,20 +114,9 @@ const announcement = (notification: string, nonce: string) => ({
   components: [row(button('Sources', formatButtonId({ kind: 'words', words: 'sources', delivery: nonce })))],
 })
 
-/** Turns an announcement into the whole message; a message that somebody deleted needs no finishing. */
-async function finish(
-  { rest, sdk }: Connection,
-  route: Route,
-  id: string,
-  whole: object,
-  signal: AbortSignal,
-): Promise<void> {
-  try {
-    await rest.patch(`${route}/${id}`, { body: { content: null, ...whole }, signal })
-  } catch (error) {
-    if (!isUnknownMessage(sdk, error)) throw error
-  }
-}
+/** Turns an announcement into the whole message. */
+const finish = (rest: REST, route: Route, id: string, whole: object, signal: AbortSignal): Promise<unknown> =>
+  rest.patch(`${route}/${id}`, { body: { content: null, ...whole }, signal })
 
 type Route = `/channels/${string}/messages`
 

@@ -2,10 +2,10 @@ import type { Client } from 'discord.js'
 import type { Clock } from '../../domain/clock.ts'
 import { PlatformError } from '../../domain/errors.ts'
 import type { Secret } from '../../domain/secret.ts'
-import type { BotHandlers, ChannelEvent } from '../adapter.ts'
-import { registerCommands } from './commands.ts'
-import { converse } from './conversation.ts'
+import type { BotHandlers } from '../adapter.ts'
 import { createClient, endOf, loginError, type Sdk } from './client.ts'
+import { registerCommands } from './commands.ts'
+import { type ConversationPorts, converse } from './conversation.ts'
 import { loggable } from './failure.ts'
 import { guildsToLeave } from './guilds.ts'
 import { parseInteraction, type Place } from './interaction.ts'
@@ -98,42 +98,51 @@ function attend(
   signal: AbortSignal,
 ): void {
   const { Events, GatewayDispatchEvents } = sdk
-  const strangers = (): string[] => guildsToLeave(allowedGuilds, joinedGuilds(client))
-  const serves = (guild: string): boolean => !strangers().includes(guild)
-  const leaveStrangers = (): void => {
-    for (const id of strangers()) run(client.rest.delete(`/users/@me/guilds/${id}`))
-  }
-
+  const serves = keepOut(client, sdk, allowedGuilds, run)
   client.on(Events.ClientReady, ({ rest, application }) => {
-    leaveStrangers()
     run(registerCommands(rest, application.id, bot.commands, signal))
   })
-  client.on(Events.GuildCreate, leaveStrangers)
-  client.on(Events.GuildAvailable, leaveStrangers)
   client.on(Events.Error, fault)
   client.on(Events.ShardError, fault)
 
   let told = Promise.resolve()
-  watchPlaces(client, sdk, (event: ChannelEvent) => {
+  watchPlaces(client, sdk, (event) => {
     if (!serves(event.at.workspace)) return
     // One after the other, so that what came last is what holds.
     told = told.then(() => bot.lifecycle(event)).catch((error: unknown) => fault(error))
     run(told)
   })
 
-  const conversation = {
+  const conversation: ConversationPorts = {
     bot,
     clock,
-    fault: (error: unknown) => fault(loggable(sdk, error)),
+    fault: (error) => fault(loggable(sdk, error)),
     post,
     serves,
     responses: createResponses(client.rest),
-    placeOf: (guild: string, channel: string, user: string) => placeOf(client, guild, channel, user),
+    placeOf: (guild, channel, user) => placeOf(client, guild, channel, user),
   }
   client.ws.on(GatewayDispatchEvents.InteractionCreate, (raw: unknown) => {
     const interaction = parseInteraction(raw)
     if (interaction) run(converse(interaction, conversation, signal))
   })
+}
+
+/** Leaves servers that the bot is not for; says of a server whether it is for it. */
+function keepOut(
+  client: Client,
+  { Events }: Sdk,
+  allowed: readonly string[],
+  run: (work: Promise<unknown>) => void,
+): (guild: string) => boolean {
+  const strangers = (): string[] => guildsToLeave(allowed, joinedGuilds(client))
+  const leave = (): void => {
+    for (const id of strangers()) run(client.rest.delete(`/users/@me/guilds/${id}`))
+  }
+  client.on(Events.ClientReady, leave)
+  client.on(Events.GuildCreate, leave)
+  client.on(Events.GuildAvailable, leave)
+  return (guild) => !strangers().includes(guild)
 }
 
 const joinedGuilds = (client: Client) =>

@@ -31,6 +31,8 @@ export type Asks =
       readonly typed: string
       /** Whether a number is wanted. */
       readonly numeric: boolean
+      /** Whether another channel was named: what may be seen of that one is not known here. */
+      readonly elsewhere: boolean
     }
   | {
       readonly kind: 'press'
@@ -133,15 +135,10 @@ function asksOf(raw: Raw): Asks {
     }
     case 4: {
       const { name, options } = commandOf(raw.data)
-      const focused = raw.data.options[0].options.find((one) => one.focused)
-      return {
-        kind: 'completion',
-        name,
-        options,
-        option: focused?.name ?? '',
-        typed: focused?.value ?? '',
-        numeric: focused?.type === INTEGER,
-      }
+      const given = raw.data.options[0].options
+      const { name: option = '', value: typed = '', type } = given.find(({ focused }) => focused) ?? {}
+      const elsewhere = given.some((one) => one.name === TARGET)
+      return { kind: 'completion', name, options, option, typed, numeric: type === INTEGER, elsewhere }
     }
   }
 }

@@ -13,16 +13,23 @@ type ThreadData = {
   readonly thread_metadata?: { readonly archived: boolean }
 }
 
-/** Tells what happens to the places that the bot may post to. At first sight the state of each is told, for it may have changed unseen. */
-export function watchPlaces(
-  client: Client,
-  { Events, GatewayDispatchEvents }: Sdk,
-  tell: (event: ChannelEvent) => void,
-): void {
-  const postable = new Map<string, boolean>()
+type Tell = (event: ChannelEvent) => void
 
-  const look = (guild: Guild, channel: GuildBasedChannel): void => {
-    const me = guild.members.me
+/** Tells what happens to the places that the bot may post to. At first sight the state of each is told, for it may have changed unseen. */
+export function watchPlaces(client: Client, sdk: Sdk, tell: Tell): void {
+  const sight = createSight(tell)
+  watchGuilds(client, sdk, sight, tell)
+  watchChannels(client, sdk, sight, tell)
+  watchThreads(client, sdk, sight, tell)
+}
+
+type Sight = ReturnType<typeof createSight>
+
+/** Knows of each place whether the bot may post there, and tells when that changes. */
+function createSight(tell: Tell) {
+  const postable = new Map<string, boolean>()
+  const look = (channel: GuildBasedChannel): void => {
+    const me = channel.guild.members.me
     if (!me || !channel.isTextBased()) return
     const thread = channel.isThread() ? channel.id : undefined
     const now = mayPost({ permissions: channel.permissionsFor(me).bitfield, thread })
@@ -30,14 +37,15 @@ export function watchPlaces(
     postable.set(channel.id, now)
     tell({ kind: now ? 'permission-back' : 'permission-lost', at: atChannel(channel) })
   }
-  const lookAround = (guild: Guild): void => {
-    for (const channel of guild.channels.cache.values()) look(guild, channel)
+  return {
+    look,
+    lookAround: ({ channels }: Guild): void => channels.cache.forEach(look),
+    forget: (channel: string): void => void postable.delete(channel),
   }
-  const forget = (channel: string): boolean => postable.delete(channel)
+}
 
-  client.on(Events.ClientReady, ({ guilds }) => {
-    for (const guild of guilds.cache.values()) lookAround(guild)
-  })
+function watchGuilds(client: Client, { Events }: Sdk, { lookAround, forget }: Sight, tell: Tell): void {
+  client.on(Events.ClientReady, ({ guilds }) => guilds.cache.forEach(lookAround))
   client.on(Events.GuildAvailable, (guild) => {
     if (client.isReady()) lookAround(guild)
   })
@@ -58,27 +66,37 @@ export function watchPlaces(
   client.on(Events.GuildMemberUpdate, (_before, { guild, id }) => {
     if (id === client.user?.id) lookAround(guild)
   })
-  client.on(Events.ChannelCreate, (channel) => look(channel.guild, channel))
-  client.on(Events.ThreadCreate, (thread) => look(thread.guild, thread))
+}
+
+function watchChannels(client: Client, { Events }: Sdk, { look, forget }: Sight, tell: Tell): void {
+  client.on(Events.ChannelCreate, look)
   client.on(Events.ChannelUpdate, (before, channel) => {
     if (channel.isDMBased() || before.isDMBased()) return
     if (before.name !== channel.name) tell({ kind: 'renamed', at: atChannel(channel), name: channel.name })
-    for (const one of channel.guild.channels.cache.values()) {
-      if (one.id === channel.id || one.parentId === channel.id) look(channel.guild, one)
-    }
+    // Threads go by their channel's permissions.
+    channel.guild.channels.cache.filter((one) => one.id === channel.id || one.parentId === channel.id).forEach(look)
   })
   client.on(Events.ChannelDelete, (channel) => {
     if (channel.isDMBased()) return
     forget(channel.id)
     tell({ kind: 'channel-deleted', at: atChannel(channel) })
   })
-  // Both come before the SDK has taken the event in, so that its cache still holds what was.
+}
+
+function watchThreads(
+  client: Client,
+  { Events, GatewayDispatchEvents }: Sdk,
+  { look, forget }: Sight,
+  tell: Tell,
+): void {
+  client.on(Events.ThreadCreate, look)
+  // These two come before the SDK has taken the event in, so that its cache still holds what was.
   client.ws.on(GatewayDispatchEvents.ThreadUpdate, (thread: ThreadData) => {
     const before = client.channels.cache.get(thread.id)
     const known = before?.isThread() ? before : undefined
     const archived = thread.thread_metadata?.archived ?? false
-    if ((known?.archived ?? !archived) !== archived)
-      tell({ kind: archived ? 'archived' : 'unarchived', at: atThread(thread) })
+    const changed = known === undefined || known.archived !== archived
+    if (changed) tell({ kind: archived ? 'archived' : 'unarchived', at: atThread(thread) })
     if (known && known.name !== thread.name) tell({ kind: 'renamed', at: atThread(thread), name: thread.name })
   })
   client.ws.on(GatewayDispatchEvents.ThreadDelete, (thread: ThreadData) => {
