@@ -68,6 +68,17 @@ export function isShort(account: FiledAccount, other: FiledAccount): boolean {
   return isBrief(...comparableTexts(account, other))
 }
 
+/** The two latest accounts that `counts` takes, the earlier one first; nothing where there are fewer. */
+export function twoBefore(
+  history: readonly FiledAccount[],
+  counts: (earlier: FiledAccount) => boolean,
+): readonly [FiledAccount, FiledAccount] | undefined {
+  const last = history.findLastIndex(counts)
+  const before = history.slice(0, Math.max(last, 0)).findLast(counts)
+  const account = history[last]
+  return before && account ? [before, account] : undefined
+}
+
 /** Length across scripts: a Chinese character carries about as much as three letters. */
 function weightOf({ version: { text } }: KeptReading): number {
   return text.length + 2 * (text.match(/\p{Script=Han}/gu)?.length ?? 0)

@@ -2,7 +2,7 @@ import type { PartnershipPoint, PartyCode } from '../domain/key-point.ts'
 import type { Novelty, Quoted } from '../domain/news.ts'
 import type { KnownLevel, Partnerships } from '../domain/partnership.ts'
 import type { KeptReading } from '../domain/readout.ts'
-import { comparableTexts, type FiledAccount, inSameLanguage, isShort } from './filing.ts'
+import { comparableTexts, type FiledAccount, inSameLanguage, isShort, twoBefore } from './filing.ts'
 import { daysBetween } from './pairing.ts'
 import { quoted } from './wording.ts'
 
@@ -110,10 +110,12 @@ const isAbove = (rank: number | undefined, known: number | undefined): boolean =
 
 /** The highest level of the account before, named in the one before that too, where neither it nor a higher one is named now. */
 function absentLevel(account: FiledAccount, history: readonly FiledAccount[], rankOf: RankOf): Novelty | undefined {
-  const [before, last] = inSameLanguage(history, account)
-    .filter((earlier) => namings(earlier).length > 0 || !isShort(earlier, account))
-    .slice(-2)
-  if (!before || !last || isShort(account, before) || isShort(account, last)) return undefined
+  const two = twoBefore(
+    inSameLanguage(history, account),
+    (earlier) => namings(earlier).length > 0 || !isShort(earlier, account),
+  )
+  if (!two || two.some((earlier) => isShort(account, earlier))) return undefined
+  const [before, last] = two
   const [now, then] = comparableTexts(account, last)
   // Lower names in the same account are history, told along with the present level.
   const absent = highest(

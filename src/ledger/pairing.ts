@@ -1,6 +1,6 @@
 import type { Format } from '../domain/reading.ts'
 import type { KeptReading } from '../domain/readout.ts'
-import { comparePrincipals } from './names.ts'
+import { comparePrincipals, type Likeness } from './names.ts'
 
 /**
  * Whether two texts tell of one meeting: `apart` if they cannot; else how much speaks for it. A tie that is not `named` rests on date and
@@ -30,9 +30,11 @@ export function tieOf(a: KeptReading, b: KeptReading): Tie {
   const dayA = dayOf(a)
   const dayB = dayOf(b)
   if (dayA === undefined || dayB === undefined || daysBetween(dayA, dayB) > 1) return APART
-  if (!a.reading.parties.some((party) => b.reading.parties.includes(party))) return APART
+  // Parties first: most texts of a day are told apart by them, and names take longer.
+  const parties = compareParties(a, b)
+  if (parties === 'apart') return APART
   const people = comparePrincipals(a.reading.principals, b.reading.principals)
-  if (people === 'different' || !areSameParties(a, b, people === 'same')) return APART
+  if (people === 'different' || (parties === 'nested' && !areSamePeople(a, b, people))) return APART
   const sameDay = dayA === dayB
   if (people === 'unknown' && !sameDay) return APART
   const formats = compareFormats(a.reading.format, b.reading.format)
@@ -43,11 +45,17 @@ export function tieOf(a: KeptReading, b: KeptReading): Tie {
   return { kind: 'together', named, weight }
 }
 
-/** Equal parties; or, where everybody who met is the same, one list within the other: a text may leave out its own side. */
-function areSameParties(a: KeptReading, b: KeptReading, samePeople: boolean): boolean {
-  const [few, many] = [a.reading.parties, b.reading.parties].sort((x, y) => x.length - y.length)
-  if (!few || !many || few.length === 0 || !few.every((party) => many.includes(party))) return false
-  return few.length === many.length || (samePeople && a.reading.principals.length === b.reading.principals.length)
+/** `nested`: one list within the other, as where a text leaves out its own side. */
+function compareParties(a: KeptReading, b: KeptReading): 'equal' | 'nested' | 'apart' {
+  const [one, two] = [a.reading.parties, b.reading.parties]
+  const [few, many] = one.length <= two.length ? [one, two] : [two, one]
+  if (few.length === 0 || !few.every((party) => many.includes(party))) return 'apart'
+  return few.length === many.length ? 'equal' : 'nested'
+}
+
+/** Everybody on one list is on the other. */
+function areSamePeople(a: KeptReading, b: KeptReading, people: Likeness): boolean {
+  return people === 'same' && a.reading.principals.length === b.reading.principals.length
 }
 
 type FormatLikeness = 'equal' | 'alike' | 'unlike' | 'apart'

@@ -2,7 +2,7 @@ import type { KeyPoint, TradePoint, Voice } from '../domain/key-point.ts'
 import type { KeptReading } from '../domain/readout.ts'
 import type { FiledAccount } from './filing.ts'
 import { daysBetween } from './pairing.ts'
-import { isSaidByAnybody, type WordedTopic, wordingOf } from './wording.ts'
+import { positionsOf, type WordedTopic, wordedPoints } from './wording.ts'
 
 /** One voice on one topic in one account, and the comparable accounts of earlier days, in order. */
 export type Question = {
@@ -28,20 +28,24 @@ export function depthOf({
 
 /** Whether a voice takes a position in an account, in any of its texts. */
 export function takes({ texts }: FiledAccount, { topic, voice }: Question, position: string): boolean {
-  return texts.some((text) => wordingOf(text, topic, voice).has(position))
+  return texts.some((text) => wordedPoints(text, topic, voice).some((point) => positionsOf(point).includes(position)))
 }
 
 /** Whether a voice speaks to the topic at all; of `joint`, whether anybody does. */
 export function speaksTo({ texts }: FiledAccount, { topic, voice }: Question): boolean {
-  if (voice !== 'joint') return texts.some((text) => wordingOf(text, topic, voice).size > 0)
-  return texts.some(({ reading }) => reading.keyPoints.some((point) => point.topic === topic))
+  return texts.some((text) => wordedPoints(text, topic, anybodyFor(voice)).length > 0)
 }
 
 /** Whether one of `accounts` holds a position of this voice; of `joint`, of anybody: what both sides say is not new, nor missing, if one says it. */
-export function isSaid(accounts: readonly FiledAccount[], question: Question, position: string): boolean {
-  if (question.voice !== 'joint') return accounts.some((account) => takes(account, question, position))
-  return accounts.some(({ texts }) => texts.some((text) => isSaidByAnybody(text, question.topic, position)))
+export function isSaid(accounts: readonly FiledAccount[], { topic, voice }: Question, position: string): boolean {
+  return accounts.some(({ texts }) =>
+    texts.some((text) =>
+      wordedPoints(text, topic, anybodyFor(voice)).some((point) => positionsOf(point).includes(position)),
+    ),
+  )
 }
+
+const anybodyFor = (voice: Voice): Voice | undefined => (voice === 'joint' ? undefined : voice)
 
 /** What a voice says in one text, on whatever topic: where it says nothing, its silence on one means nothing. */
 export function pointsOf({ reading }: KeptReading, voice: Voice): KeyPoint[] {

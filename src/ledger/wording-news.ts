@@ -1,5 +1,5 @@
 import type { Novelty, Quoted } from '../domain/news.ts'
-import { comparableTexts, inSameLanguage, isBrief, isShort } from './filing.ts'
+import { comparableTexts, inSameLanguage, isBrief, isShort, twoBefore } from './filing.ts'
 import { depthOf, isSaid, pointsOf, type Question, speaksTo, takes, tradePoints } from './record.ts'
 import { alternativesOf, inWords, isOwnStock, isWeighed, pointIn, quoted, swapBetween, wordingOf } from './wording.ts'
 
@@ -101,10 +101,12 @@ function firstNews(question: Question, changed: ReadonlySet<string>): Novelty | 
 function absenceNews(question: Question): Novelty | undefined {
   const { account, history, topic, voice } = question
   const [after] = account.texts.flatMap((text) => pointsOf(text, voice).map((point) => quoted(point, text)))
-  const [before, last] = inSameLanguage(history, account)
-    .filter((earlier) => speaksTo(earlier, question) || !isShort(earlier, account))
-    .slice(-2)
-  if (!after || !before || !last || isShort(account, before) || isShort(account, last)) return undefined
+  const two = twoBefore(
+    inSameLanguage(history, account),
+    (earlier) => speaksTo(earlier, question) || !isShort(earlier, account),
+  )
+  if (!after || !two || two.some((earlier) => isShort(account, earlier))) return undefined
+  const [before, last] = two
   const [, then] = comparableTexts(account, last)
   const said = wordingOf(then, topic, voice)
   const absent = [...said.keys()].filter(

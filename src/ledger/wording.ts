@@ -10,35 +10,32 @@ export type WordedTopic = 'taiwan' | 'trade-policy'
 export const WORDED_TOPICS: readonly WordedTopic[] = ['taiwan', 'trade-policy']
 
 /** Each position that one voice takes in one text, with the point that carries it. */
-export type Wording = ReadonlyMap<string, TaiwanPoint | TradePoint>
+export type Wording = ReadonlyMap<string, WordedPoint>
+export type WordedPoint = TaiwanPoint | TradePoint
 
-/** What `voice` says on `topic` in `text`; what both sides say together, each of them says. */
-export function wordingOf({ reading }: KeptReading, topic: WordedTopic, voice: Voice): Wording {
-  const wording = new Map<string, TaiwanPoint | TradePoint>()
-  for (const speaking of new Set<Voice>([voice, 'joint']))
-    for (const point of reading.keyPoints) {
-      if (point.topic !== topic || point.voice !== speaking) continue
-      if (point.topic !== 'taiwan' && point.topic !== 'trade-policy') continue
-      for (const position of positionsOf(point)) if (!wording.has(position)) wording.set(position, point)
-    }
+/** What `voice` says on `topic` in `text`; what both sides say together, each of them says. Its own words come before shared ones. */
+export function wordingOf(text: KeptReading, topic: WordedTopic, voice: Voice): Wording {
+  const wording = new Map<string, WordedPoint>()
+  const points = wordedPoints(text, topic, voice)
+  for (const point of [...points.filter((own) => own.voice === voice), ...points])
+    for (const position of positionsOf(point)) if (!wording.has(position)) wording.set(position, point)
   return wording
 }
 
-const positionsOf = (point: TaiwanPoint | TradePoint): readonly string[] =>
-  point.topic === 'taiwan' ? taiwanPositions(point) : point.claims
-
-/** Whether any text says it, whoever speaks. */
-export function isSaidByAnybody({ reading }: KeptReading, topic: WordedTopic, position: string): boolean {
-  return reading.keyPoints.some(
-    (point) =>
-      (point.topic === 'taiwan' || point.topic === 'trade-policy') &&
-      point.topic === topic &&
-      positionsOf(point).includes(position),
+/** The points that say something for `voice`; with no voice given, anybody's. */
+export function wordedPoints({ reading }: KeptReading, topic: WordedTopic, voice?: Voice): WordedPoint[] {
+  return reading.keyPoints.filter(
+    (point): point is WordedPoint =>
+      point.topic === topic && (voice === undefined || point.voice === voice || point.voice === 'joint'),
   )
 }
 
+/** What a point says, each position once. */
+export const positionsOf = (point: WordedPoint): readonly string[] =>
+  point.topic === 'taiwan' ? taiwanPositions(point) : point.claims
+
 /** The point that carries the first of `positions` which the wording holds. */
-export function pointIn(wording: Wording, positions: readonly string[]): TaiwanPoint | TradePoint | undefined {
+export function pointIn(wording: Wording, positions: readonly string[]): WordedPoint | undefined {
   return positions.map((position) => wording.get(position)).find((point) => point !== undefined)
 }
 
