@@ -1,12 +1,14 @@
 import type { FindArticle } from './article.ts'
 
-/** More elements than any ministry's page has; Mozilla's algorithm would take seconds over them. */
-const MOST_ELEMENTS = 30_000
+/** More than any ministry's page has: the algorithm would hold everything else up for a second and longer. */
+const MOST_ELEMENTS = 8_000
+const LONGEST_PAGE = 1_500_000
 
 /** General extraction by Mozilla's algorithm. Loaded when first needed: most sources have selectors. */
 export async function loadReadable(): Promise<FindArticle> {
   const [{ Readability }, { parseHTML }] = await Promise.all([import('@mozilla/readability'), import('linkedom')])
   return (html) => {
+    if (html.length > LONGEST_PAGE) return undefined
     try {
       const { document } = parseHTML(html)
       const options = { maxElemsToParse: MOST_ELEMENTS, charThreshold: 200 }

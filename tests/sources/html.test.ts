@@ -121,6 +121,11 @@ describe('a listing without selectors', () => {
     expect(faultOf(html)).toMatch(reason)
   })
 
+  test('takes no longer over a link for there being thousands of it', () => {
+    const many = '<p><a href="/news/1234">Talks on the railway between the capitals</a></p>'.repeat(20_000)
+    expect(read(body(`<div>${many}</div>`))).toHaveLength(20_000)
+  })
+
   test('gives entries or a SourceError, whatever the page', () => {
     const piece = fc.oneof(
       fc.constantFrom(

@@ -105,12 +105,17 @@ function aroundOf(link: Element): Element {
   return around
 }
 
+/** A line of a list is made of fewer nodes; what is larger is no line, and is not searched again for each of its links. */
+const MOST_NODES = 200
+
 function holdsOtherLink(root: Element, href: string | undefined): boolean {
-  const todo = [...root.children]
-  for (let node = todo.pop(); node; node = todo.pop()) {
-    if (node.type !== 'tag') continue
+  const todo: AnyNode[] = [root]
+  for (let seen = 0; seen < todo.length; seen += 1) {
+    const node = todo[seen]
+    if (node?.type !== 'tag') continue
     const other = node.attribs['href']
     if (node.name === 'a' && other !== undefined && other !== href) return true
+    if (todo.length + node.children.length > MOST_NODES) return true
     todo.push(...node.children)
   }
   return false
