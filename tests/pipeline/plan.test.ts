@@ -1,0 +1,188 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { deliverWaiting } from '../../src/pipeline/deliver.ts'
+import { planDue, planFirst } from '../../src/pipeline/plan.ts'
+import { aKeepInput, aReading, aSubscription } from '../builders.ts'
+import { inventedPair } from '../digest/builders.ts'
+import { fakePlatform } from '../fakes/platform.ts'
+import { planPorts, type TestPorts } from './ports.ts'
+
+const never = new AbortController().signal
+const HOUR_MS = 3_600_000
+
+/** Keeps the n-th text: two fictional states meet on 23 April 2025, other people each time. */
+async function keepText(
+  { store, clock }: TestPorts,
+  n: number,
+  parts: Parameters<typeof aKeepInput>[0] = {},
+): Promise<void> {
+  await store.keep(
+    aKeepInput({
+      fetchedAt: clock.now(),
+      reading: aReading({ date: '2025-04-23', principals: inventedPair(n) }),
+      ...parts,
+      fetched: {
+        url: `https://mfa.ruritania.example/news/${n}`,
+        publishedAt: new Date('2025-04-23T08:00:00Z'),
+        ...parts?.fetched,
+      },
+    }),
+  )
+}
+
+async function subscribe({ store, clock }: TestPorts, parts: Parameters<typeof aSubscription>[0] = {}): Promise<void> {
+  await store.addSubscription(aSubscription({ createdAt: clock.now(), ...parts }))
+}
+
+/** Plans and delivers; gives what was posted by it. */
+async function post(ports: TestPorts, platform: ReturnType<typeof fakePlatform>): Promise<string[]> {
+  const before = platform.posted.length
+  await planDue(ports, never)
+  await deliverWaiting(ports, never)
+  return platform.posted.slice(before).map(({ text }) => text)
+}
+
+describe('planDue', () => {
+  test('a digest takes what its subscription has not had, and planning again takes nothing', async () => {
+    const platform = fakePlatform()
+    const ports = await planPorts(platform.adapter)
+    await subscribe(ports)
+    ports.clock.advance(HOUR_MS / 2)
+    await keepText(ports, 1)
+    ports.clock.advance(HOUR_MS)
+
+    expect(await post(ports, platform)).toEqual([expect.stringContaining('1'), 'XA – XB'])
+    expect(await post(ports, platform)).toEqual([])
+  })
+
+  test('membership decides, not time: whatever the order of keeping and planning, each item is posted exactly once', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.constantFrom('keep', 'day'), { minLength: 1, maxLength: 10 }), async (steps) => {
+        const platform = fakePlatform()
+        const ports = await planPorts(platform.adapter)
+        await subscribe(ports)
+        ports.clock.advance(1_000)
+        let kept = 0
+        for (const step of [...steps, 'day']) {
+          if (step === 'keep') {
+            kept += 1
+            const day = ports.clock.now().toISOString().slice(0, 10)
+            const reading = aReading({ date: day, principals: inventedPair(kept) })
+            await keepText(ports, kept, { reading })
+          } else {
+            ports.clock.advance(24 * HOUR_MS)
+            await post(ports, platform)
+            await post(ports, platform)
+          }
+        }
+        expect(platform.posted.filter(({ text }) => text === 'XA – XB')).toHaveLength(kept)
+      }),
+      { numRuns: 25 },
+    )
+  })
+
+  test('an encounter that is older than three days when its text is stored is no news', async () => {
+    const platform = fakePlatform()
+    const ports = await planPorts(platform.adapter)
+    await subscribe(ports)
+    ports.clock.advance(1_000)
+    const reading = aReading({ date: '2025-04-19' })
+    await keepText(ports, 1, { reading, fetched: { publishedAt: new Date('2025-04-19T08:00:00Z') } })
+    ports.clock.advance(24 * HOUR_MS)
+
+    expect((await post(ports, platform)).join()).not.toContain('XA – XB')
+  })
+
+  test.each(['first-round', 'backfill', 'import'] as const)('what came by %s is no news', async (arrival) => {
+    const platform = fakePlatform()
+    const ports = await planPorts(platform.adapter)
+    await subscribe(ports)
+    ports.clock.advance(1_000)
+    await keepText(ports, 1, { arrival })
+    ports.clock.advance(24 * HOUR_MS)
+
+    expect((await post(ports, platform)).join()).not.toContain('XA – XB')
+  })
+
+  test('what was stored before the subscription was made is not its news', async () => {
+    const platform = fakePlatform()
+    const ports = await planPorts(platform.adapter)
+    await keepText(ports, 1)
+    ports.clock.advance(1_000)
+    await subscribe(ports)
+    ports.clock.advance(24 * HOUR_MS)
+
+    expect((await post(ports, platform)).join()).not.toContain('XA – XB')
+  })
+
+  test('an instant subscription posts at once, five an hour and the rest folded into the last', async () => {
+    const platform = fakePlatform()
+    const ports = await planPorts(platform.adapter)
+    await subscribe(ports, { schedule: { kind: 'instant' } })
+    ports.clock.advance(1_000)
+    for (let n = 1; n <= 8; n += 1) await keepText(ports, n)
+
+    const posted = await post(ports, platform)
+
+    expect(posted.filter((text) => text === 'XA – XB')).toHaveLength(8)
+    expect(posted).toHaveLength(8 + 5) // five posts, each with its line of counts
+  })
+
+  test('beyond the hourly cap an instant item waits, and is posted when there is room', async () => {
+    const platform = fakePlatform()
+    const ports = await planPorts(platform.adapter)
+    await subscribe(ports, { schedule: { kind: 'instant' } })
+    for (let n = 1; n <= 6; n += 1) {
+      ports.clock.advance(60_000)
+      await keepText(ports, n)
+      await post(ports, platform)
+    }
+    expect(platform.posted.filter(({ text }) => text === 'XA – XB')).toHaveLength(5)
+    ports.clock.advance(HOUR_MS)
+
+    expect(await post(ports, platform)).toContain('XA – XB')
+  })
+
+  test('a subscription whose platform is not configured keeps its news until it is', async () => {
+    const platform = fakePlatform()
+    const ports = await planPorts()
+    await subscribe(ports)
+    ports.clock.advance(1_000)
+    await keepText(ports, 1)
+    ports.clock.advance(24 * HOUR_MS)
+    await planDue(ports, never)
+
+    const configured = { ...ports, platforms: new Map([[platform.adapter.platform, platform.adapter]]) }
+    ports.clock.advance(24 * HOUR_MS)
+    expect(await post(configured, platform)).toContain('XA – XB')
+  })
+
+  test('a translation that arrives after the digest is not new', async () => {
+    const platform = fakePlatform()
+    const ports = await planPorts(platform.adapter)
+    await subscribe(ports)
+    ports.clock.advance(1_000)
+    await keepText(ports, 1)
+    ports.clock.advance(24 * HOUR_MS)
+    await post(ports, platform)
+    const reading = aReading({ date: '2025-04-23', principals: inventedPair(1), language: 'fr' })
+    await keepText(ports, 2, { reading, fetched: { language: 'fr', sourceId: 'xa-mfa-fr' } })
+    ports.clock.advance(24 * HOUR_MS)
+
+    expect((await post(ports, platform)).join()).not.toContain('XA – XB')
+  })
+})
+
+describe('planFirst', () => {
+  test('gives one digest of the last day to who never had one, and nobody twice', async () => {
+    const platform = fakePlatform()
+    const ports = await planPorts(platform.adapter)
+    await subscribe(ports)
+    await keepText(ports, 1, { arrival: 'first-round' })
+
+    expect(await planFirst(ports)).toBe(1)
+    expect(await planFirst(ports)).toBe(0)
+    await deliverWaiting(ports, never)
+    expect(platform.posted.map(({ text }) => text)).toContain('XA – XB')
+  })
+})

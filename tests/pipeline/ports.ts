@@ -1,0 +1,26 @@
+import type { ChatAdapter } from '../../src/chat/adapter.ts'
+import type { PlanPorts } from '../../src/pipeline/plan.ts'
+import { openStore, type Store } from '../../src/store/sqlite.ts'
+import { type FakeClock, fakeClock } from '../fakes/clock.ts'
+
+export type TestPorts = Omit<PlanPorts, 'store' | 'clock'> & { readonly store: Store; readonly clock: FakeClock }
+
+/** What planning and delivering need, over a store in memory and the given platforms. Keys are `k1`, `k2` … */
+export async function planPorts(...platforms: readonly ChatAdapter[]): Promise<TestPorts> {
+  const clock = fakeClock('2025-04-24T03:00:00Z')
+  let keys = 0
+  return {
+    store: await openStore({ file: ':memory:', clock }),
+    clock,
+    platforms: new Map(platforms.map((adapter) => [adapter.platform, adapter])),
+    partnerships: { tiers: [], known: [] },
+    sources: [],
+    displayName: (code) => code,
+    zone: 'Asia/Baku',
+    newsMaxAgeHours: 72,
+    newKey: () => {
+      keys += 1
+      return `k${keys}`
+    },
+  }
+}
