@@ -1,7 +1,7 @@
 import type { AgreementsPoint, Evidence, Voice } from '../../domain/key-point.ts'
 import { INSTRUMENTS, type Instrument } from '../../domain/topic.ts'
 import { countBefore } from './count.ts'
-import { fieldsAfter } from './fields.ts'
+import { fieldsAfter, fieldsBefore } from './fields.ts'
 import type { Ground } from './ground.ts'
 import { asEvidence, quoteAround } from './quote.ts'
 import type { Match } from './rules.ts'
@@ -57,7 +57,7 @@ function judge(ground: Ground, match: Match): Paper[] {
     {
       instrument,
       count: countBefore(text, match.start),
-      fields: fieldsAfter(text, { start: match.end, end: match.sentence.end }),
+      fields: [...fieldsBefore(text, match), ...fieldsAfter(text, { start: match.end, end: match.sentence.end })],
       quote: quoteAround(text, match.sentence, match.reach),
       voice: told ? 'joint' : span.voice,
     },

@@ -91,7 +91,9 @@ function surroundings({ text, lexicon, hits, encounter }: Ground, { start, end, 
     hits.within(lexicon.list('partnership', name), { start: Math.max(sentence.start, span.start), end: span.end })
   const before = (name: string, reach: number): boolean => found(name, { start: start - reach, end: start }).length > 0
   const adjoining = (name: string): Span | undefined =>
-    found(name, { start: start - 60, end }).find((hit) => hit.start < start && isUnbroken(text.slice(hit.end, start)))
+    found(name, { start: start - 60, end }).findLast(
+      (hit) => hit.start < start && isUnbroken(text.slice(hit.end, start)),
+    )
   const from = adjoining('from')
   const to = adjoining('to')
   return {

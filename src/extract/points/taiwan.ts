@@ -29,6 +29,8 @@ function stanceOf({ hits, lexicon }: Ground, matches: readonly Match[]): Stance 
   const named = matches.find(({ rule }) => rule.gives === 'one-china-principle' || rule.gives === 'one-china-policy')
   if (!named) return undefined
   const before = { start: Math.max(named.sentence.start, named.start - VERB), end: named.start }
+  const foremost = OF_OTHERS.find((stance) => hits.first(lexicon.list('taiwan', stance), before))
+  if (foremost) return foremost
   let nearest: { readonly stance: Stance; readonly end: number } | undefined
   for (const stance of Object.keys(STANCES).filter(isStance)) {
     const end = hits.within(lexicon.list('taiwan', stance), before).at(-1)?.end
@@ -36,5 +38,8 @@ function stanceOf({ hits, lexicon }: Ground, matches: readonly Match[]): Stance 
   }
   return nearest?.stance
 }
+
+/** "appreciates Alvara's adherence": what is said of another's attitude stands before that. */
+const OF_OTHERS: readonly Stance[] = ['appreciates', 'asks for']
 
 const isStance = (name: string): name is Stance => Object.hasOwn(STANCES, name)

@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest'
+import type { Topic } from '../../../src/domain/topic.ts'
+import { draw, type Told } from './drawing.ts'
+
+const LEAD =
+  'On 20 May 2031, Lin Wen, who attended the summit of the Shanghai Cooperation Organization, held talks with President of Alvara Ana Vell on a state visit to China.\n\n'
+
+const topics = (text: string, told: Told = {}): Topic[] => [...new Set(draw(text, told).map(({ topic }) => topic))]
+
+describe('topics of a clause', () => {
+  test.each<[string, Topic]>([
+    ['China supports Alvara in safeguarding its sovereignty.', 'core-interests'],
+    ['She raised human rights.', 'internal-affairs'],
+    ['China will deepen law enforcement cooperation with Alvara.', 'security'],
+    ['They spoke of the South China Sea.', 'maritime'],
+    ['Both will build the Belt and Road.', 'belt-and-road'],
+    ['Alvara supports the Global Development Initiative.', 'initiatives'],
+    ['Both will work together in the United Nations.', 'multilateral'],
+    ['They discussed the war in Ukraine.', 'ukraine'],
+    ['They spoke of the ceasefire in Gaza.', 'middle-east'],
+    ['They spoke of the Korean Peninsula.', 'korea'],
+    ['They spoke of the conflict in Sudan.', 'other-conflict'],
+    ['Investment and agriculture grow.', 'economy'],
+    ['They will expand green energy.', 'energy-climate'],
+    ['They will work on artificial intelligence.', 'technology'],
+    ['They will expand tourism and education.', 'people'],
+    ['Ana Vell invited Lin Wen to visit Alvara.', 'visits'],
+    ['China will provide humanitarian assistance.', 'aid'],
+  ])('%s', (sentence, topic) => {
+    expect(topics(LEAD + sentence)).toEqual(expect.arrayContaining([topic]))
+  })
+
+  test.each<[string, string, Topic]>([
+    ['the venue is not what is spoken of', '', 'multilateral'],
+    ['the visit that frames the encounter is none', '', 'visits'],
+    [
+      'a third state’s sovereignty is no core interest of the sides',
+      'They affirmed the sovereignty of Cestia.',
+      'core-interests',
+    ],
+    ['military aid is no relief', 'They spoke of new military assistance.', 'aid'],
+    ['food security is no security', 'They spoke of food security.', 'security'],
+    ['a defence minister is no defence', 'The Defence Minister was present.', 'security'],
+    ['relief in a figure of speech is no aid', 'Lin Wen put in relief that rail works.', 'aid'],
+    ['business environment is no environment', 'China hopes for a fair business environment.', 'energy-climate'],
+  ])('%s', (_, sentence, topic) => {
+    expect(topics(LEAD + sentence)).not.toContain(topic)
+  })
+
+  test.each<[string, string, Topic]>([
+    ['ru', 'Стороны обсудили сотрудничество в энергетике.', 'energy-climate'],
+    ['sv', 'Ministrarna samtalade om stödet till Ukraina.', 'ukraine'],
+    ['de', 'Beide Seiten sprachen über den Klimaschutz.', 'energy-climate'],
+    ['fr', 'Les deux ministres ont évoqué la situation à Gaza.', 'middle-east'],
+    ['es', 'Ambos ministros abordaron la agricultura y el comercio.', 'economy'],
+    ['zh', '双方将加强能源合作。', 'energy-climate'],
+  ])('in %s: %s', (language, sentence, topic) => {
+    expect(topics(sentence, { language })).toContain(topic)
+  })
+
+  test('a language without words gives nothing', () => {
+    expect(draw('Kedua menteri membahas perdagangan.', { language: 'id' })).toEqual([])
+  })
+})
+
+describe('tags', () => {
+  test('one a topic and voice, with at most three quotes', () => {
+    const text = `${LEAD}Lin Wen said that tourism grows. Schools grow. Sport grows. Music and culture grow.\n\nAna Vell said that tourism grows.`
+    const tags = draw(text).filter(({ topic }) => topic === 'people')
+    expect(tags.map(({ voice, evidence }) => [voice, evidence.length])).toEqual([
+      ['CN', 3],
+      ['XA', 1],
+    ])
+  })
+
+  test('the statement names the words', () => {
+    const [point] = draw(`${LEAD}Ana Vell said that Alvara will expand green energy.`).filter(
+      ({ topic }) => topic === 'energy-climate',
+    )
+    expect(point?.statement).toBe('Alvara, as reported by China, speaks of energy or climate: “green energy”.')
+  })
+})

@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest'
+import { drawn } from './drawing.ts'
+
+const LEAD = 'On 20 May 2031, Lin Wen held talks with President of Alvara Ana Vell in Beijing.\n\n'
+
+/** Claims of Alvara's side, in the order of the list. */
+function claims(sentence: string): readonly string[] {
+  const lead = /\p{Script=Han}/u.test(sentence) ? '5月20日，林文在北京同阿尔瓦拉总统安娜会谈。\n\n' : LEAD
+  return drawn('taiwan', lead + sentence).find(({ voice }) => voice === 'XA')?.claims ?? []
+}
+
+describe('claims on Taiwan', () => {
+  test.each([
+    ['Ana Vell said that Alvara firmly adheres to the one-China principle.', ['one-china-principle']],
+    ['Ana Vell said that Alvara respects the principle of a single China.', ['one-china-principle']],
+    ['Ana Vell said that Alvara holds the principle of only one China.', ['one-china-principle']],
+    ['Ana Vell said that Alvara is firm in the "one China" principle.', ['one-china-principle']],
+    ['Ana Vell said that there is but one China in the world.', ['one-china-principle']],
+    ['Ana Vell said that Alvara follows the one-China policy.', ['one-china-policy']],
+    ['Ana Vell said that Alvara pursues the policy of one China.', ['one-china-policy']],
+    [
+      'Ana Vell said that the one China policy of Alvara has not changed.',
+      ['one-china-policy', 'own-policy-unchanged'],
+    ],
+    ['Ana Vell said that Taiwan is an inalienable part of China’s territory.', ['part-of-china']],
+    ['Ana Vell said that Taiwan belongs to China.', ['part-of-china']],
+    ['Ana Vell said that Taiwan is part of the People’s Republic of China.', ['part-of-china']],
+    ['Ana Vell said that Alvara opposes “Taiwan independence” in any form.', ['opposes-independence']],
+    ['Ana Vell said that Alvara does not support Taiwan independence.', ['opposes-independence']],
+    ['Ana Vell said that Alvara is against separatist activities in Taiwan.', ['opposes-independence']],
+    ['Ana Vell said that Alvara supports all efforts of China for national reunification.', ['supports-reunification']],
+    ['Ana Vell said that Alvara supports China’s peaceful reunification.', ['supports-reunification']],
+    ['Ana Vell said that the Taiwan question is China’s internal affair.', ['core-issue']],
+    ['Ana Vell stressed the importance of peace and stability across the Taiwan Strait.', ['strait-peace']],
+    ['Ana Vell expressed concern over coercive actions against Taiwan.', ['strait-peace']],
+    [
+      'Ana Vell said that Alvara opposes any unilateral change of the status quo in the Taiwan Strait.',
+      ['no-unilateral-change'],
+    ],
+    ['Ana Vell said that Resolution 2758 is settled.', ['un-2758']],
+    ['Ana Vell said that no outside force may interfere in the Taiwan question.', ['no-interference']],
+    [
+      'Ana Vell said that Alvara supports Taiwan’s participation in international organizations.',
+      ['supports-participation'],
+    ],
+    [
+      '安娜表示，阿方坚定奉行一个中国政策，反对任何形式的“台独”，支持中国实现国家统一。',
+      ['one-china-policy', 'opposes-independence', 'supports-reunification'],
+    ],
+    ['安娜表示，阿方恪守一个中国原则，认为台湾是中国领土不可分割的一部分。', ['one-china-principle', 'part-of-china']],
+    ['安娜表示，阿方支持两岸关系和平发展。', ['strait-peace']],
+  ])('%s', (sentence, expected) => {
+    expect(claims(sentence)).toEqual(expected)
+  })
+
+  test.each([
+    'Ana Vell said that a freighter was lost in the Taiwan Strait.',
+    'Ana Vell said that Alvara supports China’s position on Taiwan.',
+    'Ana Vell said that Alvara supports the reunification of Korea.',
+    'Ana Vell said that families look for reunification.',
+    'Ana Vell said that Alvara opposes separatism and terrorism.',
+    'Ana Vell said that Alvara opposes unilateral changes to the status quo in the region.',
+    'Ana Vell said that not interfering in others’ affairs is a basic norm.',
+  ])('nothing in: %s', (sentence) => {
+    expect(drawn('taiwan', LEAD + sentence)).toEqual([])
+  })
+})
+
+describe('voices on Taiwan', () => {
+  test('what China appreciates of the other side is China’s word', () => {
+    const [point, ...more] = drawn(
+      'taiwan',
+      `${LEAD}Lin Wen said that China appreciates Alvara’s adherence to the one-China principle.`,
+    )
+    expect(point).toMatchObject({ voice: 'CN', claims: ['one-china-principle'] })
+    expect(point?.statement).toBe('China appreciates adherence to the one-China principle.')
+    expect(more).toEqual([])
+  })
+
+  test('each voice has one entry, with all its claims and quotes', () => {
+    const points = drawn(
+      'taiwan',
+      `${LEAD}Lin Wen said that the Taiwan question is China’s internal affair.\n\nAna Vell said that Alvara upholds the one-China principle. Rail works well. Alvara opposes “Taiwan independence”.`,
+    )
+    expect(points.map(({ voice, claims: said }) => [voice, said])).toEqual([
+      ['CN', ['core-issue']],
+      ['XA', ['one-china-principle', 'opposes-independence']],
+    ])
+    expect(points[1]?.evidence.length).toBe(2)
+  })
+})
+
+describe('flags on Taiwan', () => {
+  test.each([
+    ['does not support Taiwan independence', ['does-not-support-independence']],
+    ['supports China’s peaceful reunification', ['peaceful']],
+    ['supports all efforts of China for national reunification', ['all-efforts']],
+    ['supports the peaceful development of cross-Strait relations', ['peaceful-development']],
+    ['says that Taiwan is part of the People’s Republic of China', ['part-of-prc']],
+    ['recognizes that the People’s Republic is the sole legal government of China', ['sole-legal-government']],
+    ['opposes Taiwan independence', []],
+  ])('%s', (words, flags) => {
+    expect(drawn('taiwan', `${LEAD}Ana Vell said that Alvara ${words}.`)[0]?.flags).toEqual(flags)
+  })
+
+  test('what is not supported is never said to be opposed', () => {
+    const [point] = drawn('taiwan', `${LEAD}Ana Vell said that Alvara does not support Taiwan independence.`)
+    expect(point?.statement).toBe('Alvara, as reported by China, does not support “Taiwan independence”.')
+  })
+})

@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest'
+import { drawn } from './drawing.ts'
+
+const LEAD = 'On 20 May 2031, Lin Wen held talks with President of Alvara Ana Vell in Beijing.\n\n'
+
+function claims(sentence: string): readonly string[] {
+  const lead = /\p{Script=Han}/u.test(sentence) ? '5月20日，林文在北京同阿尔瓦拉总统安娜会谈。\n\n' : LEAD
+  return drawn('trade-policy', lead + sentence).find(({ voice }) => voice === 'XA')?.claims ?? []
+}
+
+describe('claims on trade policy', () => {
+  test.each([
+    ['tariff and trade wars harm all', ['tariffs', 'trade-war']],
+    ['tariff and commercial wars harm all', ['tariffs', 'trade-war']],
+    ['nobody wins in a war of customs rights', ['tariffs', 'trade-war']],
+    ['it opposes the abuse of tariffs', ['tariffs']],
+    ['in the face of tariffs all must hold together', ['tariffs']],
+    ['protectionism leads nowhere', ['protectionism']],
+    ['it opposes hegemonism and power politics', ['unilateralism']],
+    ['bullying will not succeed', ['unilateralism']],
+    ['it does not seek decoupling', ['decoupling']],
+    ['severing industrial chains helps nobody', ['decoupling']],
+    ['it rejects the small yard with high fences', ['decoupling']],
+    ['it opposes unilateral sanctions', ['sanctions']],
+    ['it rejects long-arm jurisdiction', ['sanctions']],
+    ['it upholds the multilateral trading system', ['multilateral-trading']],
+    ['it stands for free trade', ['multilateral-trading']],
+    ['the rules of the WTO must be observed', ['multilateral-trading']],
+    ['it hopes for a more balanced trade relationship', ['unfair-practices']],
+    ['overcapacity is a concern', ['unfair-practices']],
+    ['there must be a level playing field', ['unfair-practices']],
+    ['it wishes for the early lifting of the import ban on its fish', ['unfair-practices']],
+    ['it hopes that China will open its market wider', ['unfair-practices']],
+    ['it is concerned over export controls on rare earths', ['export-controls']],
+    ['the two sides should start negotiations on a free trade agreement', ['fta']],
+    ['the free trade agreement should be upgraded', ['fta']],
+    ['Alvara supports China in joining the CPTPP', ['fta']],
+  ])('%s', (words, expected) => {
+    expect(claims(`Ana Vell said that ${words}.`)).toEqual(expected)
+  })
+
+  test.each([
+    ['安娜表示，反对滥施关税和贸易战。', ['tariffs', 'trade-war']],
+    ['安娜表示，阿方反对单边主义、保护主义和“脱钩断链”。', ['protectionism', 'unilateralism', 'decoupling']],
+    ['安娜表示，愿同中方维护多边贸易体制。', ['multilateral-trading']],
+    ['安娜表示，反对非法单边制裁。', ['sanctions']],
+    ['安娜表示，希望早日启动自贸协定谈判。', ['fta']],
+  ])('%s', (sentence, expected) => {
+    expect(claims(sentence)).toEqual(expected)
+  })
+
+  test.each([
+    'Ana Vell said that zero-tariff treatment helps Alvara.',
+    'Ana Vell said that trade grew by a tenth.',
+    'Ana Vell said that Alvara hopes for a good business environment.',
+    'Ana Vell said that the existing free trade agreement should be put to full use.',
+    'Ana Vell called for sanctions against the aggressor.',
+    'Ana Vell said that unilateral changes to the status quo by force are rejected.',
+    'Ana Vell said that Alvara will visit the free trade zone.',
+  ])('nothing in: %s', (sentence) => {
+    expect(drawn('trade-policy', LEAD + sentence)).toEqual([])
+  })
+})
+
+describe('whose trade policy, and how sharply', () => {
+  test.each([
+    ['Lin Wen said that China opposes the abuse of U.S. tariffs.', 'US'],
+    ['Lin Wen urged Alvara not to follow others in decoupling.', 'XA'],
+    ['Lin Wen said that China opposes protectionism.', undefined],
+  ])('%s', (sentence, target) => {
+    expect(drawn('trade-policy', LEAD + sentence)[0]?.target).toBe(target)
+  })
+
+  test.each([
+    ['it stands for free trade', 1],
+    ['protectionism leads nowhere', 3],
+    ['there are no winners in a trade war', 4],
+    ['one should shake hands instead of fists and oppose protectionism', 5],
+    ['the abuse of tariffs must end', 6],
+    ['both should jointly resist bullying', 7],
+    ['bullying only ends in self-isolation', 8],
+    ['silence in the face of bullying emboldens the bully', 9],
+    ['it does not seek decoupling', undefined],
+  ])('%s', (words, strength) => {
+    expect(drawn('trade-policy', `${LEAD}Ana Vell said that ${words}.`)[0]?.strength).toBe(strength)
+  })
+})
+
+describe('statements on trade', () => {
+  test('against and for, in one sentence', () => {
+    const [point] = drawn(
+      'trade-policy',
+      `${LEAD}Ana Vell said that tariffs harm all and that Alvara stands for free trade.`,
+    )
+    expect(point?.statement).toBe(
+      'Alvara, as reported by China, speaks against tariffs and speaks for the multilateral trading system or free trade.',
+    )
+  })
+})
