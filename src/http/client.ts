@@ -131,13 +131,14 @@ function conclude(
   { url, answer }: { readonly url: URL; readonly answer: RawAnswer },
 ): HttpAnswer {
   const { status, headers, body } = answer
-  const fresh = freshUntil(headers, clock.now())
+  const receivedAt = clock.now()
+  const fresh = freshUntil(headers, receivedAt)
   // A 304 that nobody asked for says nothing.
   if (status === 304 && Object.keys(conditions).length > 0) return { kind: 'not-modified', freshUntil: fresh }
-  const refusal = refusalOf(what, answer, clock.now())
+  const refusal = refusalOf(what, answer, receivedAt)
   if (refusal) throw refusal
   const remember = () => keepValidators(cache, request.url, headers)
-  return { kind: 'ok', url, status, headers, body, freshUntil: fresh, remember }
+  return { kind: 'ok', url, status, headers, body, receivedAt, freshUntil: fresh, remember }
 }
 
 /** By RFC 9309 a status of 400 to 499, endless redirects and the like mean that there are no rules. */

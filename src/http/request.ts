@@ -30,6 +30,7 @@ export type HttpAnswer =
       readonly status: number
       readonly headers: Headers
       readonly body: Buffer
+      readonly receivedAt: Date
       /** Until when the server calls it fresh; at most an hour from now. */
       readonly freshUntil: Date | undefined
       /** Keeps the validators: call when the answer was put to use, not before. */

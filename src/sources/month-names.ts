@@ -1,7 +1,7 @@
-/** The month (1 to 12) that a word names in a language or in English, in any case or abbreviation that CLDR knows. */
+/** The month (1 to 12) that a word names in a language (none: in English alone) or in English, in any case or abbreviation that CLDR knows. */
 export function monthNamed(word: string | undefined, language: string): number | undefined {
   const name = plain(word ?? '')
-  return tableOf(language).get(name) ?? tableOf('en').get(name)
+  return (language === '' ? undefined : tableOf(language).get(name)) ?? tableOf('en').get(name)
 }
 
 const tables = new Map<string, ReadonlyMap<string, number>>()

@@ -14,6 +14,7 @@ export type Page = {
   readonly text: string
   /** Where it came from, after redirects. */
   readonly url: string
+  readonly receivedAt: Date
   readonly notBefore: Date | undefined
   readonly remember: () => Promise<void>
 }
@@ -79,8 +80,8 @@ async function load(
     const reason = `${url} is in no encoding that we can read${charset ? ` (it says ${charset.slice(0, 30)})` : ''}`
     throw new SourceError(`${source.id}: ${reason}`, 'broken')
   }
-  const { freshUntil: notBefore, remember } = answer
-  return { kind: 'page', text: decoded.text, url: answer.url.href, notBefore, remember }
+  const { freshUntil: notBefore, receivedAt, remember } = answer
+  return { kind: 'page', text: decoded.text, url: answer.url.href, receivedAt, notBefore, remember }
 }
 
 /** The one place where the client's errors become the source's. */
@@ -99,7 +100,11 @@ async function send(
     return await http.send(
       {
         url: address,
-        headers: { accept: ACCEPT[form], 'accept-language': `${source.language}, *;q=0.1`, ...headers },
+        headers: {
+          accept: ACCEPT[form],
+          'accept-language': source.language === '' ? '*' : `${source.language}, *;q=0.1`,
+          ...headers,
+        },
         obeyRobots: true,
         spacingMs: source.spacingSeconds * 1000,
         cookies: source.cookies,

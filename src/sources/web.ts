@@ -11,6 +11,8 @@ import { type Form, loadListing, loadPage, type Page } from './page.ts'
 export type ListingKind = {
   readonly form: Form
   readonly parse: (text: string, base: string, source: Source) => readonly Entry[]
+  /** How long the listing itself asks to be left alone, in milliseconds. */
+  readonly restOf?: (text: string) => number | undefined
 }
 
 /** A source on the web: all kinds of listing have everything but their parser in common. */
@@ -24,7 +26,8 @@ export function createWebSource(source: Source, http: HttpClient, kind: ListingK
       if (page.kind === 'not-modified') return page
       const { items, rejected } = entriesOf(page)
       first = items
-      return { kind: 'listed', items, rejected, notBefore: page.notBefore, settle: page.remember }
+      const notBefore = laterOf(page.notBefore, page.receivedAt, kind.restOf?.(page.text))
+      return { kind: 'listed', items, rejected, notBefore, settle: page.remember }
     },
     fetch: (listed, signal) => fetchDocument(http, source, listed, signal),
   }
@@ -42,6 +45,12 @@ export function createWebSource(source: Source, http: HttpClient, kind: ListingK
       return isSamePage(items, first) ? [] : items
     },
   }
+}
+
+function laterOf(date: Date | undefined, from: Date, restMs: number | undefined): Date | undefined {
+  if (restMs === undefined) return date
+  const rested = new Date(from.getTime() + restMs)
+  return date && date > rested ? date : rested
 }
 
 /** A page that does not exist is behind the last one. */

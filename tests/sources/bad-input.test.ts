@@ -205,3 +205,16 @@ describe('what a source is asked', () => {
     expect(listing.kind === 'listed' && listing.items[0]?.title).toBe('POST page=1&code=a+b')
   })
 })
+
+test('a feed says when to come back, in its header or in itself', async () => {
+  const feed = (ttl: string): string =>
+    `<rss version="2.0"><channel>${ttl}<item><title>Talks</title><link>/news/1.html</link></item></channel></rss>`
+  const comesBackAfter = async (body: string, headers: Record<string, string>): Promise<number | undefined> => {
+    ministry.serve('/list', { body, headers, type: 'application/xml' })
+    const { notBefore } = await sourceAt('/list', { kind: 'rss' }).list(forever)
+    return notBefore && (notBefore.getTime() - clock.now().getTime()) / 60_000
+  }
+  expect(await comesBackAfter(feed(''), {})).toBeUndefined()
+  expect(await comesBackAfter(feed('<ttl>20</ttl>'), {})).toBe(20)
+  expect(await comesBackAfter(feed('<ttl>20</ttl>'), { 'cache-control': 'max-age=1800' })).toBe(30)
+})

@@ -72,6 +72,10 @@ describe('parseDate', () => {
     expect(parseDate(text, rules('en', 'UTC'))).toBeUndefined()
   })
 
+  test('reads what it can where the language is not known', () => {
+    expect(read('23 April 2025', rules('', 'UTC'))).toBe('2025-04-23T00:00:00.000Z')
+  })
+
   test('tells a time of day from a bare day', () => {
     expect(parseDate('23 April 2025, 10:00', rules('en', 'UTC'))?.exact).toBe(true)
     expect(parseDate('23 April 2025', rules('en', 'UTC'))?.exact).toBe(false)

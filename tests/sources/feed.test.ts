@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { SourceError } from '../../src/domain/errors.ts'
 import type { Source } from '../../src/domain/source.ts'
-import { parseFeed } from '../../src/sources/feed/parse.ts'
+import { feedRestMs, parseFeed } from '../../src/sources/feed/parse.ts'
 import { aSource } from './builders.ts'
 
 const base = 'https://ministry.example/feed'
@@ -57,6 +57,12 @@ describe('parseFeed', () => {
       'https://ministry.example/?page_id=7',
     )
   })
+})
+
+test('a feed may ask to be left alone, for an hour at most', () => {
+  expect(feedRestMs(rss('<ttl>15</ttl>'))).toBe(15 * 60_000)
+  expect(feedRestMs(rss('<ttl> 10080 </ttl>'))).toBe(60 * 60_000)
+  expect(feedRestMs(rss(item('T')))).toBeUndefined()
 })
 
 describe('the text of an entry', () => {

@@ -27,6 +27,12 @@ export function parseFeed(text: string, base: string, source: Source): readonly 
   return entries.map((entry) => toEntry(entry, source))
 }
 
+/** How long a feed's `ttl` asks to be left alone; never more than an hour, for the reason that `freshUntil` gives. */
+export function feedRestMs(text: string): number | undefined {
+  const minutes = /<ttl>\s*(\d{1,6})\s*<\/ttl>/i.exec(text.slice(0, 10_000))?.[1]
+  return minutes === undefined ? undefined : Math.min(Number(minutes), 60) * 60_000
+}
+
 const broken = (source: Source, url: string, what: string): SourceError =>
   new SourceError(`${source.id}: ${url} brought ${what}`, 'broken')
 
