@@ -8,7 +8,7 @@ export const chinaOnIceland: PublishedItem = {
   title: 'Lin Mofan Holds Talks with Prime Minister of Iceland Sunna Hrafnsdottir',
   published: new Date('2025-04-23T10:00:00Z'),
   paragraphs: [
-    'On April 23, 2025, President Lin Mofan held talks with Prime Minister of Iceland Sunna Hrafnsdottir in Beijing. The two sides announced the elevation of China-Iceland relations to a comprehensive strategic partnership.',
+    'On April 23, 2025, Chinese President Lin Mofan held talks with Prime Minister of Iceland Sunna Hrafnsdottir in Beijing. The two sides announced the elevation of China-Iceland relations to a comprehensive strategic partnership.',
     'Lin Mofan said that tariff wars and trade wars have no winners and that China upholds the multilateral trading system.',
     'Sunna Hrafnsdottir said that Iceland firmly adheres to the one-China principle and that Taiwan is an inalienable part of China’s territory.',
     'After the talks, the two sides signed 12 cooperation documents in such areas as geothermal energy, fisheries and tourism.',
