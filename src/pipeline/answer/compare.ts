@@ -1,0 +1,58 @@
+import type { Reply } from '../../chat/adapter.ts'
+import { titleOf } from '../../digest/encounter-item.ts'
+import { possessive, withArticle } from '../../digest/words.ts'
+import type { MessageItem } from '../../domain/message.ts'
+import type { Account, Engagement } from '../../domain/news.ts'
+import { compareAccounts } from './compare-accounts.ts'
+import { engagementOf } from './encounters.ts'
+import { find, isReply } from './found.ts'
+import { type Asking, mannerOf } from './ports.ts'
+
+/** Both accounts of an encounter side by side: in both, in one only, worded differently. */
+export async function answerCompare({ id }: { readonly id: string }, asking: Asking): Promise<Reply> {
+  const kept = await find(id, 'compare', asking)
+  if (isReply(kept)) return kept
+  const engagement = await engagementOf(kept, asking.ports.store)
+  const { displayName } = asking.ports.gazetteer
+  const summary = summaryOf(engagement, displayName)
+  const heading = `Accounts compared: ${titleOf(kept, mannerOf(asking)).heading}`
+  const items =
+    engagement && engagement.accounts.length > 1 ? pairsOf(engagement).flatMap((pair) => itemsOf(pair, asking)) : []
+  return { kind: 'answer', answer: { heading, summary, items, choices: [] }, shareable: items.length > 0 }
+}
+
+function summaryOf(engagement: Engagement | undefined, displayName: (code: string) => string): string {
+  if (!engagement) return 'This text is no account of one encounter: there is nothing to compare it with.'
+  const [first, ...others] = engagement.accounts
+  if (others.length === 0) return `Only ${possessive(displayName(first.issuer))} account so far.`
+  const issuers = engagement.accounts.map(({ issuer }) => withArticle(displayName(issuer)))
+  const list = new Intl.ListFormat('en').format(issuers)
+  return `Accounts of ${list}. That one does not mention something means no more than that.`
+}
+
+type Pair = readonly [Account, Account]
+
+/** Each two accounts, in the order in which they arrived. */
+function pairsOf({ accounts }: Engagement): Pair[] {
+  return accounts.flatMap((one, index) => accounts.slice(index + 1).map((other): Pair => [one, other]))
+}
+
+/** One item a kind of agreement, under the names of the two. */
+function itemsOf([one, other]: Pair, asking: Asking): MessageItem[] {
+  const manner = mannerOf(asking)
+  const { displayName } = manner
+  const { inBoth, differing, onlyFirst, onlySecond } = compareAccounts(one, other, manner)
+  const group = `${displayName(one.issuer)} and ${displayName(other.issuer)}`
+  const parts = [
+    { heading: 'Worded differently', account: one, fields: differing },
+    { heading: 'In both', account: one, fields: inBoth },
+    { heading: `Only in ${possessive(displayName(one.issuer))}`, account: one, fields: onlyFirst },
+    { heading: `Only in ${possessive(displayName(other.issuer))}`, account: other, fields: onlySecond },
+  ]
+  return parts
+    .filter(({ fields }) => fields.length > 0)
+    .map(({ heading, account, fields }) => {
+      const { id, shortId } = account.texts[0].readout
+      return { id, shortId, heading, subheading: '', fields, links: [], quiet: false, group }
+    })
+}

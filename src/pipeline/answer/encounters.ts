@@ -1,0 +1,78 @@
+import { scheduler } from 'node:timers/promises'
+import { encounterItem, type Manner } from '../../digest/encounter-item.ts'
+import type { MessageItem } from '../../domain/message.ts'
+import type { Account, Engagement, NewsItem } from '../../domain/news.ts'
+import type { KeptReading } from '../../domain/readout.ts'
+import { deriveAccounts } from '../../ledger/accounts.ts'
+import { dayOf } from '../../ledger/pairing.ts'
+import type { LookupStore } from '../ports.ts'
+
+/** One encounter as look-ups show it: all its accounts, nothing marked. */
+export function tellEngagement(engagement: Engagement, manner: Manner): MessageItem {
+  const [first, ...others] = engagement.accounts
+  const itemOf = (account: Account): NewsItem => ({ id: account.id, engagement, account, novelties: [], stock: [] })
+  return encounterItem([itemOf(first), ...others.map(itemOf)], manner).item
+}
+
+/** The encounters among kept texts, newest first. */
+export function tellEncounters(kept: readonly KeptReading[], manner: Manner, most: number): MessageItem[] {
+  return deriveAccounts(kept)
+    .slice(0, most)
+    .map((engagement) => tellEngagement(engagement, manner))
+}
+
+/** Texts of so many are paired at once; between, others get their turn at the event loop. */
+const SLICE = 120
+
+/**
+ * As `deriveAccounts`, for many texts. Whole days are taken together, and what may go on into the next day waits for it: the encounters
+ * are the same.
+ */
+export async function deriveInSlices(kept: readonly KeptReading[]): Promise<Engagement[]> {
+  const days = [...Map.groupBy(kept, (text) => dayOf(text) ?? '')].sort(([a], [b]) => (a < b ? -1 : 1))
+  const found: Engagement[] = []
+  let slice: readonly KeptReading[] = []
+  for (const [index, [, texts]] of days.entries()) {
+    slice = [...slice, ...texts]
+    const isLast = index === days.length - 1
+    if (!isLast && slice.length < SLICE) continue
+    const goesOn = new Set(isLast ? [] : texts)
+    const derived = deriveAccounts(slice)
+    const waiting = derived.filter((engagement) => textsOf(engagement).some((text) => goesOn.has(text)))
+    found.push(...derived.filter((engagement) => !waiting.includes(engagement)).reverse())
+    slice = [...new Set([...waiting.flatMap(textsOf), ...goesOn])]
+    await scheduler.yield()
+  }
+  return found.reverse()
+}
+
+const textsOf = ({ accounts }: Engagement): KeptReading[] => accounts.flatMap(({ texts }) => texts)
+
+/** Texts of one encounter come within a few days; translations sometimes later. */
+const AROUND_DAYS = 3
+const MOST_AROUND = 100
+
+/** The engagement that a text is part of, with every account and statement of it that is kept; nothing for what is no readout. */
+export async function engagementOf(kept: KeptReading, store: LookupStore): Promise<Engagement | undefined> {
+  if (!kept.reading.readout) return undefined
+  const around = await textsAround(kept, store)
+  return deriveAccounts(around).find(({ accounts }) => accounts.some((account) => holds(account, kept)))
+}
+
+/** Whether the text is one of the account's. */
+export const holds = ({ texts }: Account, kept: KeptReading): boolean =>
+  texts.some(({ readout }) => readout.id === kept.readout.id)
+
+/** Of two parties both are looked for; of more, the accounts of a session may name different ones. */
+async function textsAround(kept: KeptReading, store: LookupStore): Promise<readonly KeptReading[]> {
+  const { parties } = kept.reading
+  const day = dayOf(kept)
+  if (day === undefined || parties.length === 0) return [kept]
+  const stretch = { since: shifted(day, -AROUND_DAYS), before: shifted(day, AROUND_DAYS + 1), limit: MOST_AROUND }
+  const near = await store.latest({ ...(parties.length === 2 ? { parties } : { oneOf: [parties] }), ...stretch })
+  return [kept, ...near.filter(({ readout }) => readout.id !== kept.readout.id)]
+}
+
+function shifted(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)
+}

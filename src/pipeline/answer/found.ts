@@ -1,0 +1,37 @@
+import type { Reply } from '../../chat/adapter.ts'
+import type { KeptReading } from '../../domain/readout.ts'
+import { type Asking, refusal } from './ports.ts'
+
+const MESSAGE = /^message:(.+)$/i
+
+/** The readout that an id, an address or a message of ours names; else what to say. A message of many items asks which is meant. */
+export async function find(id: string, word: string, { ports, caller }: Asking): Promise<KeptReading | Reply> {
+  const { store, gazetteer } = ports
+  const messageId = MESSAGE.exec(id)?.[1]
+  if (messageId === undefined) {
+    return (
+      (await store.find(id)) ?? refusal(`Nothing is kept under “${shown(id)}”.`, [{ label: 'latest', words: 'latest' }])
+    )
+  }
+  const items = await store.itemsOfMessage(caller.at, messageId)
+  const found = await Promise.all(items.slice(0, MOST_ITEMS).map((item) => store.find(item)))
+  const kept = found.filter((one) => one !== undefined)
+  const [only] = kept
+  if (only && kept.length === 1) return only
+  if (!only) return refusal('That message is no digest of mine, or its readouts are no longer kept.')
+  return refusal(
+    'Which of these?',
+    kept.map(({ readout, reading }) => ({
+      label: `${reading.parties.map(gazetteer.displayName).join(' – ')} · ${readout.shortId}`,
+      words: `${word} ${readout.shortId}`,
+    })),
+  )
+}
+
+/** A menu has room for so many. */
+const MOST_ITEMS = 25
+
+/** Whether `find` gave an answer instead of a readout. */
+export const isReply = (found: KeptReading | Reply): found is Reply => 'kind' in found
+
+const shown = (id: string): string => (id.length > 80 ? `${id.slice(0, 79)}…` : id)

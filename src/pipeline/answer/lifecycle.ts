@@ -1,0 +1,32 @@
+import type { ChannelEvent } from '../../chat/adapter.ts'
+import { decideLifecycle } from '../../commands/lifecycle.ts'
+import type { KeptSubscription } from '../../domain/subscription.ts'
+import type { AnswerPorts } from './ports.ts'
+
+/** Pauses what posts to a place that was lost, and resumes what may post again; nothing else changes a subscription. */
+export async function applyLifecycle(event: ChannelEvent, { store, clock }: AnswerPorts): Promise<void> {
+  if (event.kind === 'joined' || event.kind === 'renamed') return
+  const now = clock.now()
+  for (const subscription of await concerned(event, store)) {
+    const { pausedReason, pausedAt } = subscription
+    const paused = pausedReason === undefined ? undefined : { reason: pausedReason, since: pausedAt }
+    const decision = decideLifecycle(event.kind, paused, now)
+    if (decision.kind === 'keep') continue
+    const after: KeptSubscription =
+      decision.kind === 'pause'
+        ? { ...subscription, pausedReason: decision.reason, pausedAt: now }
+        : { ...subscription, pausedReason: undefined, pausedAt: undefined }
+    await store.saveSubscription(after, { what: decision.kind, who: undefined, at: now })
+  }
+}
+
+/** Without a channel the whole workspace; without a thread the channel with all its threads. */
+async function concerned({ at }: ChannelEvent, store: AnswerPorts['store']): Promise<readonly KeptSubscription[]> {
+  const { platform, workspace, channel, thread } = at
+  const all = await store.subscriptionsIn({ platform, workspace })
+  return all.filter(
+    ({ destination }) =>
+      (channel === undefined || destination.channel === channel) &&
+      (thread === undefined || destination.thread === thread),
+  )
+}

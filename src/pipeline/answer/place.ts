@@ -1,0 +1,60 @@
+import type { Reply } from '../../chat/adapter.ts'
+import { askedFor } from '../../commands/confirmation.ts'
+import { format, scheduleWords } from '../../commands/format.ts'
+import { pauseInWords } from '../../commands/lifecycle.ts'
+import { formatInstant, zoneName } from '../../digest/days.ts'
+import type { Command } from '../../domain/command.ts'
+import type { KeptSubscription, Schedule } from '../../domain/subscription.ts'
+import { nextDue } from '../../schedule/due.ts'
+import { type Asking, refusal } from './ports.ts'
+
+type Numbered = Extract<Command, { name: 'change' | 'unsubscribe' | 'pause' | 'resume' | 'preview' }>
+
+/** The subscription of this place that a command is about: of that number, or the only one; else what to say. */
+export async function pick(command: Numbered, asking: Asking): Promise<KeptSubscription | Reply> {
+  const here = await asking.ports.store.subscriptionsIn(asking.caller.at)
+  const [only, ...others] = here
+  if (!only) return refusal('Nothing is subscribed here.', [{ label: 'How to subscribe', words: 'help' }])
+  const found =
+    command.number === undefined && others.length === 0 ? only : here.find(({ number }) => number === command.number)
+  if (found) return found
+  const question =
+    command.number === undefined ? 'Which subscription?' : `There is no subscription ${command.number} here.`
+  const choices = here.map((one) => ({
+    label: labelOf(one, asking),
+    words: format({ ...command, number: one.number }),
+  }))
+  return refusal(question, choices)
+}
+
+/** Whether `pick` gave an answer instead of a subscription. */
+export const isAnswered = (picked: KeptSubscription | Reply): picked is Reply => 'kind' in picked
+
+/** `1: Readouts with Kazakhstan as a party; daily 18:00 Baku`. */
+export function labelOf(subscription: KeptSubscription, asking: Asking): string {
+  return `${subscription.number}: ${inWords(subscription, asking)}`
+}
+
+/** What a subscription takes and when, and why it does not post where it is paused. */
+export function inWords(subscription: Omit<KeptSubscription, 'id' | 'number'>, { ports }: Asking): string {
+  const { schedule, changesOnly, pausedReason } = subscription
+  const only = changesOnly ? ', only what changed' : ''
+  const paused = pausedReason === undefined ? '' : ` (${pauseInWords(pausedReason)})`
+  return `${askedFor(subscription, ports)}${only}; ${whenWords(schedule)}${paused}`
+}
+
+/** `daily 18:00 Baku`. */
+export function whenWords(schedule: Schedule): string {
+  if (schedule.kind === 'instant') return 'at once'
+  const zone = zoneName(schedule.zone)
+  return scheduleWords(schedule).replace(/zone:.*$/, zone)
+}
+
+/** `Next digest: Thu 24 April, 18:00 Baku.` */
+export function nextInWords(schedule: Schedule, now: Date): string {
+  if (schedule.kind === 'instant') return 'Posted as soon as it is read.'
+  const due = nextDue(schedule, now)
+  return due
+    ? `Next digest: ${formatInstant(due, schedule.zone)} ${zoneName(schedule.zone)}.`
+    : 'That time never comes.'
+}

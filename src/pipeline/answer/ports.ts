@@ -1,0 +1,73 @@
+import type { Caller, Reply } from '../../chat/adapter.ts'
+import { dayIn } from '../../digest/days.ts'
+import type { Manner } from '../../digest/encounter-item.ts'
+import type { Gazetteer } from '../../countries/gazetteer.ts'
+import type { Clock } from '../../domain/clock.ts'
+import type { Choice } from '../../domain/command.ts'
+import type { Partnerships } from '../../domain/partnership.ts'
+import type { Source } from '../../domain/source.ts'
+import type { Topic } from '../../domain/topic.ts'
+import type {
+  AuditStore,
+  CollectStore,
+  HistoryStore,
+  LookupStore,
+  ManageStore,
+  PlanStore,
+  SubscriptionStore,
+} from '../ports.ts'
+
+/** What answering needs of the store. */
+export type AnswerStore = LookupStore &
+  HistoryStore &
+  ManageStore &
+  SubscriptionStore &
+  AuditStore &
+  Pick<PlanStore, 'hadItems' | 'servedUntil'> &
+  Pick<CollectStore, 'sourceStates'>
+
+/** What the bot is built with. */
+export type AnswerPorts = {
+  readonly store: AnswerStore
+  readonly clock: Clock
+  readonly gazetteer: Gazetteer
+  readonly sources: readonly Source[]
+  readonly partnerships: Partnerships
+  /** Phrases that are offered while one is typed. */
+  readonly phrases: readonly string[]
+  /** IANA zone where neither words nor platform name one. */
+  readonly zone: string
+  /** An encounter older than this when its text is stored is no news. */
+  readonly newsMaxAgeHours: number
+  readonly limits: { readonly perChannel: number; readonly perWorkspace: number; readonly commandsPerMinute: number }
+}
+
+/** How much may be subscribed and asked where the operator sets nothing else. */
+export const DEFAULT_LIMITS: AnswerPorts['limits'] = { perChannel: 10, perWorkspace: 200, commandsPerMinute: 20 }
+
+/** One asked thing, with everything its answer rests on. */
+export type Asking = {
+  readonly ports: AnswerPorts
+  readonly caller: Caller
+  readonly now: Date
+  /** IANA zone of every time shown and of times that name none. */
+  readonly zone: string
+  readonly signal: AbortSignal
+}
+
+/** How the asking person is told of readouts; about `topics` also where they are on no card. */
+export function mannerOf({ ports, caller, now, zone }: Asking, topics: readonly Topic[] = []): Manner {
+  const { displayName } = ports.gazetteer
+  return { locale: caller.locale, topics, displayName, year: dayIn(now, zone).slice(0, 4) }
+}
+
+/** Not understood, not found or not allowed, and what to try instead. */
+export const refusal = (text: string, choices: readonly Choice[] = []): Reply => ({ kind: 'refusal', text, choices })
+
+/** Only who may manage the channel changes what is posted there. */
+export function mayNot({ caller }: Asking): Reply | undefined {
+  if (caller.mayManage) return undefined
+  return refusal(
+    'Only people who may manage this channel can change what is posted here. Looking things up is everyone’s.',
+  )
+}

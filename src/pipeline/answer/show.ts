@@ -1,0 +1,38 @@
+import type { Reply } from '../../chat/adapter.ts'
+import { format } from '../../commands/format.ts'
+import { readoutDetails } from '../../digest/details.ts'
+import type { Choice, Command } from '../../domain/command.ts'
+import type { MessageItem } from '../../domain/message.ts'
+import type { Engagement } from '../../domain/news.ts'
+import type { KeptReading } from '../../domain/readout.ts'
+import { engagementOf } from './encounters.ts'
+import { find, isReply } from './found.ts'
+import { type Asking, mannerOf } from './ports.ts'
+
+/** Every key point of a readout, numbered, each with its quote; and what else there is of the encounter. */
+export async function answerShow({ id }: { readonly id: string }, asking: Asking): Promise<Reply> {
+  const kept = await find(id, 'show', asking)
+  if (isReply(kept)) return kept
+  const engagement = await engagementOf(kept, asking.ports.store)
+  const details = readoutDetails(kept, engagement, mannerOf(asking))
+  const items = details.items.map(numbered)
+  return { kind: 'answer', answer: { ...details, items, choices: choicesFor(kept, engagement) }, shareable: true }
+}
+
+const numbered = (item: MessageItem): MessageItem => ({
+  ...item,
+  fields: item.fields.map((field, index) => ({ ...field, label: `${index + 1}. ${field.label}` })),
+})
+
+function choicesFor({ readout: { shortId: id }, version }: KeptReading, engagement: Engagement | undefined): Choice[] {
+  const offered: (Choice & { readonly when: boolean })[] = [
+    { label: 'Compare accounts', words: wordsFor('compare', id), when: (engagement?.accounts.length ?? 0) > 1 },
+    { label: 'What was edited', words: wordsFor('diff', id), when: version.number > 1 },
+    { label: 'Why here?', words: wordsFor('why', id), when: true },
+    { label: 'Report a mistake', words: `report ${id}`, when: true },
+  ]
+  return offered.filter(({ when }) => when).map(({ label, words }) => ({ label, words }))
+}
+
+const wordsFor = (name: Extract<Command, { name: 'show' | 'compare' | 'diff' | 'why' }>['name'], id: string): string =>
+  format({ name, id })
