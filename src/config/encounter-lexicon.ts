@@ -9,7 +9,9 @@ const words = z.array(z.string().min(1)).default([])
 const byFormat = z
   .strictObject({ talks: words, meeting: words, call: words, letter: words, multilateral: words })
   .prefault({})
-const links = z.strictObject({ of: words, for: words, the: words, and: words, with: words, in: words }).prefault({})
+const links = z
+  .strictObject({ of: words, for: words, the: words, and: words, with: words, between: words, in: words })
+  .prefault({})
 const documents = z
   .strictObject({
     pressConference: words,
@@ -44,6 +46,8 @@ const wordsSchema: z.ZodType<Omit<EncounterWords, 'language'>> = z.strictObject(
   links,
   company: words,
   relative: words,
+  both: words,
+  infinitive: words,
   months: z.array(z.array(z.string().min(1)).min(1)).length(12),
   weekdays: z.array(z.array(z.string().min(1)).min(1)).length(7),
   days: z.record(z.string(), z.int()).default({}),

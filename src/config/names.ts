@@ -11,6 +11,7 @@ const partySchema = z.strictObject({
   name: word,
   official: word.optional(),
   organisation: z.boolean().optional(),
+  territory: z.boolean().optional(),
   also: words.optional(),
   demonyms: words.optional(),
   capitals: words.optional(),

@@ -20,6 +20,8 @@ export type Gazetteer = {
   /** As Attaché writes it; the code itself where it is none that the data knows. */
   readonly displayName: (party: PartyCode) => string
   readonly isParty: (code: string) => boolean
+  /** Whether it may be a side of an encounter: a state or an organisation, not a part of one. */
+  readonly isSide: (party: PartyCode) => boolean
   /** Whether people of that party are often called by the first word of their name. */
   readonly writesFamilyFirst: (party: PartyCode) => boolean
   /** What a typed word means, by code, name, demonym, capital or region: none, one, or several to ask about. */
@@ -38,6 +40,7 @@ export function compileGazetteer(data: NamesData): Gazetteer {
     terms: (language) => [...common, ...languageTerms(data, language)],
     displayName: (party) => data.parties[party]?.name ?? party,
     isParty: (code) => Object.hasOwn(data.parties, code),
+    isSide: (party) => data.parties[party]?.territory !== true,
     writesFamilyFirst: (party) => data.familyFirst.includes(party),
     resolve: (word) => words.get(plain(word)) ?? [],
     nearest: (word) => {

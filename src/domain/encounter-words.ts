@@ -49,6 +49,10 @@ export type EncounterWords = {
   readonly links: Readonly<Record<LinkKind, readonly string[]>>
   readonly company: readonly string[]
   readonly relative: readonly string[]
+  /** What stands before a verb that tells a purpose or a plan: to. */
+  readonly infinitive: readonly string[]
+  /** Words for the two sides together: they, both. */
+  readonly both: readonly string[]
   readonly months: readonly (readonly string[])[]
   /** Monday first. */
   readonly weekdays: readonly (readonly string[])[]
@@ -57,6 +61,6 @@ export type EncounterWords = {
   readonly documents: Readonly<Record<DocumentCue, readonly string[]>>
 }
 
-export const LINK_KINDS = ['of', 'for', 'the', 'and', 'with', 'in'] as const
+export const LINK_KINDS = ['of', 'for', 'the', 'and', 'with', 'between', 'in'] as const
 /** `of` binds an office to its state, `for` to its field or to a state that is not its own. */
 export type LinkKind = (typeof LINK_KINDS)[number]

@@ -5,6 +5,8 @@ export type PartyNames = {
   readonly name: string
   readonly official?: string | undefined
   readonly organisation?: boolean | undefined
+  /** Part of another party: named, but never a side of an encounter. */
+  readonly territory?: boolean | undefined
   readonly also?: readonly string[] | undefined
   readonly demonyms?: readonly string[] | undefined
   readonly capitals?: readonly string[] | undefined

@@ -76,7 +76,7 @@ function bestByWords(
     // A headline holds few small words: there the declared language must do.
     if ((counts.get(declared) ?? 0) * 2 >= count || words < 20) return declared
   }
-  return count * (words < 40 ? 20 : 10) >= words ? best : UNKNOWN_LANGUAGE
+  return count * (words < 40 ? 40 : 10) >= words ? best : UNKNOWN_LANGUAGE
 }
 
 const fitsScript = (language: string, script: Script): boolean =>

@@ -19,7 +19,8 @@ export function compilePrepare(
   for (const { language } of lexicons) readers.set(language, compileMentions(gazetteer, language))
   const common = compileMentions(gazetteer, UNKNOWN_LANGUAGE)
   return ({ text, title = '', published, language: declared }) => {
-    const language = languageOf(text, declared)
+    // A short text alone may hold too few words to tell.
+    const language = languageOf(text.length < 600 ? `${text}\n${title}` : text, declared)
     const { mentions, decide } = (readers.get(language) ?? common)(text, title)
     return { prepared: { text, title, published, language, paragraphs: segment(text), mentions }, decide }
   }

@@ -1,7 +1,7 @@
 import type { PartyCode } from '../../domain/key-point.ts'
 import { CUE } from './cues.ts'
 import type { FinderInput } from './input.ts'
-import { partyOf } from './sides.ts'
+import { partyOf } from './parties.ts'
 import { is, type Token } from './tokens.ts'
 
 /** One lead person of a Chinese text. */
@@ -27,7 +27,9 @@ export function findParticipants(
   const inTitle = titleVerb === undefined ? [] : slotsOf(input, title, titleVerb)
   const slots = inBody.length >= 2 ? inBody : inTitle
   const filled = slots.map((slot, at) => fill(input, slot, inTitle[at], at))
-  const participants = filled.flatMap((slot) => toParticipant(input, slot))
+  const participants = filled
+    .flatMap((slot) => toParticipant(input, slot))
+    .filter(({ party }) => input.gazetteer.isSide(party))
   return atMostTwoEach(participants)
 }
 

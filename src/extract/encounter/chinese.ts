@@ -8,7 +8,7 @@ import { findChineseDay } from './chinese-dates.ts'
 import { announcedKinds, typeOfOther } from './document-type.ts'
 import type { FinderInput } from './input.ts'
 import { leadOf } from './lead.ts'
-import { partyOf } from './sides.ts'
+import { partyOf } from './parties.ts'
 import { is, readTokens, type Token } from './tokens.ts'
 
 /** The sentence that says that two sides met. */

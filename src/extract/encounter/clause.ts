@@ -70,7 +70,7 @@ function shownAt(tokens: readonly Token[], at: number): Pick<EncounterClause, 's
 
 /** "held … talks", "talks with", "talks took place", "Blinken's call with". */
 function nounCounts(tokens: readonly Token[], at: number): boolean {
-  if (is(tokens[at + 1], CUE.with | CUE.happened)) return true
+  if (is(tokens[at + 1], CUE.with | CUE.between | CUE.happened)) return true
   return (
     lightVerbBefore(tokens, at) !== undefined || tokens.slice(at + 1, at + 9).some((token) => is(token, CUE.happened))
   )
@@ -81,15 +81,21 @@ function lightVerbBefore(tokens: readonly Token[], at: number): number | undefin
   if (!is(tokens[at], CUE.noun)) return undefined
   for (let before = at - 1; before >= Math.max(0, at - 9); before -= 1) {
     if (is(tokens[before], CUE.light)) return before
-    if (is(tokens[before], CUE.verb | CUE.with | CUE.for | CUE.official) || tokens[before]?.text === '.')
+    if (is(tokens[before], CUE.verb | CUE.with | CUE.between | CUE.for | CUE.official) || tokens[before]?.text === '.')
       return undefined
   }
   return undefined
 }
 
+/** "will hold talks", "agreed to meet", and in headlines "Shen to meet". */
 function isStillToCome(tokens: readonly Token[], verb: number): boolean {
-  return is(tokens[verb - 1], CUE.planned) || (tokens[verb - 1]?.shape === 'word' && is(tokens[verb - 2], CUE.planned))
+  const before = tokens[verb - 1]
+  if (is(before, CUE.planned) || (before?.shape === 'word' && is(tokens[verb - 2], CUE.planned))) return true
+  return is(before, CUE.infinitive) && tokens.length < HEADLINE && !tokens.some(({ text }) => text === '.')
 }
+
+/** A headline has no full stop, and at most as many words. */
+const HEADLINE = 40
 
 /** The people just before the verb; those of a clause between commas ("…, who was in Tokyo for …, held talks") left out. */
 function subjectsOf({ tokens, persons }: ReadSentence, verb: number, both: boolean): NamedPerson[] {

@@ -43,6 +43,9 @@ export const CUE = {
   month: 1 << 26,
   weekday: 1 << 27,
   day: 1 << 28,
+  between: 1 << 29,
+  both: 1 << 30,
+  infinitive: 1 << 31,
 } as const
 
 /** One meaning of a phrase. */
@@ -109,6 +112,8 @@ function plainTerms(words: EncounterWords): Term<Cue>[] {
     [CUE.stop, words.stops],
     [CUE.company, words.company],
     [CUE.relative, words.relative],
+    [CUE.both, words.both],
+    [CUE.infinitive, words.infinitive],
     ...LINK_KINDS.map((kind): [number, readonly string[]] => [CUE[kind], words.links[kind]]),
   ]
   return lists.flatMap(([bit, phrases]) => phrases.map((phrase) => ({ phrase, value: { bit } })))

@@ -20,7 +20,7 @@ export function dayOfEncounter(head: Head, clause: EncounterClause, published: s
 function datelineOf(tokens: readonly Token[], days: readonly NamedDay[]): NamedDay | undefined {
   const first = days[0]
   if (first === undefined || first.token > 9) return undefined
-  if (tokens[0]?.text.toLowerCase() === 'date' && first.token === 1) return first
+  if (first.token <= 1 && tokens[first.token]?.shape === 'number') return first
   const after = tokens.slice(first.token + 1, first.token + 5)
   const place = tokens[0]?.shape === 'name' || is(tokens[0], CUE.party)
   const closed = after.some((token) => token.text === '(' || /^[-–—:]$/.test(token.text) || token.text === ')')
@@ -29,7 +29,10 @@ function datelineOf(tokens: readonly Token[], days: readonly NamedDay[]): NamedD
     : undefined
 }
 
-/** A day that a clause after the verb tells of something else: "…, who is on a visit from 18 to 20 June". */
+/** A day that what follows the verb tells of something else: "…, who is on a visit from 18 to 20 June", "to discuss the summit of 9 July". */
 function isInAside(tokens: readonly Token[], verb: number, day: number): boolean {
-  return day > verb && tokens.slice(verb + 1, day).some((token) => is(token, CUE.relative))
+  return tokens.slice(0, day).some((token, at) => at > verb && (is(token, CUE.relative) || isInfinitive(tokens, at)))
 }
+
+const isInfinitive = (tokens: readonly Token[], at: number): boolean =>
+  is(tokens[at], CUE.infinitive) && tokens[at + 1]?.shape === 'word' && tokens[at + 1]?.bits === 0

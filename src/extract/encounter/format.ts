@@ -2,7 +2,7 @@ import type { Format } from '../../domain/reading.ts'
 import { type EncounterClause, findClauses } from './clause.ts'
 import { CUE, type Cues } from './cues.ts'
 import { firstOf, type Head } from './head.ts'
-import { is, type Token } from './tokens.ts'
+import { is } from './tokens.ts'
 
 /** How the sides met: by telephone or video before all, as a body of many before talks, talks before a meeting. */
 export function formatOf(head: Head, { talks }: Cues, clause: EncounterClause, parties: number): Format {
@@ -24,7 +24,5 @@ function speaksOfTalks(head: Head, talks: readonly string[]): boolean {
 /** Talks of those who lead the sides: "the ministers held talks", not "our teams held talks". */
 function tellsOfTalks({ shows, light, at, sentence }: EncounterClause): boolean {
   const around = sentence.tokens.slice(Math.max(0, at - 6), at)
-  return shows === 'talks' && light && (around.some((token) => is(token, CUE.role)) || around.some(isThey))
+  return shows === 'talks' && light && around.some((token) => is(token, CUE.role | CUE.both))
 }
-
-const isThey = ({ text }: Token): boolean => /^(?:they|both|sides|two)$/i.test(text)

@@ -3,12 +3,12 @@ import type { PartyCode } from '../../domain/key-point.ts'
 import type { Decide } from '../mentions.ts'
 import type { Span } from '../segment.ts'
 import { CUE } from './cues.ts'
-import { givenNameFirst, plainSpelling } from './names.ts'
+import { plainSpelling } from './names.ts'
 import { is, type Token } from './tokens.ts'
 
 /** A person where the text names one: `start` and `end` take in the office, before and after the name. */
 export type NamedPerson = Span & {
-  /** As commonly written in English: the data's form where it knows the person, else the text's without initials. */
+  /** The data's form where it knows the person, else the text's without initials. */
   readonly name: string
   /** The name alone, as the text has it. */
   readonly written: string
@@ -56,11 +56,12 @@ export function findPersons(tokens: readonly Token[], context: PersonContext): N
 
 const isNamePart = (token: Token | undefined): boolean => token?.shape === 'name' || is(token, CUE.official)
 
-/** A name goes on over small words (bin, von der) when a capital follows. */
+/** A name goes on over small words (bin, von der) when a capital follows; after one of them even a title is a name (bin Sultan). */
 function endOfName(tokens: readonly Token[], from: number): number {
   let end = from
   for (let at = from; at < tokens.length; at += 1) {
-    if (isNamePart(tokens[at])) end = at + 1
+    const bound = is(tokens[at - 1], CUE.particle) && at > from && is(tokens[at], CUE.role)
+    if (isNamePart(tokens[at]) || bound) end = at + 1
     else if (!is(tokens[at], CUE.particle)) break
   }
   return end
@@ -94,7 +95,7 @@ function readPerson(
   return {
     start: tokens[first]?.start ?? 0,
     end: tokens[last - 1]?.end ?? 0,
-    name: official?.name ?? givenNameFirst(plainSpelling(written), stated),
+    name: official?.name ?? plainSpelling(written),
     written,
     official,
     parties: stated.length > 0 ? [...new Set(stated)] : official ? [official.party] : [],
@@ -150,7 +151,8 @@ function endOfOffice(tokens: readonly Token[], end: number): number {
     return is(tokens[at], CUE.party) ? at + 1 : end
   }
   if (tokens[end]?.text === '(') return tokens[end + 2]?.text === ')' && is(tokens[end + 1], CUE.party) ? end + 3 : end
-  if (tokens[end]?.text !== ',') return end
+  // ", and the President of …" is the next person's office.
+  if (tokens[end]?.text !== ',' || is(tokens[end + 1], CUE.and)) return end
   let at = end + 1
   while (at < tokens.length && (is(tokens[at], OFFICE_WORDS) || tokens[at]?.shape === 'possessive')) at += 1
   const role = tokens.slice(end + 1, at).some((token) => is(token, CUE.role))

@@ -4,6 +4,8 @@ import type { Decide } from '../mentions.ts'
 import type { EncounterClause } from './clause.ts'
 import { CUE } from './cues.ts'
 import { firstOf, type Head, personsOf } from './head.ts'
+import { givenNameFirst } from './names.ts'
+import { partyOf } from './parties.ts'
 import { surnameOf } from './people.ts'
 import { type NamedPerson, partiesOfOffice } from './persons.ts'
 import { is, type Token } from './tokens.ts'
@@ -40,10 +42,11 @@ export function participantsOf(input: SidesInput): Participant[] {
   return atMostTwoEach(dropSpouses(dropAnonymous(all))).map((participant) => completed(participant, input))
 }
 
-/** A bare surname is completed from the head or, once the party is known, from the data. */
+/** The name as commonly written: a bare surname completed from the head or, once the party is known, from the data. */
 function completed(participant: Participant, { head, officials, year }: SidesInput): Participant {
   const { person, parties } = participant
-  if (person === undefined || person.name.includes(' ')) return participant
+  if (person === undefined || person.official) return participant
+  if (person.name.includes(' ')) return { person: { ...person, name: givenNameFirst(person.name, parties) }, parties }
   const surname = surnameOf(person)
   const longer = personsOf(head, 3).find((other) => other.name.includes(' ') && surnameOf(other) === surname)
   const official = parties
@@ -136,12 +139,6 @@ function titleCounterpart({ head, decide, issuer }: SidesInput): PartyCode | und
   const named = new Set(head.title.tokens.flatMap((token) => partyOf(token, decide) ?? []))
   if (issuer !== undefined) named.delete(issuer)
   return named.size === 1 ? [...named][0] : undefined
-}
-
-/** The party that a token names outright: not a city. */
-export function partyOf(token: Token | undefined, decide: Decide): PartyCode | undefined {
-  const meaning = token?.cues.find((cue) => cue.meaning !== undefined)?.meaning
-  return meaning === undefined || meaning.form === 'capital' ? undefined : decide(meaning)
 }
 
 /** The same name, or one of them only the other's surname. */

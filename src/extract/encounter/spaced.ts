@@ -1,7 +1,6 @@
 import type { DocumentCue } from '../../domain/encounter-words.ts'
-import type { PartyCode } from '../../domain/key-point.ts'
 import type { FoundEncounter } from '../prepared.ts'
-import { type EncounterClause, findClauses, isPlanned } from './clause.ts'
+import { findClauses, isPlanned } from './clause.ts'
 import { findDays } from './dates.ts'
 import { announcedKinds, typeOfOther } from './document-type.ts'
 import { dayOfEncounter } from './encounter-day.ts'
@@ -11,7 +10,8 @@ import type { FinderInput } from './input.ts'
 import { peopleOf } from './people.ts'
 import { placeIn } from './place.ts'
 import { type Candidate, refuse, TITLE } from './refusal.ts'
-import { participantsOf, partyOf } from './sides.ts'
+import { partiesOf, partiesQuoted, partyOf } from './parties.ts'
+import { participantsOf } from './sides.ts'
 
 /** Who met whom, in a language that puts spaces between words: the first clause of the head that nothing speaks against. */
 export function findSpacedEncounter(input: FinderInput): FoundEncounter {
@@ -27,12 +27,16 @@ export function findSpacedEncounter(input: FinderInput): FoundEncounter {
 }
 
 /** The clauses of the first sentences in order, and at last the title's, which may say it where the text takes it for granted. */
-function* candidatesIn(head: Head, { document, decide, officials, prepared }: FinderInput): Generator<Candidate> {
+function* candidatesIn(
+  head: Head,
+  { document, decide, gazetteer, officials, prepared }: FinderInput,
+): Generator<Candidate> {
   const year = yearOf(prepared)
   for (let index = 0; index <= head.length; index += 1) {
     const inTitle = index === head.length
     for (const clause of findClauses(inTitle ? head.title : head.sentence(index))) {
-      const participants = participantsOf({ clause, head, issuer: document.issuer, decide, officials, year })
+      const joined = participantsOf({ clause, head, issuer: document.issuer, decide, officials, year })
+      const participants = joined.filter(({ parties }) => parties.every(gazetteer.isSide))
       yield { clause, index: inTitle ? TITLE : index, participants }
     }
   }
@@ -50,13 +54,14 @@ function note(input: FinderInput, { clause, index, participants }: Candidate, re
 function readout(input: FinderInput, head: Head, { clause, participants }: Candidate): FoundEncounter {
   const { prepared, document } = input
   const named = participants.flatMap(({ person, parties }) => (person === undefined ? [] : [{ person, parties }]))
-  const parties = new Set(participants.flatMap((participant) => participant.parties))
-  for (const party of partiesBetween(clause, input)) parties.add(party)
+  const parties = partiesOf(clause, participants, input.decide)
+  const format = formatOf(head, input.cues, clause, parties.size)
+  for (const party of partiesQuoted(head, format)) parties.add(party)
   const home = named.find(({ person }) => !person.stated) ?? named[0]
   return {
     documentType: clause.shows === 'letter' ? 'letter' : 'readout',
     readout: true,
-    format: formatOf(head, input.cues, clause, parties.size),
+    format,
     parties: [...parties].sort(),
     date: dayOfEncounter(head, clause, prepared.published),
     principals: named.map(({ person }) => person.name),
@@ -65,15 +70,6 @@ function readout(input: FinderInput, head: Head, { clause, participants }: Candi
     issuer: document.issuer ?? home?.parties[0],
     people: peopleOf(named, [...head.title.persons, ...clause.sentence.persons], input),
   }
-}
-
-/** "a meeting between China and ASEAN": parties named without a person. */
-function partiesBetween({ sentence, shows }: EncounterClause, { decide }: FinderInput): PartyCode[] {
-  if (shows !== 'multilateral' && shows !== 'meeting') return []
-  return sentence.tokens.flatMap((token, at) => {
-    if (!/^between$/i.test(token.text)) return []
-    return sentence.tokens.slice(at + 1, at + 12).flatMap((next) => partyOf(next, decide) ?? [])
-  })
 }
 
 function noReadout(input: FinderInput, head: Head, kinds: ReadonlySet<DocumentCue>): FoundEncounter {

@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest'
+import { documentOf, fictionReader, type Lead } from './fiction.ts'
+import * as chinese from './leads-chinese.ts'
+import * as english from './leads-english.ts'
+import * as european from './leads-european.ts'
+
+const reader = await fictionReader()
+
+const told = (lead: Lead): Partial<Lead> => {
+  const { format, parties, date, principals } = reader.read(documentOf(lead))
+  return {
+    ...(format === null ? {} : { format }),
+    parties,
+    ...(date === null ? {} : { date }),
+    ...(lead.principals === undefined ? {} : { principals: [...principals].sort() }),
+  }
+}
+
+const expected = ({ format, parties, date, principals }: Lead): Partial<Lead> => ({
+  ...(format === undefined ? {} : { format }),
+  ...(parties === undefined ? {} : { parties }),
+  ...(date === undefined ? {} : { date }),
+  ...(principals === undefined ? {} : { principals: [...principals].sort() }),
+})
+
+describe.each([
+  ['English', english],
+  ['Chinese', chinese],
+  ['Russian, Swedish, German, French and Spanish', european],
+])('%s', (_, { accounts, others }) => {
+  test.each(accounts)('tells who met whom, how and when: $title', (lead) => {
+    expect(told(lead)).toEqual(expected(lead))
+  })
+
+  test.each(others)('is no account of an encounter: $title', (lead) => {
+    const reading = reader.read(documentOf(lead))
+    expect(reading).toMatchObject({ readout: false, format: null, principals: [], keyPoints: [] })
+  })
+})
