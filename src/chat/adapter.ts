@@ -4,6 +4,7 @@ import type { Choice, CommandSpec } from '../domain/command.ts'
 import type { DeliveryKey } from '../domain/digest.ts'
 import type { Answer, Message, Part } from '../domain/message.ts'
 import type { Destination } from '../domain/subscription.ts'
+import type { Route } from '../inbound/route.ts'
 import type { HttpClient } from '../http/request.ts'
 
 /** The platform's own id of a message. */
@@ -61,11 +62,22 @@ export type ChannelEvent = {
     | 'channel-deleted'
     | 'permission-lost'
     | 'permission-back'
+    /** Of the whole workspace. */
+    | 'token-revoked'
     | 'archived'
     | 'unarchived'
     | 'renamed'
   readonly at: Omit<Destination, 'channel'> & { readonly channel?: string | undefined }
   readonly name?: string | undefined
+}
+
+/** A subscription as a list of those of many channels shows it. */
+export type Listed = {
+  readonly channel: string
+  readonly number: number
+  /** What it takes and when, in a sentence. */
+  readonly text: string
+  readonly paused: boolean
 }
 
 /** What a platform that can call us asks of the bot. */
@@ -80,6 +92,12 @@ export interface BotHandlers {
     signal: AbortSignal,
   ): Promise<readonly { readonly label: string; readonly value: string }[]>
   lifecycle(event: ChannelEvent): Promise<void>
+  /** What is subscribed in these channels of a workspace, and how many in its others. For platforms with a page of our own there. */
+  overview?(
+    at: Pick<Destination, 'platform' | 'workspace'>,
+    channels: readonly string[],
+    signal: AbortSignal,
+  ): Promise<{ readonly listed: readonly Listed[]; readonly others: number }>
 }
 
 /** One chat platform. Nothing outside `chat/<platform>/` knows how it works. */
@@ -93,6 +111,8 @@ export interface ChatAdapter {
   find?(part: Part, to: Destination, key: DeliveryKey, since: Date, signal: AbortSignal): Promise<Posted | undefined>
   /** Absent where the platform cannot call us. Runs until `signal` aborts; acknowledges, defers and edits by itself. */
   listen?(bot: BotHandlers, signal: AbortSignal): Promise<void>
+  /** Addresses at which the platform calls us by HTTP; they answer while `listen` runs. Absent where it does not. */
+  readonly routes?: readonly Route[]
 }
 
 /** What every platform is built with. */
