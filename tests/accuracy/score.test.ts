@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { f1Of, factsOf, type Stated, tallyOf } from './score.ts'
+
+const nothing: Stated = {
+  readout: false,
+  format: null,
+  parties: [],
+  date: null,
+  principals: [],
+  partnership: [],
+  taiwan: [],
+  trade: [],
+  agreements: null,
+  topics: [],
+}
+
+test('counts what is right, added and missed', () => {
+  expect(tallyOf(['AZ', 'CN', 'US'], ['AZ', 'CN', 'RU'])).toEqual({ right: 2, added: 1, missed: 1 })
+})
+
+test('names agree whatever their order, accents and capitals', () => {
+  const [a, b] = [
+    factsOf({ ...nothing, principals: ['HAYAMI Kenji'] }),
+    factsOf({ ...nothing, principals: ['Kenji Háyami'] }),
+  ]
+  expect(a.principals).toEqual(b.principals)
+})
+
+test('nothing found of nothing there is perfect, and of something is none', () => {
+  expect(f1Of({ right: 0, added: 0, missed: 0 })).toBe(1)
+  expect(f1Of({ right: 0, added: 0, missed: 3 })).toBe(0)
+})
