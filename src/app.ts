@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import type { BotHandlers, ChatAdapter } from './chat/adapter.ts'
+import type { BotHandlers, ChatAdapter, ChatPlatform, PlatformPorts } from './chat/adapter.ts'
+import { discord } from './chat/discord/index.ts'
+import { slack } from './chat/slack/index.ts'
 import { createTerminal, type Look } from './chat/terminal/index.ts'
+import { webhook } from './chat/webhook/index.ts'
 import { loadPartnerships } from './config/partnerships.ts'
 import type { Settings } from './config/settings.ts'
 import { loadSources } from './config/sources.ts'
@@ -29,6 +32,14 @@ import { VERSION } from './version.ts'
 /** Where the terminal platform writes, and what it can show. */
 export type TerminalOutput = Look & { readonly write: (text: string) => Promise<void> }
 
+/** What the app has of the outside world besides its settings. */
+export type Surroundings = {
+  readonly clock: Clock
+  readonly terminal: TerminalOutput
+  /** Told what went wrong beside the work; never a reason to stop. */
+  readonly fault: (error: unknown) => void
+}
+
 /** Everything the use cases work with, built from settings; `close` ends what is open. */
 export type App = CollectPorts &
   PlanPorts &
@@ -54,7 +65,7 @@ export async function loadChosenSources(settings: Settings): Promise<readonly So
 export async function openApp(
   settings: Settings,
   sources: readonly Source[],
-  { clock, terminal }: { readonly clock: Clock; readonly terminal: TerminalOutput },
+  { clock, terminal, fault }: Surroundings,
 ): Promise<App> {
   const [rules, partnerships] = await Promise.all([
     loadRules(settings.configFolder),
@@ -67,7 +78,14 @@ export async function openApp(
   const gazetteer = rules.gazetteer
   const { zone, newsMaxAgeHours } = settings
   const answering = { store, clock, gazetteer, sources, partnerships, phrases: [], zone, newsMaxAgeHours }
-  const platforms: readonly ChatAdapter[] = [createTerminal(terminal)]
+  const bot = createBot({ ...answering, limits: DEFAULT_LIMITS })
+  const given = { settings, ports: { clock, http, fault } }
+  const platforms: readonly ChatAdapter[] = [
+    createTerminal(terminal),
+    ...configured(discord, given),
+    ...configured(slack, given),
+    ...configured(webhook, given),
+  ]
   return {
     rules,
     store,
@@ -81,7 +99,12 @@ export async function openApp(
     newKey: randomUUID,
     partnerships,
     displayName: gazetteer.displayName,
-    bot: createBot({ ...answering, limits: DEFAULT_LIMITS }),
+    bot,
+    placeLost: (kind, { platform, workspace, channel, thread }) =>
+      bot.lifecycle({
+        kind,
+        at: kind === 'token-revoked' ? { platform, workspace } : { platform, workspace, channel, thread },
+      }),
     platforms: new Map(platforms.map((platform) => [platform.platform, platform])),
     zone,
     newsMaxAgeHours,
@@ -91,6 +114,21 @@ export async function openApp(
       await store.close()
     },
   }
+}
+
+/** The platform, where the settings configure it. Throws `ConfigError` naming every wrong key. */
+function configured<Config>(
+  platform: ChatPlatform<Config>,
+  { settings, ports }: { readonly settings: Settings; readonly ports: PlatformPorts },
+): readonly ChatAdapter[] {
+  const raw = settings.platforms[platform.platform]
+  if (!raw) return []
+  const result = platform.configSchema.safeParse(raw)
+  if (result.success) return [platform.create(result.data, ports)]
+  const faults = result.error.issues.map(
+    ({ path, message }) => `${[platform.platform, ...path].map(String).join('.')}: ${message}`,
+  )
+  throw new ConfigError(faults.join('\n'))
 }
 
 /** The document in a file that a person named; nothing of it is kept. */

@@ -18,7 +18,7 @@ export async function sampleDigest(settings: Settings, clock: Clock, signal: Abo
   const sources = await loadSources(join(settings.configFolder, 'samples', 'sources.yaml'))
   const silent = { colour: false, hyperlinks: false, width: 100, write: async () => {} }
   const inMemory = { ...settings, database: ':memory:', cache: ':memory:' }
-  const app = await openApp(inMemory, sources, { clock, terminal: silent })
+  const app = await openApp(inMemory, sources, { clock, terminal: silent, fault: () => undefined })
   try {
     await collectDue(
       app,

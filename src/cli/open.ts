@@ -5,8 +5,12 @@ import { UsageError } from '../domain/errors.ts'
 import type { CliContext } from './context.ts'
 
 /** The app over the sources that the settings choose, writing to this terminal. */
-export async function openFor({ clock, terminal, out }: CliContext, settings: Settings): Promise<App> {
-  return openApp(settings, await loadChosenSources(settings), { clock, terminal: { ...terminal, write: out } })
+export async function openFor({ clock, terminal, out, err }: CliContext, settings: Settings): Promise<App> {
+  return openApp(settings, await loadChosenSources(settings), {
+    clock,
+    terminal: { ...terminal, write: out },
+    fault: (error) => err(`attache: ${error instanceof Error ? error.message : String(error)}`),
+  })
 }
 
 /** The app over a database that is there already: a look-up makes none. Throws `UsageError` where it is missing. */

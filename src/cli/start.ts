@@ -47,6 +47,7 @@ async function run(app: App, settings: Settings, once: boolean, context: CliCont
     },
     collect: (until) => collect(app, (outcome) => context.err(outcomeLine(outcome)), until),
     post: async (until) => void (await post(app, until)),
+    listen: once ? async () => undefined : (until) => listen(app, until),
   }
   const holder = `${hostname()}, process ${process.pid}`
   const end = await work({ store: app.store, ticker: cronTicker, clock: context.clock, holder }, duties, signal)
@@ -60,15 +61,21 @@ async function run(app: App, settings: Settings, once: boolean, context: CliCont
 
 /** The first round and its digest: the one that is due, else what is kept of the last day, else the bundled sample. Gives whether any source could be read. */
 async function begin(app: App, settings: Settings, context: CliContext, signal: AbortSignal): Promise<boolean> {
-  await subscribeTerminal(app, scheduleOf(settings))
+  const isPreview = app.platforms.size === 1
+  if (isPreview) await subscribeTerminal(app, scheduleOf(settings))
   const progress = roundProgress(context, app.adapters.length)
   const { outcomes, delivered } = await firstRound(app, progress.show, signal)
   progress.done()
-  if (delivered > 0 || signal.aborted) return outcomes.some(isSuccess)
+  if (delivered > 0 || signal.aborted || !isPreview) return outcomes.some(isSuccess)
   const hasTexts = (await app.store.latest({ limit: 1 })).length > 0
   if (hasTexts) await printDigest(app, context)
   else await printSample(settings, context)
   return outcomes.some(isSuccess)
+}
+
+/** Every platform that can call us, side by side. */
+async function listen({ platforms, bot }: App, signal: AbortSignal): Promise<void> {
+  await Promise.all([...platforms.values()].map((platform) => platform.listen?.(bot, signal)))
 }
 
 function scheduleOf({ schedule, zone }: Settings) {

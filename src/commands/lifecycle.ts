@@ -9,6 +9,7 @@ export type PlaceEvent =
   | 'channel-deleted'
   | 'permission-lost'
   | 'permission-back'
+  | 'token-revoked'
   | 'archived'
   | 'unarchived'
 
@@ -30,14 +31,16 @@ export function decideLifecycle(
   switch (event) {
     case 'permission-back':
     case 'unarchived': {
-      const cause = event === 'unarchived' ? 'archived' : 'permission-lost'
+      // Whoever may post again has a valid token too.
+      const causes: readonly string[] = event === 'unarchived' ? ['archived'] : ['permission-lost', 'token-revoked']
       const inTime = paused?.since !== undefined && now.getTime() - paused.since.getTime() <= RETURN_WITHIN_MS
-      return paused?.reason === cause && inTime ? { kind: 'resume' } : { kind: 'keep' }
+      return paused !== undefined && causes.includes(paused.reason) && inTime ? { kind: 'resume' } : { kind: 'keep' }
     }
     case 'workspace-removed':
       return pausedWith('removed', paused?.reason)
     case 'channel-deleted':
     case 'permission-lost':
+    case 'token-revoked':
     case 'archived':
       return paused ? { kind: 'keep' } : { kind: 'pause', reason: event }
   }

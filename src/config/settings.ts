@@ -28,11 +28,18 @@ export type Settings = {
     | undefined
   /** An encounter older than this when its text is stored is no news, in hours. */
   readonly newsMaxAgeHours: number
+  /** What each chat platform was given, by its name; the platform itself checks it. None: preview, in the terminal. */
+  readonly platforms: Readonly<Record<string, Readonly<Record<string, unknown>>>>
 }
 
 const zone = z.string().refine(isZone, 'is no IANA time zone; write one such as Europe/Paris or Asia/Baku')
 
+const platform = z.record(z.string(), z.unknown())
+
 const schema = z.strictObject({
+  discord: platform.optional(),
+  slack: platform.optional(),
+  webhook: platform.optional(),
   database: z.string().min(1).optional(),
   cache: z.string().min(1).optional(),
   zone: zone.optional(),
@@ -59,6 +66,27 @@ export const ENVIRONMENT = {
   ATTACHE_CONTACT: 'contact',
   ATTACHE_NEWS_MAX_AGE_HOURS: 'newsMaxAgeHours',
 } as const
+
+type PlatformVariable = {
+  readonly platform: 'discord' | 'slack'
+  readonly key: string
+  readonly isList?: boolean
+  readonly isFlag?: boolean
+}
+
+/** Environment variables of the chat platforms, each with the setting that it overrides. */
+export const PLATFORM_ENVIRONMENT: Readonly<Record<string, PlatformVariable>> = {
+  DISCORD_TOKEN: { platform: 'discord', key: 'token' },
+  DISCORD_API_URL: { platform: 'discord', key: 'apiUrl' },
+  DISCORD_ALLOWED_GUILDS: { platform: 'discord', key: 'allowedGuilds', isList: true },
+  SLACK_BOT_TOKEN: { platform: 'slack', key: 'botToken' },
+  SLACK_APP_TOKEN: { platform: 'slack', key: 'appToken' },
+  SLACK_SIGNING_SECRET: { platform: 'slack', key: 'signingSecret' },
+  SLACK_API_URL: { platform: 'slack', key: 'apiUrl' },
+  SLACK_ALLOWED_TEAMS: { platform: 'slack', key: 'allowedTeams', isList: true },
+  SLACK_MANAGERS: { platform: 'slack', key: 'managers', isList: true },
+  SLACK_LOOKUP: { platform: 'slack', key: 'lookup', isFlag: true },
+}
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
@@ -89,7 +117,24 @@ export async function loadSettings(
     contact: chosen.contact,
     proxy: proxyIn(environment),
     newsMaxAgeHours: chosen.newsMaxAgeHours ?? 72,
+    platforms: platformsIn(chosen, environment),
   }
+}
+
+/** What the file says of each platform, overridden by the environment. */
+function platformsIn(chosen: z.infer<typeof schema>, environment: Environment): Settings['platforms'] {
+  const { discord, slack, webhook } = chosen
+  const written = Object.entries({ discord, slack, webhook }).flatMap(([name, given]) =>
+    given ? [[name, given] as const] : [],
+  )
+  const platforms = new Map<string, Record<string, unknown>>(written.map(([name, given]) => [name, { ...given }]))
+  for (const [variable, { platform: name, key, isList, isFlag }] of Object.entries(PLATFORM_ENVIRONMENT)) {
+    const value = filled(environment[variable])
+    if (value === undefined) continue
+    const given = isList ? listed(value) : isFlag ? value === '1' : value
+    platforms.set(name, { ...platforms.get(name), [key]: given })
+  }
+  return Object.fromEntries(platforms)
 }
 
 function proxyIn(environment: Environment): Settings['proxy'] {

@@ -1,7 +1,8 @@
 import type { ChatAdapter } from '../chat/adapter.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { Delivery, DeliveryOutcome } from '../domain/digest.ts'
-import { PlatformError } from '../domain/errors.ts'
+import { PlatformError, type PlaceLoss } from '../domain/errors.ts'
+import type { Destination } from '../domain/subscription.ts'
 import { retryAt } from '../schedule/retrying.ts'
 import type { DeliveryStore } from './ports.ts'
 
@@ -9,6 +10,8 @@ export type DeliverPorts = {
   readonly store: DeliveryStore
   readonly platforms: ReadonlyMap<string, ChatAdapter>
   readonly clock: Clock
+  /** Pauses what is subscribed where a platform takes no more messages. */
+  readonly placeLost: (loss: PlaceLoss, at: Destination) => Promise<void>
 }
 
 /** A claim outlasts the slowest platform call, so that no part is claimed twice while it is under way. */
@@ -53,10 +56,11 @@ async function deliverOne(
 
 /** Posts one part; nothing where it was broken off, and the claim runs out by itself. */
 async function attempt(
-  { platforms, clock }: DeliverPorts,
+  ports: DeliverPorts,
   delivery: Delivery,
   signal: AbortSignal,
 ): Promise<DeliveryOutcome | undefined> {
+  const { platforms, clock } = ports
   const platform = platforms.get(delivery.destination.platform)
   if (!platform) return { kind: 'dead', reason: `no platform named ${delivery.destination.platform} is configured` }
   try {
@@ -66,10 +70,30 @@ async function attempt(
   } catch (error) {
     if (signal.aborted) return undefined
     if (!(error instanceof PlatformError)) throw error
+    if (error.lost) return waitForPlace(ports, delivery, error.lost, error.message)
     if (error.failure === 'rejected') return { kind: 'dead', reason: error.message }
     const at = retryAt(delivery.attempts, clock.now(), error.retryAfterMs)
     return at ? { kind: 'retry', at, reason: error.message } : { kind: 'dead', reason: error.message }
   }
+}
+
+const HOUR_MS = 3_600_000
+
+/** A place that comes back after longer is no longer expected to. */
+const RETURN_WITHIN_MS = 30 * 24 * HOUR_MS
+
+/** A lost place pauses what is subscribed there; its part waits, since it may come back: only a deleted channel never does. */
+async function waitForPlace(
+  { placeLost, clock }: DeliverPorts,
+  { destination, firstTriedAt }: Delivery,
+  loss: PlaceLoss,
+  reason: string,
+): Promise<DeliveryOutcome> {
+  await placeLost(loss, destination)
+  const now = clock.now()
+  const waitedMs = firstTriedAt ? now.getTime() - firstTriedAt.getTime() : 0
+  if (loss === 'channel-deleted' || waitedMs > RETURN_WITHIN_MS) return { kind: 'dead', reason }
+  return { kind: 'retry', at: new Date(now.getTime() + HOUR_MS), reason }
 }
 
 /** An earlier try whose answer was lost may have arrived: where the platform can tell, we look before we repeat. */

@@ -26,6 +26,8 @@ export type WorkerDuties = {
   readonly collect: (signal: AbortSignal) => Promise<void>
   /** Plans what is due and delivers what waits: every ten seconds, whatever the polls are doing. */
   readonly post: (signal: AbortSignal) => Promise<void>
+  /** Hears what people ask, from the beginning until `signal` aborts; ends at once where no platform can call us. */
+  readonly listen: (signal: AbortSignal) => Promise<void>
 }
 
 /** Holds the database's one worker lease and does the duties until `signal` aborts or another worker has taken over. */
@@ -48,6 +50,7 @@ export async function work(ports: WorkerPorts, duties: WorkerDuties, signal: Abo
       [
         ports.ticker.every('*/10 * * * * *', heartbeat, ending.signal),
         dutiesInTurn(ports.ticker, duties, ending.signal),
+        duties.listen(ending.signal),
       ],
       end,
     )

@@ -1,9 +1,13 @@
 import type { ChatAdapter } from '../../src/chat/adapter.ts'
+import type { DeliverPorts } from '../../src/pipeline/deliver.ts'
 import type { PlanPorts } from '../../src/pipeline/plan.ts'
 import { openStore, type Store } from '../../src/store/sqlite.ts'
 import { type FakeClock, fakeClock } from '../fakes/clock.ts'
 
-export type TestPorts = Omit<PlanPorts, 'store' | 'clock'> & { readonly store: Store; readonly clock: FakeClock }
+export type TestPorts = Omit<PlanPorts & DeliverPorts, 'store' | 'clock'> & {
+  readonly store: Store
+  readonly clock: FakeClock
+}
 
 /** What planning and delivering need, over a store in memory and the given platforms. Keys are `k1`, `k2` … */
 export async function planPorts(...platforms: readonly ChatAdapter[]): Promise<TestPorts> {
@@ -15,6 +19,7 @@ export async function planPorts(...platforms: readonly ChatAdapter[]): Promise<T
     platforms: new Map(platforms.map((adapter) => [adapter.platform, adapter])),
     partnerships: { tiers: [], known: [] },
     sources: [],
+    placeLost: async () => undefined,
     displayName: (code) => code,
     zone: 'Asia/Baku',
     newsMaxAgeHours: 72,

@@ -3,7 +3,12 @@ import { type Ticker, type WorkerDuties, work } from '../../src/pipeline/worker.
 import { openStore } from '../../src/store/sqlite.ts'
 import { fakeClock } from '../fakes/clock.ts'
 
-const idle: WorkerDuties = { begin: async () => undefined, collect: async () => undefined, post: async () => undefined }
+const idle: WorkerDuties = {
+  begin: async () => undefined,
+  collect: async () => undefined,
+  post: async () => undefined,
+  listen: async () => undefined,
+}
 
 /** Ticks when the test says so. */
 function handTicker() {

@@ -20,13 +20,21 @@ export async function applyLifecycle(event: ChannelEvent, { store, clock }: Answ
   }
 }
 
-/** Without a channel the whole workspace; without a thread the channel with all its threads. */
-async function concerned({ at }: ChannelEvent, store: AnswerPorts['store']): Promise<readonly KeptSubscription[]> {
+/**
+ * Without a channel the whole workspace; without a thread the channel with all its threads. A permission is told of each place by itself:
+ * a channel that is closed to posting may have an open thread.
+ */
+async function concerned(
+  { at, kind }: Pick<ChannelEvent, 'at' | 'kind'>,
+  store: AnswerPorts['store'],
+): Promise<readonly KeptSubscription[]> {
   const { platform, workspace, channel, thread } = at
   const all = await store.subscriptionsIn({ platform, workspace })
   return all.filter(
     ({ destination }) =>
       (channel === undefined || destination.channel === channel) &&
-      (thread === undefined || destination.thread === thread),
+      (thread === undefined && !isOfOnePlace(kind) ? true : destination.thread === thread),
   )
 }
+
+const isOfOnePlace = (kind: ChannelEvent['kind']): boolean => kind === 'permission-lost' || kind === 'permission-back'
