@@ -4,9 +4,9 @@ import type { ListId } from './lexicon.ts'
 
 /** The phrases found in one text, by list. */
 export type HitIndex = {
-  /** Every hit of every list, in order of end. */
+  /** Every hit of every list, in order of start. */
   readonly all: readonly Hit<ListId>[]
-  /** The hits of one list that lie wholly within `span`, in order of end; none for `undefined`. */
+  /** The hits of one list that lie wholly within `span`, in order of start; none for `undefined`. */
   readonly within: (list: ListId | undefined, span: Span) => readonly Hit<ListId>[]
   /** The first of them. */
   readonly first: (list: ListId | undefined, span: Span) => Hit<ListId> | undefined
@@ -26,50 +26,45 @@ export function indexHits(hits: readonly Hit<ListId>[], lists: number): HitIndex
     if (list) list.push(hit)
     else byList[hit.value] = [hit]
   }
-  const of = (list: ListId | undefined): readonly Hit<ListId>[] => (list === undefined ? [] : (byList[list] ?? []))
+  const of = (list: ListId | undefined): readonly Hit<ListId>[] => (list === undefined ? NONE : (byList[list] ?? NONE))
   return {
     all: hits,
-    within: (list, span) => {
-      const among = of(list)
-      const found: Hit<ListId>[] = []
-      for (let i = firstEndingAfter(among, span.start); i < among.length; i += 1) {
-        const hit = among[i]
-        if (!hit || hit.end > span.end) break
-        if (hit.start >= span.start) found.push(hit)
-      }
-      return found
-    },
+    within: (list, span) => within(of(list), span),
     first: (list, span) => {
       const among = of(list)
-      for (let i = firstEndingAfter(among, span.start); i < among.length; i += 1) {
+      for (let i = firstFrom(among, span.start); i < among.length; i += 1) {
         const hit = among[i]
-        if (!hit || hit.end > span.end) return undefined
-        if (hit.start >= span.start) return hit
+        if (!hit || hit.start >= span.end) return undefined
+        if (hit.end <= span.end) return hit
       }
       return undefined
     },
-    endingAt: (offset) => between(hits, offset - 1, offset).filter(({ end }) => end === offset),
-    startingAt: (offset) => between(hits, offset, offset + LONGEST).filter(({ start }) => start === offset),
+    endingAt: (offset) => within(hits, { start: offset - LONGEST, end: offset }).filter(({ end }) => end === offset),
+    startingAt: (offset) =>
+      within(hits, { start: offset, end: offset + LONGEST }).filter(({ start }) => start === offset),
   }
 }
 
-/** The hits that end after `from` and not after `to`. */
-function between(hits: readonly Hit<ListId>[], from: number, to: number): Hit<ListId>[] {
+const NONE: readonly Hit<ListId>[] = []
+
+function within(hits: readonly Hit<ListId>[], span: Span): readonly Hit<ListId>[] {
+  if (hits.length === 0) return NONE
   const found: Hit<ListId>[] = []
-  for (let i = firstEndingAfter(hits, from); i < hits.length; i += 1) {
+  for (let i = firstFrom(hits, span.start); i < hits.length; i += 1) {
     const hit = hits[i]
-    if (!hit || hit.end > to) break
-    found.push(hit)
+    if (!hit || hit.start >= span.end) break
+    if (hit.end <= span.end) found.push(hit)
   }
   return found
 }
 
-function firstEndingAfter(hits: readonly Span[], position: number): number {
+/** The place of the first hit that begins at or after `offset`. */
+function firstFrom(hits: readonly Span[], offset: number): number {
   let low = 0
   let high = hits.length
   while (low < high) {
     const middle = (low + high) >> 1
-    if ((hits[middle]?.end ?? 0) > position) high = middle
+    if ((hits[middle]?.start ?? 0) >= offset) high = middle
     else low = middle + 1
   }
   return low

@@ -24,7 +24,7 @@ export type Matching = {
   readonly note: Note
 }
 
-/** Every rule that holds in the text, in order of where its phrase ends. */
+/** Every rule that holds in the text, in order of its phrase. */
 export function matchRules(matching: Matching): Match[] {
   const { lexicon, hits, placeAt, note } = matching
   const matches: Match[] = []
