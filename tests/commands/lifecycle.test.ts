@@ -5,12 +5,16 @@ const now = new Date('2025-04-24T04:00:00Z')
 const since = (days: number): Date => new Date(now.getTime() - days * 86_400_000)
 
 describe('what happens to a place', () => {
-  test.each<PlaceEvent>(['permission-lost', 'archived', 'channel-deleted'])('%s pauses what posts there', (event) => {
-    expect(decideLifecycle(event, undefined, now)).toEqual({ kind: 'pause', reason: event })
-  })
+  test.each<PlaceEvent>(['permission-lost', 'archived', 'channel-deleted', 'token-revoked'])(
+    '%s pauses what posts there',
+    (event) => {
+      expect(decideLifecycle(event, undefined, now)).toEqual({ kind: 'pause', reason: event })
+    },
+  )
 
   test.each<[PlaceEvent, string]>([
     ['permission-back', 'permission-lost'],
+    ['permission-back', 'token-revoked'],
     ['unarchived', 'archived'],
   ])('%s within 30 days resumes what was paused for it, and only that', (event, reason) => {
     expect(decideLifecycle(event, { reason, since: since(30) }, now)).toEqual({ kind: 'resume' })

@@ -17,6 +17,7 @@ import { answerHelp } from './help.ts'
 import { answerLatest } from './latest.ts'
 import { applyLifecycle } from './lifecycle.ts'
 import { createLimiter } from './limiter.ts'
+import { listSubscriptions } from './overview.ts'
 import { type AnswerPorts, type Asking, refusal } from './ports.ts'
 import { answerPrecedent } from './precedent.ts'
 import { answerPreview } from './preview.ts'
@@ -51,6 +52,7 @@ export function createBot(ports: AnswerPorts): BotHandlers {
     },
     complete: (completion, caller, signal) => complete(completion, completions, recent, askingFor(caller, signal)),
     lifecycle: (event) => applyLifecycle(event, ports),
+    overview: (at, channels) => listSubscriptions(at, channels, ports),
   }
 }
 

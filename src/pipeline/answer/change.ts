@@ -14,6 +14,6 @@ export async function answerChange(command: Extract<Command, { name: 'change' }>
   if (isAnswered(before)) return before
   const after = changedBy(before, command.wanted)
   await ports.store.saveSubscription(after, { what: 'change', who: caller.user, at: now })
-  const notice = `Changed in this channel: subscription ${labelOf(after, asking)}. Before: ${inWords(before, asking)}.`
+  const notice = `Changed in this channel: subscription ${labelOf(after, asking)}. Before: ${inWords(before, ports)}.`
   return confirmed(after, 'Changed', notice, asking)
 }

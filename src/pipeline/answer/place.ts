@@ -6,7 +6,7 @@ import { formatInstant, zoneName } from '../../digest/days.ts'
 import type { Command } from '../../domain/command.ts'
 import type { KeptSubscription, Schedule } from '../../domain/subscription.ts'
 import { nextDue } from '../../schedule/due.ts'
-import { type Asking, refusal } from './ports.ts'
+import { type AnswerPorts, type Asking, refusal } from './ports.ts'
 
 type Numbered = Extract<Command, { name: 'change' | 'unsubscribe' | 'pause' | 'resume' | 'preview' }>
 
@@ -32,11 +32,11 @@ export const isAnswered = (picked: KeptSubscription | Reply): picked is Reply =>
 
 /** `1: Readouts with Kazakhstan as a party; daily 18:00 Baku`. */
 export function labelOf(subscription: KeptSubscription, asking: Asking): string {
-  return `${subscription.number}: ${inWords(subscription, asking)}`
+  return `${subscription.number}: ${inWords(subscription, asking.ports)}`
 }
 
 /** What a subscription takes and when, and why it does not post where it is paused. */
-export function inWords(subscription: Omit<KeptSubscription, 'id' | 'number'>, { ports }: Asking): string {
+export function inWords(subscription: Omit<KeptSubscription, 'id' | 'number'>, ports: AnswerPorts): string {
   const { schedule, changesOnly, pausedReason } = subscription
   const only = changesOnly ? ', only what changed' : ''
   const paused = pausedReason === undefined ? '' : ` (${pauseInWords(pausedReason)})`

@@ -67,6 +67,28 @@ describe('completing', () => {
   })
 })
 
+describe('an overview', () => {
+  test('lists what is subscribed in the channels that are named, and counts the others of the workspace', async () => {
+    await using it = await openBot()
+    await it.ask('subscribe kazakhstan')
+    await it.ask('subscribe azerbaijan', { at: { ...here, channel: 'C2' } })
+    await it.ask('subscribe france', { at: { ...here, workspace: 'G2' } })
+    await it.ask('pause')
+
+    expect(await it.bot.overview?.({ platform: 'discord', workspace: 'G1' }, ['C1'], signal)).toEqual({
+      listed: [
+        {
+          channel: 'C1',
+          number: 1,
+          text: 'Readouts with Kazakhstan as a party; daily 08:00 Baku (paused by a person)',
+          paused: true,
+        },
+      ],
+      others: 1,
+    })
+  })
+})
+
 describe('what happens to a place', () => {
   const event = (kind: ChannelEvent['kind'], at: ChannelEvent['at'] = here): ChannelEvent => ({ kind, at })
 
@@ -115,6 +137,18 @@ describe('what happens to a place', () => {
 
     await it.bot.lifecycle(event('channel-deleted'))
     expect(saidIn(await it.ask('subscriptions'))).toContain('paused since the channel was deleted')
+  })
+
+  test('a channel that is closed to posting may have an open thread', async () => {
+    await using it = await openBot()
+    const thread = { ...here, thread: 'T1' }
+    await it.ask('subscribe kazakhstan')
+    await it.ask('subscribe azerbaijan', { at: thread })
+
+    await it.bot.lifecycle(event('permission-lost'))
+
+    expect(saidIn(await it.ask('subscriptions'))).toContain('paused')
+    expect(saidIn(await it.ask('subscriptions', { at: thread }))).not.toContain('paused')
   })
 
   test('another workspace’s event changes nothing here', async () => {
