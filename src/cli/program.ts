@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { ConfigError, StoreError, UsageError } from '../domain/errors.ts'
 import type { CliContext, ExitCode } from './context.ts'
+import { addAuditCommand } from './audit.ts'
 import { addDigestCommand } from './digest.ts'
 import { addDoctorCommand } from './doctor.ts'
 import { addReadCommand } from './read.ts'
@@ -20,6 +21,7 @@ const commands: readonly AddCommand[] = [
   addLookUpCommands,
   addSourcesCommand,
   addRereadCommand,
+  addAuditCommand,
   addDoctorCommand,
 ]
 
