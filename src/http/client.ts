@@ -13,6 +13,7 @@ import type { HttpAnswer, HttpClient, HttpRequest } from './request.ts'
 import { createRobots, type Robots } from './robots.ts'
 import { conditionsFor, createMemoryCache, keepValidators, type LossyCache } from './validators.ts'
 
+/** What the client is made with; only `clock` and `userAgent` must be given. */
 export type HttpOptions = {
   readonly clock: Clock
   /** Honest: who we are and how to reach whoever runs us; see `userAgentOf`. Its first word is our name in robots.txt. */

@@ -11,6 +11,7 @@ export type CookieJar = {
 /** A host cannot make us carry more than this. */
 const MOST_COOKIES = 50
 
+/** An empty jar; it holds at most `MOST_COOKIES` a host. */
 export function createCookieJar(): CookieJar {
   const hosts = new Map<string, Map<string, string>>()
   return {

@@ -19,25 +19,11 @@ export function createPace(clock: Clock): Pace {
     hosts.set(host, state)
     return state
   }
-
-  async function begin(host: string, state: HostState, spacingMs: number, signal: AbortSignal): Promise<void> {
-    signal.throwIfAborted()
-    const now = clock.now()
-    const restMs = (state.restsUntil?.getTime() ?? 0) - now.getTime()
-    if (restMs > 0) {
-      const reason = `${host} was left alone: it asked us to stay away for ${Math.ceil(restMs / 1000)} s more`
-      throw new HttpError(reason, 'slow-down', { retryAfterMs: restMs })
-    }
-    const earliest = (state.lastEnd?.getTime() ?? Number.NEGATIVE_INFINITY) + spacingMs
-    if (earliest > now.getTime()) await clock.sleep(earliest - now.getTime(), signal)
-    signal.throwIfAborted()
-  }
-
   return {
     async turn(host, spacingMs, work, signal) {
       const state = stateOf(host)
       const turn = state.queue.then(async () => {
-        await begin(host, state, spacingMs, signal)
+        await beginTurn(clock, host, state, spacingMs, signal)
         try {
           return await work()
         } finally {
@@ -52,4 +38,23 @@ export function createPace(clock: Clock): Pace {
       stateOf(host).restsUntil = new Date(clock.now().getTime() + ms)
     },
   }
+}
+
+async function beginTurn(
+  clock: Clock,
+  host: string,
+  { lastEnd, restsUntil }: HostState,
+  spacingMs: number,
+  signal: AbortSignal,
+): Promise<void> {
+  signal.throwIfAborted()
+  const now = clock.now().getTime()
+  const restMs = (restsUntil?.getTime() ?? 0) - now
+  if (restMs > 0) {
+    const reason = `${host} was left alone: it asked us to stay away for ${Math.ceil(restMs / 1000)} s more`
+    throw new HttpError(reason, 'slow-down', { retryAfterMs: restMs })
+  }
+  const earliest = (lastEnd?.getTime() ?? Number.NEGATIVE_INFINITY) + spacingMs
+  if (earliest > now) await clock.sleep(earliest - now, signal)
+  signal.throwIfAborted()
 }

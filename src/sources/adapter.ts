@@ -14,6 +14,7 @@ export type Listed = {
 /** What a listing held and was not taken, for whoever checks a source. */
 export type Rejected = { readonly url: string; readonly title: string; readonly reason: string }
 
+/** What came of looking at a listing. */
 export type Listing =
   | {
       readonly kind: 'listed'

@@ -2,6 +2,7 @@ import { isAscii, isUtf8 } from 'node:buffer'
 import { TextDecoder } from 'node:util'
 import sniffEncoding from 'html-encoding-sniffer'
 
+/** Text, and the name of the encoding (lower case) by which it was read. */
 export type Decoded = { readonly text: string; readonly encoding: string }
 
 /** The encoding in which pages of a language came before UTF-8: the guess where a page declares none, and is not UTF-8. */

@@ -13,6 +13,7 @@ export type Entry = {
   readonly text?: string | undefined
 }
 
+/** A listing sorted out; both in its own order. */
 export type Entries = { readonly items: readonly Listed[]; readonly rejected: readonly Rejected[] }
 
 /**

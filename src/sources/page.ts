@@ -9,6 +9,7 @@ import { decodeBytes } from './encoding.ts'
 /** What an answer should be, which settles what we ask for and how its bytes become text. */
 export type Form = 'html' | 'xml' | 'json'
 
+/** An answer as text. */
 export type Page = {
   readonly kind: 'page'
   readonly text: string
@@ -19,6 +20,7 @@ export type Page = {
   readonly remember: () => Promise<void>
 }
 
+/** What came of asking for a listing: a page, or that it has not changed since it was last settled. */
 export type LoadedPage = Page | { readonly kind: 'not-modified'; readonly notBefore: Date | undefined }
 
 const ACCEPT: Readonly<Record<Form, string>> = {

@@ -7,6 +7,7 @@ import { createFolder } from './folder/index.ts'
 import { createHtml } from './html/index.ts'
 import { createJson } from './json/index.ts'
 
+/** What the adapters read by. */
 export type SourceDeps = {
   readonly http: HttpClient
   /** Remembers the state of folders; the client remembers that of pages. */
