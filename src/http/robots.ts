@@ -49,7 +49,9 @@ export function createRobots(fetchRules: FetchRules, product: string, clock: Clo
     } catch (error) {
       if (!(error instanceof HttpError) || error.failure === 'forbidden-address') throw error
       if (kept) return kept.rules
-      const { failure, status, retryAfterMs } = error
+      const { failure, status, retryAfterMs, cause } = error
+      // A host that cannot be reached at all is no matter of rules: let it be told of the page that was wanted.
+      if (status === undefined && cause !== undefined) throw cause
       const reason = `${error.message}; until a host's rules can be read, nothing else is read there`
       throw new HttpError(reason, failure === 'broken' ? 'unreachable' : failure, {
         cause: error,

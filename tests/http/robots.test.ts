@@ -78,6 +78,15 @@ describe('robots.txt', () => {
     },
   )
 
+  test('is not what an unreachable host is told of, but the page that was wanted', async () => {
+    await ministry.close()
+    const url = new URL('/public/a', ministry.baseUrl)
+    await expect(client.send({ url, obeyRobots: true }, forever)).rejects.toThrow(
+      /^GET http:\S+\/public\/a broke off \(ECONNREFUSED\)$/,
+    )
+    ministry = await startMinistry()
+  })
+
   test('is remembered while the host fails', async () => {
     ministry.robots('User-agent: *\nDisallow: /private/\n')
     await read('/public/a')
