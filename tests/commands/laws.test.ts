@@ -13,8 +13,11 @@ const codes = ['AZ', 'CN', 'KZ', 'TW', 'UA', 'IN', 'NO', 'TO', 'EU', 'ASEAN', 'G
 const party = fc.constantFrom(...codes)
 const parties = fc.uniqueArray(party, { maxLength: 4 })
 const topic = fc.constantFrom(...TOPICS)
+const marks = fc
+  .array(fc.constantFrom('"', '\\', '“', '”', '，', ':', 'a', '中', ' '), { maxLength: 12 })
+  .map((some) => some.join(''))
 const text = fc
-  .string({ unit: 'grapheme', minLength: 1, maxLength: 30 })
+  .oneof(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }), marks)
   .map((any) => any.trim())
   .filter((any) => any !== '')
 const number = fc.integer({ min: 1, max: 9_999 })
