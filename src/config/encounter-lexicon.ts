@@ -16,6 +16,7 @@ const documents = z
   .strictObject({
     pressConference: words,
     statement: words,
+    commentary: words,
     message: words,
     jointStatement: words,
     preview: words,

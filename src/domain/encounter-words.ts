@@ -10,13 +10,14 @@ type ByFormat = Readonly<Record<ShownFormat, readonly string[]>>
 export const DOCUMENT_CUES = [
   'pressConference',
   'statement',
+  'commentary',
   'message',
   'jointStatement',
   'preview',
   'travel',
   'news',
 ] as const
-/** Kinds of texts that are no readout; `message` is one-way (greetings, condolences). */
+/** Kinds of texts that are no readout; `message` is one-way (greetings, condolences), `commentary` whatever speaks about the world (opinions, speeches, notices). */
 export type DocumentCue = (typeof DOCUMENT_CUES)[number]
 
 /**

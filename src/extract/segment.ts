@@ -71,7 +71,7 @@ function isOrdinal(before: string, following: string, offset: number): boolean {
 const MONTH = /^(?:jan|jän|feb|mär|mar|apr|mai|maj|juni|juli|aug|sep|okt|nov|dez|dec)/i
 
 const ABBREVIATIONS = new Set(
-  'mr mrs ms dr prof sen rep gov gen lt col maj capt adm amb st jr sr no vs inc ltd co jan feb mar apr jun jul aug sep sept oct nov dec hon messrs mt ft art'.split(
+  'mr mrs ms dr prof sen rep gov gen brig sec min ret lt col maj capt adm amb st jr sr no vs inc ltd co jan feb mar apr jun jul aug sep sept oct nov dec hon messrs mt ft art'.split(
     ' ',
   ),
 )

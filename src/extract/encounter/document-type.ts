@@ -27,5 +27,5 @@ export function typeOfOther(kinds: ReadonlySet<DocumentCue>): DocumentType {
   if (kinds.has('pressConference')) return 'press-conference'
   if (kinds.has('jointStatement')) return 'joint-statement'
   if (kinds.has('message')) return 'letter'
-  return kinds.has('statement') ? 'statement' : 'other'
+  return kinds.has('statement') || kinds.has('commentary') ? 'statement' : 'other'
 }

@@ -10,6 +10,8 @@ export type ReadSentence = { readonly tokens: readonly Token[]; readonly persons
 /** What says who met whom: a text's title and first sentences. A sentence is read when it is first asked for: most texts say it at once. */
 export type Head = {
   readonly title: ReadSentence
+  /** Day of publication. */
+  readonly published: string | undefined
   /** All of them as they stand in the text. */
   readonly text: string
   /** How many sentences there are. */
@@ -41,7 +43,8 @@ export function readHead({ prepared, cues, decide, officials }: FinderInput): He
     return here
   }
   const text = prepared.text.slice(lead[0]?.start ?? 0, lead.at(-1)?.end ?? 0)
-  return { text, title: read(prepared.title, 0, prepared.title.length), length: lead.length, sentence }
+  const title = read(prepared.title, 0, prepared.title.length)
+  return { text, title, published: prepared.published, length: lead.length, sentence }
 }
 
 /** The title and the first `count` sentences. */

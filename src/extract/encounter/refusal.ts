@@ -34,14 +34,20 @@ function refuseSides({ clause, participants }: Candidate): string | undefined {
   return undefined
 }
 
-function refuseKind(head: Head, kinds: ReadonlySet<DocumentCue>, { clause, index }: Candidate): string | undefined {
-  const inTitle = findClauses(head.title).length > 0
+function refuseKind(head: Head, kinds: ReadonlySet<DocumentCue>, candidate: Candidate): string | undefined {
+  const { clause, index } = candidate
   if (kinds.has('pressConference')) return 'a press conference'
   if (kinds.has('news')) return 'a summary of news'
-  if (kinds.has('travel') && !inTitle) return 'an account of a journey'
-  if (kinds.has('preview') && !inTitle && index > 0) return 'an announcement'
-  if ((kinds.has('statement') || kinds.has('message')) && !inTitle && clause.shows !== 'letter') return 'a statement'
-  if (kinds.has('jointStatement') && findDays(clause.sentence.tokens, undefined).length === 0)
-    return 'a joint statement'
-  return undefined
+  if (kinds.has('jointStatement') && !isDated(head, clause)) return 'a joint statement'
+  if (findClauses(head.title).length > 0 || clause.shows === 'letter') return undefined
+  if (kinds.has('commentary')) return 'a commentary'
+  if (kinds.has('travel')) return 'an account of a journey'
+  // What a spokesperson states, or a greeting tells, may still be the account of a call: then it says so at once.
+  const atOnce = index <= 1 && !clause.weak
+  if (kinds.has('preview') && index > 0) return 'an announcement'
+  return (kinds.has('statement') || kinds.has('message')) && !atOnce ? 'a statement' : undefined
 }
+
+/** A joint statement is an account where it tells of one session, on one day. */
+const isDated = (head: Head, { sentence }: EncounterClause): boolean =>
+  findDays(sentence.tokens, head.published).length > 0

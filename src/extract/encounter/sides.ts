@@ -37,7 +37,8 @@ export function participantsOf(input: SidesInput): Participant[] {
     away.length > 0
       ? away.map((person) => withParties(person, counterpartAt(input, person) ?? titleCounterpart(input)))
       : officeAfter(input)
-  const inSentence = [...subjects, ...objects, ...gathered(input)]
+  const joined = [...subjects, ...objects, ...gathered(input)]
+  const inSentence = joined.length > 0 ? joined : leadersNext(input)
   const all = dropRepeated([...inSentence, ...fromTitle(input, inSentence), ...reporter(input, inSentence)])
   return atMostTwoEach(dropSpouses(dropAnonymous(all))).map((participant) => completed(participant, input))
 }
@@ -77,6 +78,13 @@ function reporter({ head, issuer }: SidesInput, named: readonly Participant[]): 
 function withParties(person: NamedPerson, otherwise: PartyCode | undefined): Participant {
   if (person.parties.length > 0) return { person, parties: person.parties }
   return { person, parties: otherwise === undefined ? [] : [otherwise] }
+}
+
+/** "The two states held their annual dialogue. It was led by …": whom the next sentence names with their offices. */
+function leadersNext({ clause, head, issuer }: SidesInput): Participant[] {
+  const at = firstOf(head, head.length).indexOf(clause.sentence)
+  const { persons } = head.sentence(at)
+  return at < 1 ? [] : persons.filter(({ titled }) => titled).map((person) => withParties(person, issuer))
 }
 
 /** A session of many: whoever the next sentences say attended it too. */

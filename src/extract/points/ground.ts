@@ -6,6 +6,7 @@ import { type HitIndex, indexHits } from './hits.ts'
 import type { CompiledPointsLexicon, LanguageLexicon } from './lexicon.ts'
 import { placeFinder } from './places.ts'
 import { type Match, matchRules, type Note } from './rules.ts'
+import { subjectsOf, type Teller } from './tellers.ts'
 
 /** What every topic draws from: the text, what stands in it, and whose words each stretch reports. */
 export type Ground = {
@@ -17,6 +18,7 @@ export type Ground = {
   readonly matchesOf: (subject: LexiconSubject) => readonly Match[]
   readonly voiceAt: (offset: number) => VoiceSpan | undefined
   readonly displayName: (code: string) => string
+  readonly subject: Teller['subject']
   readonly note: Note
 }
 
@@ -47,6 +49,7 @@ export function prepareGround(
     matchesOf: (subject) => matches.get(subject) ?? [],
     voiceAt: (offset) => spanAt(voices, offset),
     displayName,
+    subject: subjectsOf({ encounter, displayName }),
     note,
   }
 }

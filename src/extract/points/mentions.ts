@@ -8,32 +8,31 @@ import { mentionStatement } from './statements.ts'
 /** More quotes than this say nothing more about whether a topic was spoken of. */
 const MOST_QUOTES = 3
 
-type Tag = { readonly topic: Topic; readonly point: Omit<MentionPoint, 'topic'> }
+type TaggedTopic = MentionPoint['topic']
 
 /** One tag a topic and voice, for topics that carry no claims. */
 export function drawMentions(ground: Ground): MentionPoint[] {
-  return tags(ground).flatMap(({ topic, point }) => (isTagged(topic) ? [{ topic, ...point }] : []))
+  return TOPICS.filter(isTagged).flatMap((topic) => tagsOf(ground, topic).map((tag) => ({ topic, ...tag })))
 }
 
 /** That a partnership is spoken of, for texts that name no level. */
 export function drawPartnershipMentions(ground: Ground): PartnershipPoint[] {
-  return tags(ground).flatMap(({ topic, point }) => (topic === 'partnership' ? [{ topic, ...point }] : []))
+  return tagsOf(ground, 'partnership').map((tag) => ({ topic: 'partnership', ...tag }))
 }
 
-const isTagged = (topic: Topic): topic is MentionPoint['topic'] => !CARD_TOPICS.some((card) => card === topic)
+const isTagged = (topic: Topic): topic is TaggedTopic => !CARD_TOPICS.some((card) => card === topic)
 
-function tags(ground: Ground): Tag[] {
-  const byTopic = Map.groupBy(ground.matchesOf('topics'), ({ rule }) => rule.gives)
-  return TOPICS.flatMap((topic) => {
-    const byVoice = Map.groupBy(byTopic.get(topic) ?? [], ({ start }) => ground.voiceAt(start)?.voice)
-    return [...byVoice].flatMap(([voice, matches]) => {
-      const evidence = asEvidence(quotesOf(ground, matches))
-      if (voice === undefined || !evidence) return []
-      const words = ground.prepared.language === 'en' ? wordsOf(ground.text, matches) : []
-      for (const { start, end, rule } of matches)
-        ground.note({ start, end, rule: rule.name, outcome: 'kept', reason: `said by ${voice}` })
-      return [{ topic, point: { voice, statement: mentionStatement(ground, { voice, topic, words }), evidence } }]
-    })
+function tagsOf(ground: Ground, topic: Topic): Omit<MentionPoint, 'topic'>[] {
+  const { text, note, prepared } = ground
+  const spoken = ground.matchesOf('topics').filter(({ rule }) => rule.gives === topic)
+  const byVoice = Map.groupBy(spoken, ({ start }) => ground.voiceAt(start)?.voice)
+  return [...byVoice].flatMap(([voice, matches]) => {
+    const evidence = asEvidence(quotesOf(ground, matches))
+    if (voice === undefined || !evidence) return []
+    const words = prepared.language === 'en' ? wordsOf(text, matches) : []
+    for (const { start, end, rule } of matches)
+      note({ start, end, rule: rule.name, outcome: 'kept', reason: `said by ${voice}` })
+    return [{ voice, statement: mentionStatement(ground, { voice, topic, words }), evidence }]
   })
 }
 

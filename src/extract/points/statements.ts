@@ -1,6 +1,6 @@
 import type { AgreementsPoint, PartnershipPoint, TaiwanPoint, TradePoint, Voice } from '../../domain/key-point.ts'
 import type { Instrument, TaiwanClaim, Topic, TradeClaim } from '../../domain/topic.ts'
-import { listed, partiesOf, subjectOf, type Teller, withArticle } from './tellers.ts'
+import { listed, partiesOf, type Teller, withArticle } from './tellers.ts'
 
 /**
  * One plain English sentence a key point, from the reading alone: the same reading always gives the same sentence.
@@ -15,7 +15,7 @@ export function partnershipStatement(
   teller: Teller,
   { level, with: party, change, voice }: Pick<PartnershipPoint, 'level' | 'with' | 'change' | 'voice'>,
 ): string {
-  const { words, plural } = subjectOf(teller, voice)
+  const { words, plural } = teller.subject(voice)
   const { issuer, parties } = teller.encounter
   const first = issuer ?? parties.find((other) => other !== party) ?? ''
   const pair = [first, party ?? ''].filter((code) => code !== '').map((code) => withArticle(teller.displayName(code)))
@@ -50,7 +50,7 @@ export function taiwanStatement(
   { voice, claims, flags }: Pick<TaiwanPoint, 'voice' | 'claims' | 'flags'>,
   stance?: Stance,
 ): string {
-  const { words, plural } = subjectOf(teller, voice)
+  const { words, plural } = teller.subject(voice)
   const has = (flag: (typeof flags)[number]): boolean => flags.includes(flag)
   const attitude: Verb = stance === undefined ? NEUTRAL : STANCES[stance]
   const efforts = has('all-efforts') ? "all efforts for China's reunification" : "China's reunification"
@@ -93,7 +93,7 @@ export function tradeStatement(
   teller: Teller,
   { voice, claims, target }: Pick<TradePoint, 'voice' | 'claims' | 'target'>,
 ): string {
-  const { words, plural } = subjectOf(teller, voice)
+  const { words, plural } = teller.subject(voice)
   const against = claims.flatMap((claim) => AGAINST[claim] ?? [])
   const parts = [
     ...(against.length > 0 ? [`${say(['speaks', 'speak'], plural)} against ${listed(against)}`] : []),
@@ -162,7 +162,7 @@ export function mentionStatement(
   teller: Teller,
   { voice, topic, words }: { readonly voice: Voice; readonly topic: Topic; readonly words: readonly string[] },
 ): string {
-  const subject = subjectOf(teller, voice)
+  const subject = teller.subject(voice)
   const quoted = [...new Set(words)].slice(0, MOST_WORDS).map((word) => `“${word.replace(/\s+/g, ' ')}”`)
   const which = quoted.length > 0 ? `: ${listed(quoted)}` : ''
   return `${subject.words} ${say(NEUTRAL, subject.plural)} ${TOPIC_WORDS[topic]}${which}.`

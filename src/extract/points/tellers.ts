@@ -7,10 +7,25 @@ export type Subject = { readonly words: string; readonly plural: boolean }
 export type Teller = {
   readonly encounter: { readonly parties: readonly PartyCode[]; readonly issuer: PartyCode | undefined }
   readonly displayName: (code: string) => string
+  /** `subjectOf` of this account; most statements of one share a handful of subjects. */
+  readonly subject: (voice: Voice) => Subject
+}
+
+/** `subjectOf` with its answers kept. */
+export function subjectsOf(account: Pick<Teller, 'encounter' | 'displayName'>): Teller['subject'] {
+  const known = new Map<Voice, Subject>()
+  return (voice) => {
+    const subject = known.get(voice) ?? subjectOf(account, voice)
+    known.set(voice, subject)
+    return subject
+  }
 }
 
 /** "Azerbaijan, as reported by China," or "China" of its own account; `joint` too is someone's report. */
-export function subjectOf({ encounter: { issuer, parties }, displayName }: Teller, voice: Voice): Subject {
+function subjectOf(
+  { encounter: { issuer, parties }, displayName }: Pick<Teller, 'encounter' | 'displayName'>,
+  voice: Voice,
+): Subject {
   const plural = voice === 'joint'
   const sides = parties.length > 2 ? 'The sides' : 'Both sides'
   const name = plural ? sides : capitalised(withArticle(displayName(voice)))

@@ -60,13 +60,15 @@ const HAN_LETTER = /\p{Script=Han}/u
  * further ones open a new clause ("…, and Macron said").
  */
 export function findFrames(scene: Scene): Frame[] {
-  const { sentence, references, resolve } = scene
-  const verbs = verbsOf(scene)
+  const { sentence, references, resolve, hits, lists } = scene
   const frames: Frame[] = []
+  if (references.length === 0) return frames
+  const verbs = verbsOf(scene)
+  if (verbs.length === 0 && !hits.first(lists.according, sentence)) return frames
   for (let i = 0; i < references.length; i += 1) {
-    const group = coordinated(scene, i)
-    const [subject] = group
+    const subject = references[i]
     if (!subject || !maySpeak(scene, subject, frames.length > 0)) continue
+    const group = coordinated(scene, i)
     const reach = reachOf(scene, subject, frames.length > 0)
     if (!speaks(scene, group, verbs, reach)) continue
     const voices = new Set(group.map(resolve))
@@ -80,10 +82,11 @@ export function findFrames(scene: Scene): Frame[] {
   return frames
 }
 
+const LABEL = /^\s?(?:\([^)]{1,40}\))?\s?[:：]/
+
 /** A transcript's label: "President of Russia Vladimir Putin: …". */
 export function findLabel({ text, references, resolve }: Scene): Frame | undefined {
-  const label = /^\s?(?:\([^)]{1,40}\))?\s?[:：]/
-  const named = references.find((r) => r.kind === 'person' && label.test(text.slice(r.end, r.end + 45)))
+  const named = references.find((r) => r.kind === 'person' && LABEL.test(text.slice(r.end, r.end + 45)))
   const voice = named && resolve(named)
   return named && voice !== undefined ? { start: named.start, voice, plural: false } : undefined
 }
@@ -101,11 +104,11 @@ function verbsOf({ hits, lists, sentence, praiseCounts, midSpeech }: Scene): Hit
 /** Whether the reference can be the subject of speech, first of all or in a later clause. */
 function maySpeak(scene: Scene, subject: Reference, later: boolean): boolean {
   const { hits, lists, sentence, midSpeech } = scene
-  if (isInside(scene, subject)) return false
+  if ((later && !isNamed(subject)) || isInside(scene, subject)) return false
   if (/^['’]s?\s/.test(scene.text.slice(subject.end, subject.end + 3))) return false
   if (stands(scene, lists.blockers, subject) && !stands(scene, lists.according, subject)) return false
   const shared = subject.kind === 'both' || subject.kind === 'many'
-  if (later) return isNamed(subject) && stands(scene, lists.turns, subject)
+  if (later) return stands(scene, lists.turns, subject)
   // "Last year the two sides announced …" is what the speaker tells.
   return !(midSpeech && shared && hits.first(lists.past, sentence))
 }

@@ -3,6 +3,7 @@ import type { HitIndex } from '../points/hits.ts'
 import type { LanguageLexicon } from '../points/lexicon.ts'
 import type { Person, PartyMention } from '../prepared.ts'
 import type { Span } from '../segment.ts'
+import { isSpacedLetter } from '../units.ts'
 
 /**
  * Something that may be the subject of speech: a named person, a side ("the Chinese side", 中方), a bare title ("the President"),
@@ -65,13 +66,11 @@ function occurrences(text: string, { forms, party }: Person): Piece[] {
   return found
 }
 
-const LATIN = /[\p{Script=Latin}\p{Script=Cyrillic}\d]/u
-
 /** Han names may touch other characters; others must stand alone. */
 function isWord(text: string, start: number, end: number): boolean {
-  const joins = (outside: string | undefined, inside: string | undefined): boolean =>
-    outside !== undefined && inside !== undefined && LATIN.test(outside) && LATIN.test(inside)
-  return !joins(text[start - 1], text[start]) && !joins(text[end], text[end - 1])
+  const joined = (one: number, other: number): boolean =>
+    isSpacedLetter(text.charCodeAt(one)) && isSpacedLetter(text.charCodeAt(other))
+  return !joined(start - 1, start) && !joined(end, end - 1)
 }
 
 /** Of pieces that overlap, the longest from the leftmost start; of equal ones, the first kind given. */
