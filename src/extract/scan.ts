@@ -21,19 +21,20 @@ export type Scanner<T> = {
 
 type Output<T> = { readonly term: Term<T>; readonly last: number }
 
-/** A trie of phrases. Nodes are numbers from 1, the root; 0 is no node. */
+/**
+ * A trie of phrases, breadth first: nodes are numbers, 0 is the root, and a node's followers are neighbours. What a text meets most, the
+ * nodes near the root, lies together and stays in the processor's cache.
+ */
 type Trie<T> = {
-  /** The node after a phrase's first unit, for every unit of a text. */
+  /** The node after a phrase's first unit, for every unit of a text; 0 where no phrase begins with it. */
   readonly roots: Int32Array
-  readonly edges: Edges
+  /** The unit that leads to each node. */
+  readonly units: Uint16Array
+  /** Node `n`'s followers are the nodes from `followers[n]` to before `followers[n + 1]`, in order of unit. */
+  readonly followers: Int32Array
   /** What ends at each node. */
   readonly outputs: readonly (readonly Output<T>[] | undefined)[]
 }
-
-/** All edges in one open-addressed table: slot by slot the node left, the folded unit, the node reached, and whether a phrase ends there. */
-type Edges = { readonly mask: number; readonly table: Int32Array }
-const [SLOT, TO, ENDS] = [4, 2, 3]
-const ROOT = 1
 
 /**
  * Compiles phrases into one trie that is walked from every place where a word may begin, so that a text is read once however many
@@ -45,61 +46,51 @@ export function compileScanner<T>(terms: readonly Term<T>[]): Scanner<T> {
   return { scan: (text) => scanLongest(trie, text), scanAll: (text) => scanEvery(trie, text) }
 }
 
+/** Phrases in order of their units: those with one beginning are a stretch, and a node is such a stretch. */
+type Stretch = { readonly from: number; readonly to: number; readonly depth: number }
+
 function buildTrie<T>(terms: readonly Term<T>[]): Trie<T> {
-  const phrases = terms.map((term) => ({ term, units: foldedUnits(term.phrase.trim()) }))
-  const most = phrases.reduce((sum, { units }) => sum + units.length, 1)
-  const size = 2 ** Math.ceil(Math.log2(most * 2))
-  const edges = { mask: size - 1, table: new Int32Array(size * SLOT) }
-  const outputs: (Output<T>[] | undefined)[] = [undefined, undefined]
-  for (const { term, units } of phrases) {
-    const node = addPath(edges, units, outputs)
-    if (node === ROOT) continue
-    const here = outputs[node] ?? []
-    here.push({ term, last: units.at(-1) ?? 0 })
-    outputs[node] = here
+  const phrases = terms
+    .map((term) => ({ term, folded: folded(term.phrase.trim()) }))
+    .filter((phrase) => phrase.folded !== '')
+  phrases.sort((a, b) => (a.folded < b.folded ? -1 : Number(a.folded > b.folded)))
+  const nodes: Stretch[] = [{ from: 0, to: phrases.length, depth: 0 }]
+  const units: number[] = [0]
+  const followers: number[] = []
+  const outputs: (Output<T>[] | undefined)[] = []
+  for (const { from, to, depth } of nodes) {
+    followers.push(nodes.length)
+    let at = from
+    for (; at < to && phrases[at]?.folded.length === depth; at += 1);
+    outputs.push(at > from ? phrases.slice(from, at).map(toOutput) : undefined)
+    while (at < to) {
+      const unit = phrases[at]?.folded.charCodeAt(depth)
+      let next = at + 1
+      while (next < to && phrases[next]?.folded.charCodeAt(depth) === unit) next += 1
+      nodes.push({ from: at, to: next, depth: depth + 1 })
+      units.push(unit ?? 0)
+      at = next
+    }
   }
-  const packed = repacked(edges, outputs.length)
-  return { roots: rootsOf(packed), edges: packed, outputs }
+  followers.push(nodes.length)
+  const trie = { units: Uint16Array.from(units), followers: Int32Array.from(followers), outputs }
+  return { ...trie, roots: FOLDED_UNITS.map((unit) => follow(trie, 0, unit)) }
 }
 
-/** Phrases share beginnings, so there are far fewer edges than units: a table that fits them stays in the processor's cache. */
-function repacked({ table }: Edges, nodes: number): Edges {
-  const size = 2 ** Math.ceil(Math.log2(nodes * 2))
-  const edges = { mask: size - 1, table: new Int32Array(size * SLOT) }
-  for (let at = 0; at < table.length; at += SLOT) {
-    const node = table[at] ?? 0
-    if (node !== 0) edges.table.set(table.subarray(at, at + SLOT), slotOf(edges, node, table[at + 1] ?? 0))
-  }
-  return edges
-}
+const toOutput = <T>({ term, folded: units }: { term: Term<T>; folded: string }): Output<T> => ({
+  term,
+  last: units.charCodeAt(units.length - 1),
+})
 
-/** Makes the nodes that a phrase needs and are not there yet; gives its last. */
-function addPath(edges: Edges, units: readonly number[], outputs: unknown[]): number {
-  const { table } = edges
-  let node = ROOT
-  units.forEach((unit, at) => {
-    const slot = slotOf(edges, node, unit)
-    if (table[slot] === 0) table.set([node, unit, outputs.push(undefined) - 1, 0], slot)
-    if (at === units.length - 1) table[slot + ENDS] = 1
-    node = table[slot + TO] ?? 0
-  })
-  return node
-}
+const FOLDED_UNITS = Int32Array.from(FOLDED)
 
-function rootsOf(edges: Edges): Int32Array {
-  const roots = new Int32Array(FOLDED.length)
-  for (let unit = 0; unit < roots.length; unit += 1) {
-    roots[unit] = edges.table[slotOf(edges, ROOT, FOLDED[unit] ?? 0) + TO] ?? 0
+/** The follower of `node` by `unit`; 0 where there is none. */
+function follow({ units, followers }: Pick<Trie<unknown>, 'units' | 'followers'>, node: number, unit: number): number {
+  const end = followers[node + 1] ?? 0
+  for (let at = followers[node] ?? 0; at < end; at += 1) {
+    if (units[at] === unit) return at
   }
-  return roots
-}
-
-/** Where the edge stands, or the free slot (all zeros) where it would. A node's followers lie side by side. */
-function slotOf({ mask, table }: Edges, node: number, unit: number): number {
-  for (let slot = Math.imul(node, 37) + unit; ; slot += 1) {
-    const at = (slot & mask) * SLOT
-    if (table[at] === 0 || (table[at] === node && table[at + 1] === unit)) return at
-  }
+  return 0
 }
 
 function scanLongest<T>(trie: Trie<T>, text: string): Hit<T>[] {
@@ -148,18 +139,15 @@ function scanEvery<T>(trie: Trie<T>, text: string): Hit<T>[] {
 }
 
 /** Adds every phrase that begins at `start`, shorter ones first. */
-function walk<T>({ edges, outputs }: Trie<T>, text: string, start: number, first: number, hits: Hit<T>[]): void {
+function walk<T>(trie: Trie<T>, text: string, start: number, first: number, hits: Hit<T>[]): void {
   let node = first
-  let ends = true
   for (let at = start + 1; ; ) {
-    const ending = ends ? outputs[node] : undefined
+    const ending = trie.outputs[node]
     if (ending) addHits(text, start, at, ending, hits)
     if (at >= text.length) return
     const unit = fold(text.charCodeAt(at))
-    const edge = slotOf(edges, node, unit)
-    node = edges.table[edge + TO] ?? 0
+    node = follow(trie, node, unit)
     if (node === 0) return
-    ends = edges.table[edge + ENDS] === 1
     at += 1
     if (unit === SPACE) while (at < text.length && fold(text.charCodeAt(at)) === SPACE) at += 1
   }
@@ -185,12 +173,12 @@ function isWhole<T>(text: string, start: number, end: number, output: Output<T>)
 
 const collapsed = (text: string): string => text.trim().replace(/\s+/g, ' ').replace(/[’‘ʼ]/g, "'")
 
-/** Code units as compared: lower case, straight quotes, plain hyphens, runs of white space as one space. */
-function foldedUnits(phrase: string): number[] {
-  const folded: number[] = []
+/** A phrase as compared: lower case, straight quotes, plain hyphens, runs of white space as one space. */
+function folded(phrase: string): string {
+  let units = ''
   for (let i = 0; i < phrase.length; i += 1) {
     const unit = fold(phrase.charCodeAt(i))
-    if (unit !== SPACE || folded.at(-1) !== SPACE) folded.push(unit)
+    if (unit !== SPACE || !units.endsWith(' ')) units += String.fromCharCode(unit)
   }
-  return folded
+  return units
 }

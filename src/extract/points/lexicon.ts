@@ -110,7 +110,7 @@ class ListBook {
   size = 0
   readonly #files: readonly LexiconFile[]
   readonly #faults: string[]
-  readonly #ids = new Map<string, ListId>()
+  readonly #ids = new Map<LexiconSubject, Map<string, ListId>>()
   readonly #shared = new Map<string, ListId>()
 
   constructor(files: readonly LexiconFile[], faults: string[]) {
@@ -119,17 +119,18 @@ class ListBook {
   }
 
   find(subject: LexiconSubject, name: string): ListId | undefined {
-    return this.#ids.get(`${subject}/${name}`) ?? this.#ids.get(`common/${name}`)
+    return this.#ids.get(subject)?.get(name) ?? this.#ids.get('common')?.get(name)
   }
 
   named(file: LexiconFile, name: string): ListId {
     const owner = this.#ownerOf(file, name)
     if (owner === undefined) return this.#fault(file, `no list is called "${name}"`)
-    const key = `${owner.subject}/${name}`
-    const known = this.#ids.get(key)
+    const ids = this.#ids.get(owner.subject) ?? new Map<string, ListId>()
+    this.#ids.set(owner.subject, ids)
+    const known = ids.get(name)
     if (known !== undefined) return known
     const id = this.anonymous(owner, owner.words[name] ?? [])
-    this.#ids.set(key, id)
+    ids.set(name, id)
     return id
   }
 
