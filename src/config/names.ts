@@ -31,7 +31,8 @@ const namesSchema: z.ZodType<NamesData> = z
     parties: z.record(code, partySchema),
     ambiguous: z.array(
       z.strictObject({
-        words: words.min(1),
+        words,
+        demonyms: words.optional(),
         candidates: z.array(code).min(1),
         prefer: code,
         not: z.array(z.strictObject({ name: word, words })).optional(),

@@ -1,7 +1,7 @@
 import type { PartyCode } from '../domain/key-point.ts'
 import type { NamesData } from '../domain/names.ts'
 import { closest } from './distance.ts'
-import { commonTerms, languageTerms, type NameTerm } from './terms.ts'
+import { commonTerms, languageTerms, type NameTerm, unclearWords } from './terms.ts'
 
 /** What a word that a person typed may mean. */
 export type NameMatch =
@@ -82,8 +82,9 @@ function indexWords(data: NamesData): Map<string, NameMatch[]> {
   const party = (code: PartyCode): NameMatch => ({ kind: 'party', party: code, name: data.parties[code]?.name ?? code })
   for (const code of Object.keys(data.parties)) add(code, party(code))
   for (const { phrase, value } of typedTerms(data)) for (const code of value.candidates) add(phrase, party(code))
-  for (const { words: unclear, not } of data.ambiguous) {
-    for (const word of unclear) for (const { name } of not ?? []) add(word, { kind: 'other', name })
+  for (const entry of data.ambiguous) {
+    const { not } = entry
+    for (const word of unclearWords(entry)) for (const { name } of not ?? []) add(word, { kind: 'other', name })
   }
   for (const [key, { name, also, members }] of Object.entries(data.regions)) {
     for (const word of [key, name, ...(also ?? [])]) add(word, { kind: 'region', name, members })

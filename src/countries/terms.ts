@@ -1,5 +1,5 @@
 import type { PartyCode } from '../domain/key-point.ts'
-import type { LanguageNames, NamesData, PartyNames } from '../domain/names.ts'
+import type { AmbiguousWords, LanguageNames, NamesData, PartyNames } from '../domain/names.ts'
 import { inflectAdjective, inflectName } from './inflect.ts'
 
 /** How a word names a party. `side` is the Chinese 中方. */
@@ -22,19 +22,16 @@ export type NameTerm = { readonly phrase: string; readonly exact?: boolean; read
 export function commonTerms(data: NamesData): NameTerm[] {
   const terms: NameTerm[] = []
   const ordinary = new Set(data.ordinary)
-  const unclear = new Map(data.ambiguous.flatMap((entry) => entry.words.map((word) => [word, entry] as const)))
+  const unclear = new Map(data.ambiguous.flatMap((entry) => unclearWords(entry).map((word) => [word, entry] as const)))
   for (const [party, names] of Object.entries(data.parties)) {
     for (const [form, words] of formsOf(names)) {
       for (const phrase of words) if (!unclear.has(phrase)) terms.push(clearTerm(phrase, party, form, ordinary))
     }
   }
-  for (const [phrase, { candidates, prefer, not }] of unclear) {
+  for (const [phrase, { demonyms, candidates, prefer, not }] of unclear) {
+    const form = demonyms?.includes(phrase) === true ? 'demonym' : 'name'
     const unless = not?.flatMap(({ words }) => words)
-    terms.push({
-      phrase,
-      exact: ordinary.has(phrase),
-      value: { form: formOf(data, phrase), candidates, prefer, unless },
-    })
+    terms.push({ phrase, exact: ordinary.has(phrase), value: { form, candidates, prefer, unless } })
   }
   for (const phrase of data.masks) terms.push({ phrase, value: { form: 'name', candidates: [] } })
   return [...terms, ...sideTerms(data, ordinary)]
@@ -92,9 +89,8 @@ function clearTerm(phrase: string, party: PartyCode, form: NameForm, ordinary: R
 /** `UAE`, `U.S.`: found in capitals only. */
 const isAbbreviation = (phrase: string): boolean => /^[A-Z][A-Z0-9.]*\.?$/.test(phrase)
 
-function formOf(data: NamesData, phrase: string): NameForm {
-  return Object.values(data.parties).some((names) => names.demonyms?.includes(phrase)) ? 'demonym' : 'name'
-}
+/** Every word of an entry of unclear ones. */
+export const unclearWords = ({ words, demonyms }: AmbiguousWords): string[] => [...words, ...(demonyms ?? [])]
 
 /** 中方, 阿方: one of the parties with that short form, which the text must name elsewhere unless only one has it. */
 function sideTerms(data: NamesData, ordinary: ReadonlySet<string>): NameTerm[] {

@@ -19,6 +19,7 @@ export type PartyNames = {
 /** Words that name more than one party, or something that is none. */
 export type AmbiguousWords = {
   readonly words: readonly string[]
+  readonly demonyms?: readonly string[] | undefined
   readonly candidates: readonly PartyCode[]
   readonly prefer: PartyCode
   readonly not?: readonly { readonly name: string; readonly words: readonly string[] }[] | undefined

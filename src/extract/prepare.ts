@@ -1,6 +1,7 @@
 import type { Gazetteer } from '../countries/gazetteer.ts'
 import type { EncounterWords } from '../domain/encounter-words.ts'
 import type { Document } from '../domain/reading.ts'
+import { isDay } from './days.ts'
 import { compileLanguages, UNKNOWN_LANGUAGE } from './language.ts'
 import { compileMentions, type Decide, type Mentions } from './mentions.ts'
 import type { Prepared } from './prepared.ts'
@@ -22,6 +23,16 @@ export function compilePrepare(
     // A short text alone may hold too few words to tell.
     const language = languageOf(text.length < 600 ? `${text}\n${title}` : text, declared)
     const { mentions, decide } = (readers.get(language) ?? common)(text, title)
-    return { prepared: { text, title, published, language, paragraphs: segment(text), mentions }, decide }
+    return {
+      prepared: {
+        text,
+        title,
+        published: isDay(published) ? published : undefined,
+        language,
+        paragraphs: segment(text),
+        mentions,
+      },
+      decide,
+    }
   }
 }

@@ -1,4 +1,4 @@
-import { dayOf, nearestDay, shiftDay } from './days.ts'
+import { dayOf, nearestDay, shiftDay } from '../days.ts'
 import { CUE } from './cues.ts'
 import { is, type Token } from './tokens.ts'
 

@@ -65,6 +65,8 @@ function shownAt(tokens: readonly Token[], at: number): Pick<EncounterClause, 's
   // "attended the opening of a port" is no encounter, "attended the foreign ministers' meeting" is.
   const ends = tokens[at + 1] === undefined || tokens[at + 1]?.text === '.'
   if (weak === 'multilateral' && !ends && !tokens.some((other) => is(other, CUE.noun))) return undefined
+  // "received letters of credence from the ambassadors": papers, not people.
+  if (tokens.slice(at + 1, at + 4).some((next) => is(next, CUE.messages))) return undefined
   return weak ? { shows: weak, weak: true } : undefined
 }
 

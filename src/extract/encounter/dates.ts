@@ -1,6 +1,6 @@
 import type { Span } from '../segment.ts'
 import { CUE } from './cues.ts'
-import { dayOf, nearestDay, shiftDay, weekdayOf } from './days.ts'
+import { dayOf, nearestDay, shiftDay, weekdayOf } from '../days.ts'
 import { is, type Token } from './tokens.ts'
 
 /** A day that a text names. */

@@ -43,7 +43,12 @@ function plainToken({ start, text }: Token): Token {
 
 /** "Jan de Witte", "Foreign Minister May": a month only with a number beside it. */
 function isNameLikeMonth(tokens: readonly Token[], at: number): boolean {
-  if (tokens[at]?.bits !== CUE.month || !isCapitalised(tokens[at]?.text ?? '')) return false
+  if (
+    !is(tokens[at], CUE.month) ||
+    is(tokens[at], ~(CUE.month | CUE.planned)) ||
+    !isCapitalised(tokens[at]?.text ?? '')
+  )
+    return false
   return ![tokens[at - 2], tokens[at - 1], tokens[at + 1], tokens[at + 2]].some((token) => token?.shape === 'number')
 }
 

@@ -176,4 +176,10 @@ export const others: readonly Lead[] = [
     issuer: 'CN',
     published: '2025-06-25',
   },
+  {
+    title: '沈维明会见香港特别行政区行政长官梁志伟',
+    text: '12月18日下午，国家主席沈维明在中南海会见来京述职的香港特别行政区行政长官梁志伟。',
+    issuer: 'CN',
+    published: '2023-12-18',
+  },
 ]

@@ -8,6 +8,12 @@ export function dayOf(year: number, month: number, day: number): string | undefi
   return fits ? date.toISOString().slice(0, 10) : undefined
 }
 
+/** Whether `text` is such a day, written so. */
+export function isDay(text: string | undefined): boolean {
+  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text ?? '') ?? []
+  return text !== undefined && dayOf(Number(year), Number(month), Number(day)) === text
+}
+
 /** `days` later; earlier where negative. */
 export function shiftDay(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
