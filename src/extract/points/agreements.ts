@@ -35,6 +35,11 @@ function countOf(papers: readonly Paper[]): number | null {
   return counts.length > 0 ? Math.max(...counts) : null
 }
 
+const fieldsOf = (text: string, match: Match): string[] => [
+  ...fieldsBefore(text, match),
+  ...fieldsAfter(text, { start: match.end, end: match.sentence.end }),
+]
+
 function judge(ground: Ground, match: Match): Paper[] {
   const { text, note, lexicon, hits } = ground
   const say = (outcome: 'kept' | 'dropped', reason: string): void =>
@@ -57,7 +62,7 @@ function judge(ground: Ground, match: Match): Paper[] {
     {
       instrument,
       count: countBefore(text, match.start),
-      fields: [...fieldsBefore(text, match), ...fieldsAfter(text, { start: match.end, end: match.sentence.end })],
+      fields: instrument === 'cooperation-documents' ? fieldsOf(text, match) : [],
       quote: quoteAround(text, match.sentence, match.reach),
       voice: told ? 'joint' : span.voice,
     },

@@ -26,8 +26,8 @@ export function fieldsBefore(text: string, documents: Span): string[] {
 
 function split(list: string): string[] {
   return list
-    .split(/、|，|,\s(?:and\s)?|\sand\s|\sas well as\s/u)
+    .split(/、|，|,\s(?:and\s)?|\sand\s(?!(?:the\s)?road)|\sas well as\s/iu)
     .map((field) => field.replace(/^(?:the|to)\s/, '').trim())
-    .filter((field) => field !== '' && field.length <= 60)
+    .filter((field) => field !== '' && field.length <= 60 && !/\d/.test(field))
     .slice(0, MOST_FIELDS)
 }

@@ -53,14 +53,20 @@ function partBefore(text: string, at: number, lexicon: LanguageLexicon, hits: Hi
   return part && joint.includes('and') && isNoun(part, lexicon, hits) ? undefined : part
 }
 
-/** After the head: "association strategic", "partnership of cooperation", "of comprehensive cooperation"; never "for global peace". */
+/** After the head: "association strategic", "partnership of cooperation", "of integral strategic cooperation"; never "for global peace". */
 function partAfter(text: string, at: number, lexicon: LanguageLexicon, hits: HitIndex): Hit<ListId> | undefined {
   const [joint] = JOINT_AFTER.exec(text.slice(at, at + 10)) ?? []
   if (joint === undefined || joint.includes('and')) return undefined
   const part = longestOf(hits.startingAt(at + joint.length), lexicon)
-  if (!part || joint === ' ' || isNoun(part, lexicon, hits)) return part
-  const next = longestOf(hits.startingAt(part.end + 1), lexicon)
-  return next && isNoun(next, lexicon, hits) ? part : undefined
+  return part && (joint === ' ' || leadsToNoun(part, lexicon, hits)) ? part : undefined
+}
+
+/** Whether the part is a noun, or a row of parts from it on ends in one. */
+function leadsToNoun(part: Hit<ListId>, lexicon: LanguageLexicon, hits: HitIndex): boolean {
+  for (let next: Hit<ListId> | undefined = part; next; next = longestOf(hits.startingAt(next.end + 1), lexicon)) {
+    if (isNoun(next, lexicon, hits)) return true
+  }
+  return false
 }
 
 function isNoun(part: Hit<ListId>, lexicon: LanguageLexicon, hits: HitIndex): boolean {

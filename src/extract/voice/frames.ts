@@ -69,8 +69,7 @@ export function findFrames(scene: Scene): Frame[] {
     const subject = references[i]
     if (!subject || !maySpeak(scene, subject, frames.length > 0)) continue
     const group = coordinated(scene, i)
-    const reach = reachOf(scene, subject, frames.length > 0)
-    if (!speaks(scene, group, verbs, reach)) continue
+    if (!speaks(scene, group, verbs, reachOf(scene, subject, frames.length > 0))) continue
     const voices = new Set(group.map(resolve))
     const voice = voices.size > 1 ? 'joint' : resolve(subject)
     if (voice === undefined) continue
@@ -140,8 +139,16 @@ function speaks(scene: Scene, group: readonly Reference[], verbs: readonly Hit<L
   const { agrees, holds, according } = scene.lists
   if (group[0] && stands(scene, according, group[0])) return true
   const verb = verbs.find(({ start, value }) => start >= end && (together || (value !== agrees && value !== holds)))
-  return (
-    (verb !== undefined && verb.start - end <= reach) || group.some((reference) => isInverted(scene, reference, verbs))
+  const near = verb !== undefined && verb.start - end <= reach && !isTaken(scene, group, verb)
+  return near || group.some((reference) => isInverted(scene, reference, verbs))
+}
+
+/** "Calling the two countries friends, he said": the verb has a subject of its own. Only people and sides stand before appositions. */
+function isTaken(scene: Scene, group: readonly Reference[], verb: Span): boolean {
+  const last = group.at(-1)
+  if (!last || last.kind === 'person' || last.kind === 'side') return false
+  return scene.references.some(
+    (other) => other.start >= last.end && other.end <= verb.start && verb.start - other.end <= 2,
   )
 }
 

@@ -36,6 +36,7 @@ describe('attributeVoices in English', () => {
       'XB',
     ],
     ['a participle before the speaker', 'Noting that they had met before, Marr said that rail works.', 'XB'],
+    ['a participle about both sides', 'Calling the two countries friends, Marr said that rail works.', 'XB'],
     ['according to', 'According to Marr, rail works well.', 'XB'],
     ['both sides', 'The two sides agreed to build a railway.', 'joint'],
     ['both sides with a standing position', 'Both sides oppose new walls.', 'joint'],
