@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { BotHandlers, ChatAdapter, ChatPlatform, PlatformPorts } from './chat/adapter.ts'
-import { discord } from './chat/discord/index.ts'
+import { applicationIdOf, discord, invitationUrl, registerDiscordCommands } from './chat/discord/index.ts'
 import { slack } from './chat/slack/index.ts'
 import { createTerminal, type Look } from './chat/terminal/index.ts'
 import { webhook } from './chat/webhook/index.ts'
+import { COMMANDS } from './commands/spec.ts'
 import { loadPartnerships } from './config/partnerships.ts'
 import type { Settings } from './config/settings.ts'
 import { loadSources } from './config/sources.ts'
@@ -116,19 +117,50 @@ export async function openApp(
   }
 }
 
-/** The platform, where the settings configure it. Throws `ConfigError` naming every wrong key. */
+/** What the settings say of a platform, checked; nothing where they do not configure it. Throws `ConfigError` naming every wrong key. */
+function configOf<Config>({ platform, configSchema }: ChatPlatform<Config>, settings: Settings): Config | undefined {
+  const raw = settings.platforms[platform]
+  if (!raw) return undefined
+  const result = configSchema.safeParse(raw)
+  if (result.success) return result.data
+  const faults = result.error.issues.map(
+    ({ path, message }) => `${[platform, ...path].map(String).join('.')}: ${message}`,
+  )
+  throw new ConfigError(faults.join('\n'))
+}
+
 function configured<Config>(
   platform: ChatPlatform<Config>,
   { settings, ports }: { readonly settings: Settings; readonly ports: PlatformPorts },
 ): readonly ChatAdapter[] {
-  const raw = settings.platforms[platform.platform]
-  if (!raw) return []
-  const result = platform.configSchema.safeParse(raw)
-  if (result.success) return [platform.create(result.data, ports)]
-  const faults = result.error.issues.map(
-    ({ path, message }) => `${[platform.platform, ...path].map(String).join('.')}: ${message}`,
-  )
-  throw new ConfigError(faults.join('\n'))
+  const config = configOf(platform, settings)
+  return config === undefined ? [] : [platform.create(config, ports)]
+}
+
+/** What the operator has to open or click to have the bot in a place; one line a platform. Throws `ConfigError`. */
+export function installationAdvice(
+  settings: Settings,
+): readonly { readonly platform: string; readonly advice: string }[] {
+  const onDiscord = configOf(discord, settings)
+  const onSlack = configOf(slack, settings)
+  return [
+    ...(onDiscord
+      ? [{ platform: 'discord', advice: `invite the bot with ${invitationUrl(applicationIdOf(onDiscord.token))}` }]
+      : []),
+    ...(onSlack
+      ? [{ platform: 'slack', advice: 'make the app from slack-manifest.yaml, install it, and /invite it' }]
+      : []),
+  ]
+}
+
+/** Registers the commands where a platform keeps a list of them and it has changed; says per platform whether it had. */
+export async function registerCommands(
+  settings: Settings,
+  signal: AbortSignal,
+): Promise<readonly { readonly platform: string; readonly changed: boolean }[]> {
+  const onDiscord = configOf(discord, settings)
+  if (!onDiscord) return []
+  return [{ platform: 'discord', changed: await registerDiscordCommands(onDiscord, COMMANDS, signal) }]
 }
 
 /** The document in a file that a person named; nothing of it is kept. */

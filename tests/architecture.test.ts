@@ -20,6 +20,7 @@ const allowed: Record<string, readonly string[]> = {
     'http',
     'sources',
     'chat',
+    'commands',
     'store',
     'pipeline',
   ],
@@ -29,6 +30,7 @@ const allowed: Record<string, readonly string[]> = {
   'reading-thread.ts': ['rules.ts', 'domain'],
   'rules.ts': ['config', 'countries', 'extract'],
   'sample.ts': ['app.ts', 'config', 'domain', 'pipeline'],
+  'listen.ts': ['app.ts', 'config', 'inbound'],
   'version.ts': [],
   cli: [
     'chat/terminal',
@@ -38,6 +40,7 @@ const allowed: Record<string, readonly string[]> = {
     'config',
     'app.ts',
     'rules.ts',
+    'listen.ts',
     'sample.ts',
     'schedule',
     'ticker.ts',

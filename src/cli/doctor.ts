@@ -1,6 +1,7 @@
-import { type App, loadChosenSources } from '../app.ts'
+import { type App, installationAdvice, loadChosenSources } from '../app.ts'
 import type { Settings } from '../config/settings.ts'
 import { SourceError } from '../domain/errors.ts'
+import { healthOf } from '../listen.ts'
 import { parseSchedule } from '../schedule/words.ts'
 import type { CliContext, ExitCode } from './context.ts'
 import { openFor } from './open.ts'
@@ -30,6 +31,7 @@ async function examine(context: CliContext): Promise<ExitCode> {
   if (!settings) return 1
   await tell(zoneFinding(settings, context))
   await tell(scheduleFinding(settings))
+  await tellPlatforms(tell, settings)
   const sources = await found(
     tell,
     'sources',
@@ -53,6 +55,21 @@ async function examine(context: CliContext): Promise<ExitCode> {
     }
   }
   return sources && app && !isBad ? 0 : 1
+}
+
+async function tellPlatforms(tell: (finding: Finding) => Promise<void>, settings: Settings): Promise<void> {
+  const names = Object.keys(settings.platforms)
+  if (names.length === 0) {
+    const found = 'no chat platform is configured, so `attache start` runs in preview; see README, Configure'
+    return tell({ what: 'platforms', state: 'note', found })
+  }
+  const advice = await found(
+    tell,
+    'platforms',
+    async () => installationAdvice(settings),
+    () => `${names.join(', ')}, settings well formed`,
+  )
+  for (const { platform, advice: words } of advice ?? []) await tell({ what: platform, state: 'note', found: words })
 }
 
 const MARKS: Readonly<Record<Finding['state'], string>> = { good: 'ok  ', note: 'note', bad: 'BAD ' }
@@ -116,14 +133,10 @@ async function networkFinding(app: App, { signal }: CliContext): Promise<Finding
   }
 }
 
-const SILENT_MS = 60_000
-
 async function checkHealth(context: CliContext): Promise<ExitCode> {
   const app = await openFor(context, await context.settings())
   try {
-    const lease = await app.store.workerLease()
-    const silentMs = lease ? context.clock.now().getTime() - lease.renewedAt.getTime() : Number.POSITIVE_INFINITY
-    const isAlive = silentMs < SILENT_MS
+    const { healthy: isAlive } = await healthOf(app)
     await context.out(isAlive ? 'alive\n' : 'no worker has shown itself for a minute\n')
     return isAlive ? 0 : 1
   } finally {

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { ConfigError, StoreError, UsageError } from '../domain/errors.ts'
 import type { CliContext, ExitCode } from './context.ts'
 import { addAuditCommand } from './audit.ts'
+import { addCommandsCommand } from './commands.ts'
 import { addDigestCommand } from './digest.ts'
 import { addDoctorCommand } from './doctor.ts'
 import { addReadCommand } from './read.ts'
@@ -22,6 +23,7 @@ const commands: readonly AddCommand[] = [
   addSourcesCommand,
   addRereadCommand,
   addAuditCommand,
+  addCommandsCommand,
   addDoctorCommand,
 ]
 

@@ -3,6 +3,7 @@ import type { App } from '../app.ts'
 import { renderMessage } from '../chat/terminal/index.ts'
 import type { Settings } from '../config/settings.ts'
 import { ConfigError } from '../domain/errors.ts'
+import { listen } from '../listen.ts'
 import { digestNow } from '../pipeline/digest-now.ts'
 import { subscribeTerminal } from '../pipeline/preview.ts'
 import { collect, firstRound, isSuccess, post } from '../pipeline/rounds.ts'
@@ -47,7 +48,15 @@ async function run(app: App, settings: Settings, once: boolean, context: CliCont
     },
     collect: (until) => collect(app, (outcome) => context.err(outcomeLine(outcome)), until),
     post: async (until) => void (await post(app, until)),
-    listen: once ? async () => undefined : (until) => listen(app, until),
+    listen: once
+      ? async () => undefined
+      : (until) =>
+          listen(
+            app,
+            settings,
+            (error) => context.err(`attache: ${error instanceof Error ? error.message : String(error)}`),
+            until,
+          ),
   }
   const holder = `${hostname()}, process ${process.pid}`
   const end = await work({ store: app.store, ticker: cronTicker, clock: context.clock, holder }, duties, signal)
@@ -71,11 +80,6 @@ async function begin(app: App, settings: Settings, context: CliContext, signal: 
   if (hasTexts) await printDigest(app, context)
   else await printSample(settings, context)
   return outcomes.some(isSuccess)
-}
-
-/** Every platform that can call us, side by side. */
-async function listen({ platforms, bot }: App, signal: AbortSignal): Promise<void> {
-  await Promise.all([...platforms.values()].map((platform) => platform.listen?.(bot, signal)))
 }
 
 function scheduleOf({ schedule, zone }: Settings) {

@@ -28,6 +28,9 @@ export type Settings = {
     | undefined
   /** An encounter older than this when its text is stored is no news, in hours. */
   readonly newsMaxAgeHours: number
+  /** Where health and platform callbacks are served; without a port only a platform that calls us by HTTP opens one. */
+  readonly port: number | undefined
+  readonly host: string
   /** What each chat platform was given, by its name; the platform itself checks it. None: preview, in the terminal. */
   readonly platforms: Readonly<Record<string, Readonly<Record<string, unknown>>>>
 }
@@ -47,6 +50,8 @@ const schema = z.strictObject({
   sources: z.array(z.string()).optional(),
   allowHosts: z.array(z.string()).optional(),
   contact: z.string().optional(),
+  port: z.int().min(0).max(65_535).optional(),
+  host: z.string().min(1).optional(),
   newsMaxAgeHours: z
     .number()
     .positive()
@@ -64,6 +69,8 @@ export const ENVIRONMENT = {
   ATTACHE_SOURCES: 'sources, separated by commas',
   ATTACHE_ALLOW_HOSTS: 'allowHosts, separated by commas',
   ATTACHE_CONTACT: 'contact',
+  ATTACHE_PORT: 'port',
+  ATTACHE_HOST: 'host',
   ATTACHE_NEWS_MAX_AGE_HOURS: 'newsMaxAgeHours',
 } as const
 
@@ -117,6 +124,8 @@ export async function loadSettings(
     contact: chosen.contact,
     proxy: proxyIn(environment),
     newsMaxAgeHours: chosen.newsMaxAgeHours ?? 72,
+    port: chosen.port,
+    host: chosen.host ?? '127.0.0.1',
     platforms: platformsIn(chosen, environment),
   }
 }
@@ -153,6 +162,8 @@ function parseEnvironment(environment: Environment): z.infer<typeof schema> {
     sources: listed(environment['ATTACHE_SOURCES']),
     allowHosts: listed(environment['ATTACHE_ALLOW_HOSTS']),
     contact: filled(environment['ATTACHE_CONTACT']),
+    port: numbered(environment['ATTACHE_PORT']),
+    host: filled(environment['ATTACHE_HOST']),
     newsMaxAgeHours: numbered(environment['ATTACHE_NEWS_MAX_AGE_HOURS']),
   }
   const given = Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== undefined))
