@@ -57,7 +57,13 @@ function addLanguage(
   language: string,
   add: (party: PartyCode, form: NameForm, phrases: readonly string[]) => void,
 ): void {
-  for (const [party, phrases] of Object.entries(names)) add(party, 'name', phrases)
+  for (const [party, phrases] of Object.entries(names)) {
+    add(
+      party,
+      'name',
+      phrases.flatMap((phrase) => inflectName(language, phrase)),
+    )
+  }
   for (const [party, stem] of Object.entries(adjectives)) add(party, 'demonym', inflectAdjective(language, stem))
   for (const [party, phrases] of Object.entries(capitals)) add(party, 'capital', phrases)
 }

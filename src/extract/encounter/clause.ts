@@ -42,10 +42,10 @@ function clauseAt(sentence: ReadSentence, at: number): EncounterClause | undefin
   const shown = shownAt(tokens, at)
   if (shown === undefined) return undefined
   const light = lightVerbBefore(tokens, at)
-  const verb = light ?? at
-  if (isStillToCome(tokens, verb)) return undefined
+  if (isStillToCome(tokens, light ?? at)) return undefined
   const objects = objectsOf(sentence, at)
-  const subjects = subjectsOf(sentence, verb, objects.length === 0)
+  // "I dag höll utrikesminister A ett samtal med B": the subject may stand between the verb and its noun.
+  const subjects = subjectsOf(sentence, at, objects.length === 0)
   return { ...shown, light: light !== undefined, sentence, at, subjects, objects }
 }
 
@@ -125,12 +125,14 @@ function groupEndingWith(tokens: readonly Token[], persons: readonly NamedPerson
 
 /** The people whom the verb joins to its subject: the first before another clause begins, and whoever is listed with them. */
 function objectsOf({ tokens, persons }: ReadSentence, at: number): NamedPerson[] {
+  const after = persons.filter((person) => person.nameAt > at && !owns(tokens, persons, person))
+  // "In Berlin traf Ministerin A am Montag ihren Kollegen B": after a verb that comes first stands its subject, then the other side.
+  const verbFirst = after[0]?.stated === false && !persons.some((person) => person.last <= at)
   const group: NamedPerson[] = []
-  for (const person of persons) {
-    if (person.nameAt <= at || owns(tokens, persons, person)) continue
+  for (const person of after) {
     const from = group.at(-1)?.last ?? at + 1
-    const reached = group.length === 0 ? !opensClause(tokens, from, person.first) : isJoined(tokens, from, person.first)
-    if (!reached) break
+    const apart = group.length === 0 || (verbFirst && group.length === 1)
+    if (!(apart ? !opensClause(tokens, from, person.first) : isJoined(tokens, from, person.first))) break
     group.push(person)
     // "a delegation that included A, B and C": the first leads it.
     if (group.length === 1 && tokens.slice(at, person.nameAt).some((token) => is(token, CUE.company))) break

@@ -110,15 +110,15 @@ function endOfWord(part: string, from: number): number {
 
 const endOfMark = (part: string, at: number): number => at + (isPossessive(part, at) ? 2 : 1)
 
-/** The 's of `Japan's`. */
+/** The 's of `Japan's`, and the :s of `USA:s`. */
 const isPossessive = (part: string, at: number): boolean =>
-  isApostrophe(part[at]) && part[at + 1] === 's' && !isWordUnit(part.charCodeAt(at + 2))
+  (isApostrophe(part[at]) || part[at] === ':') && part[at + 1] === 's' && !isWordUnit(part.charCodeAt(at + 2))
 
 const isApostrophe = (mark: string | undefined): boolean => mark === "'" || mark === '’'
 
 function shapeOf(text: string): Token['shape'] {
   const first = text.charCodeAt(0)
-  if (isApostrophe(text[0])) return 'possessive'
+  if (isApostrophe(text[0]) || text === ':s') return 'possessive'
   if (!isWordUnit(first)) return 'mark'
   if (isNumber(first)) return 'number'
   return isUpper(first) || /^(?:al|el|ul|ed|as|an|ar|d|l|o)[-'’]\p{Lu}/u.test(text) ? 'name' : 'word'
