@@ -72,7 +72,11 @@ function append(index: Map<string, KnownOfficial[]>, key: string, official: Know
 
 function inOffice(candidates: readonly KnownOfficial[], year: number | undefined): KnownOfficial | undefined {
   if (candidates.length <= 1) return candidates[0]
-  if (year === undefined) return undefined
-  const then = candidates.filter(({ since, until }) => (since ?? year) <= year && year <= (until ?? year))
+  const then = year === undefined ? [] : candidates.filter((one) => isInOffice(one, year))
   return then.length === 1 ? then[0] : undefined
+}
+
+/** Whether the person may have held the office in `year`; where neither is known, yes. */
+export function isInOffice({ since, until }: KnownOfficial, year: number | undefined): boolean {
+  return year === undefined || ((since ?? year) <= year && year <= (until ?? year))
 }

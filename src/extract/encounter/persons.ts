@@ -1,9 +1,10 @@
-import type { Officials, KnownOfficial } from '../../countries/officials.ts'
+import { isInOffice, type KnownOfficial, type Officials } from '../../countries/officials.ts'
 import type { PartyCode } from '../../domain/key-point.ts'
 import type { Decide } from '../mentions.ts'
 import type { Span } from '../segment.ts'
 import { CUE } from './cues.ts'
 import { plainSpelling } from './names.ts'
+import { isNamePart, officeAround, type OfficeSpan, partiesOfOffice } from './office.ts'
 import { is, type Token } from './tokens.ts'
 
 /** A person where the text names one: `start` and `end` take in the office, before and after the name. */
@@ -21,8 +22,6 @@ export type NamedPerson = Span & {
   readonly titled: boolean
   /** Whether they are there as somebody's spouse. */
   readonly spouse: boolean
-  /** The words of the office: `president`. */
-  readonly roles: readonly string[]
   /** Tokens [first, last) of the whole, office included; `nameAt` is where the name begins. */
   readonly first: number
   readonly last: number
@@ -54,8 +53,6 @@ export function findPersons(tokens: readonly Token[], context: PersonContext): N
   return persons
 }
 
-const isNamePart = (token: Token | undefined): boolean => token?.shape === 'name' || is(token, CUE.official)
-
 /** A name goes on over small words (bin, von der) when a capital follows; after one of them even a title is a name (bin Sultan). */
 function endOfName(tokens: readonly Token[], from: number): number {
   let end = from
@@ -74,23 +71,15 @@ function readPerson(
   end: number,
   context: PersonContext,
 ): NamedPerson | undefined {
-  // "the CCP": letters after "of the" are a body.
-  if (end - from === 1 && /^\p{Lu}{2,5}$/u.test(tokens[from]?.text ?? '') && is(tokens[from - 1], CUE.the | CUE.of))
-    return undefined
-  // "Indo-Pacific Coordinator", "Rossotrudnichestvo Head": what an office follows is part of an office.
-  if (is(tokens[end], CUE.office | CUE.role) && !is(tokens[end - 1], CUE.official)) return undefined
-  const first = startOfOffice(tokens, free, from)
-  const nameAt = startOfName(tokens, first, from, end)
-  const last = endOfOffice(tokens, skipSuffix(tokens, end))
-  const around = [...tokens.slice(first, nameAt), ...tokens.slice(end, last)]
+  if (isBody(tokens, from, end)) return undefined
+  const office = officeAround(tokens, free, from, end)
+  const { first, nameAt, nameEnd, last } = office
+  const around = [...tokens.slice(first, nameAt), ...tokens.slice(nameEnd, last)]
   const titled = around.some((token) => is(token, CUE.role | CUE.honorific))
-  const words = tokens.slice(nameAt, end)
-  const stated = [
-    ...partiesOfOffice(tokens, first, nameAt, context.decide),
-    ...partiesOfOffice(tokens, end, last, context.decide),
-  ]
+  const words = tokens.slice(nameAt, nameEnd)
+  const stated = statedParties(tokens, office, context.decide)
   const official = knownAs(words, stated, context)
-  if (!titled && !standsAlone(tokens, nameAt, end, official !== undefined)) return undefined
+  if (!titled && !standsAlone(tokens, nameAt, nameEnd, official !== undefined)) return undefined
   const written = words.map(({ text }) => text).join(' ')
   return {
     start: tokens[first]?.start ?? 0,
@@ -98,77 +87,27 @@ function readPerson(
     name: official?.name ?? plainSpelling(written),
     written,
     official,
-    parties: stated.length > 0 ? [...new Set(stated)] : official ? [official.party] : [],
+    parties: stated.length > 0 ? stated : official ? [official.party] : [],
     stated: stated.length > 0,
     titled,
     spouse: around.some((token) => is(token, CUE.company)),
-    roles: around.filter((token) => is(token, CUE.role)).map(({ text }) => text.toLowerCase()),
     first,
     last,
     nameAt,
   }
 }
 
-const OFFICE_WORDS =
-  CUE.role | CUE.honorific | CUE.office | CUE.party | CUE.of | CUE.for | CUE.the | CUE.and | CUE.modifier | CUE.in
-
-/** Walks left over the words of an office, as far as they reach to the name. */
-function startOfOffice(tokens: readonly Token[], free: number, from: number): number {
-  let first = from
-  for (let at = from - 1; at >= free; at -= 1) {
-    const token = tokens[at]
-    if (is(token, CUE.role | CUE.honorific | CUE.office | CUE.party)) first = at
-    else if (token?.shape === 'name' && is(tokens[at - 1], CUE.of | CUE.the)) continue
-    else if (!isOfficeLink(token)) break
-  }
-  return first
+/** "the CCP", "Indo-Pacific Coordinator": letters after "of the", and what an office follows, name a body. */
+function isBody(tokens: readonly Token[], from: number, end: number): boolean {
+  const letters = end - from === 1 && /^\p{Lu}{2,5}$/u.test(tokens[from]?.text ?? '')
+  if (letters && is(tokens[from - 1], CUE.the | CUE.of)) return true
+  return is(tokens[end], CUE.office | CUE.role) && !is(tokens[end - 1], CUE.official)
 }
 
-const isOfficeLink = (token: Token | undefined): boolean =>
-  is(token, OFFICE_WORDS) ||
-  token?.shape === 'possessive' ||
-  (token?.shape === 'mark' && /^[,/()\-–]$/.test(token.text))
-
-/** "Minister of Antiquities Khaled El-Enany": what follows "of" belongs to the office, the last two words are the name. */
-function startOfName(tokens: readonly Token[], first: number, from: number, end: number): number {
-  const official = tokens.findIndex((token, at) => at >= from && at < end && is(token, CUE.official))
-  if (official >= 0) return official > from && end - from > 2 && first < from ? official : from
-  let before = from - 1
-  while (is(tokens[before], CUE.the)) before -= 1
-  const bound = is(tokens[before], CUE.of | CUE.for) && tokens.slice(first, before).some((token) => is(token, CUE.role))
-  return bound && end - from >= 3 ? end - 2 : from
-}
-
-function skipSuffix(tokens: readonly Token[], end: number): number {
-  const at = tokens[end]?.text === ',' ? end + 1 : end
-  return /^(?:Jr|Sr|I{2,3}|IV)\.?$/.test(tokens[at]?.text ?? '') ? at + 1 : end
-}
-
-/** What after the name still tells of the office: "of Estonia", "(Ecuador)", ", Director of the … ,". */
-function endOfOffice(tokens: readonly Token[], end: number): number {
-  if (is(tokens[end], CUE.of)) {
-    const at = is(tokens[end + 1], CUE.the) ? end + 2 : end + 1
-    return is(tokens[at], CUE.party) ? at + 1 : end
-  }
-  if (tokens[end]?.text === '(') return tokens[end + 2]?.text === ')' && is(tokens[end + 1], CUE.party) ? end + 3 : end
-  // ", and the President of …" is the next person's office.
-  if (tokens[end]?.text !== ',' || is(tokens[end + 1], CUE.and)) return end
-  let at = end + 1
-  while (at < tokens.length && (is(tokens[at], OFFICE_WORDS) || tokens[at]?.shape === 'possessive')) at += 1
-  const role = tokens.slice(end + 1, at).some((token) => is(token, CUE.role))
-  // A name right after an office is the next person's.
-  return role && !isNamePart(tokens[at]) && !is(tokens[at], CUE.particle) ? trimmedEnd(tokens, end, at) : end
-}
-
-function trimmedEnd(tokens: readonly Token[], from: number, end: number): number {
-  let at = end
-  while (
-    at > from &&
-    is(tokens[at - 1], CUE.of | CUE.for | CUE.the | CUE.and | CUE.in) &&
-    !is(tokens[at - 1], CUE.role)
-  )
-    at -= 1
-  return at
+function statedParties(tokens: readonly Token[], office: OfficeSpan, decide: Decide): PartyCode[] {
+  const { first, nameAt, nameEnd, last } = office
+  const before = partiesOfOffice(tokens, first, nameAt, decide)
+  return [...new Set([...before, ...partiesOfOffice(tokens, nameEnd, last, decide)])]
 }
 
 /** Without any title a name counts if the data knows it in full, and else where nothing else could stand: beside the verb, or after "with". */
@@ -178,48 +117,21 @@ function standsAlone(tokens: readonly Token[], from: number, end: number, known:
   return known || besideVerb || is(tokens[from - 1], CUE.with | CUE.verb)
 }
 
-/** Parties of an office: not those for whose affairs it is ("Special Representative for the DPRK"), nor cities. */
-export function partiesOfOffice(tokens: readonly Token[], from: number, to: number, decide: Decide): PartyCode[] {
-  const parties: PartyCode[] = []
-  for (let at = from; at < to; at += 1) {
-    const token = tokens[at]
-    let before = at - 1
-    while (before >= from && is(tokens[before], CUE.the)) before -= 1
-    if (before >= from && is(tokens[before], CUE.for | CUE.in) && !is(tokens[before], CUE.of)) continue
-    for (const { meaning } of token?.cues ?? []) {
-      const party = meaning === undefined || meaning.form === 'capital' ? undefined : decide(meaning)
-      if (party !== undefined) parties.push(party)
-    }
-  }
-  return parties.length > 0 ? parties : ownedOffices(tokens.slice(from, to))
-}
-
-const ownedOffices = (tokens: readonly Token[]): PartyCode[] =>
-  tokens.flatMap(({ cues }) => cues.flatMap(({ party }) => (party === undefined ? [] : [party])))
-
+/** Whom the data knows by these words: by the full name in any form, in Russian by its surname, else by surname and party. */
 function knownAs(
   words: readonly Token[],
   parties: readonly PartyCode[],
-  context: PersonContext,
+  { officials, year }: PersonContext,
 ): KnownOfficial | undefined {
-  const full = words.flatMap(({ cues }) => cues.flatMap(({ official }) => (official === undefined ? [] : [official])))
-  const inOffice = full.filter(({ since, until }) => isWithin(context.year, since, until))
-  const known = full.find(({ party }) => parties.includes(party)) ?? inOffice[0] ?? full[0]
+  const full = words.flatMap(({ cues }) => cues.flatMap(({ official }) => official ?? []))
+  const known =
+    full.find(({ party }) => parties.includes(party)) ?? full.find((one) => isInOffice(one, year)) ?? full[0]
   if (known !== undefined) return known
-  const surname = words.at(-1)?.text.split('.').at(-1) ?? ''
   const [party] = parties
-  const foreign = [
-    words
-      .slice(-2)
-      .map(({ text }) => text)
-      .join(' '),
-    surname,
-  ].flatMap(context.officials.byForeignName)
+  // "С.В.Лавров": the initials stand with the surname.
+  const surname = words.at(-1)?.text.split('.').at(-1) ?? ''
+  const twoWords = `${words.at(-2)?.text ?? ''} ${surname}`
+  const foreign = [twoWords, surname].flatMap(officials.byForeignName)
   if (foreign.length > 0) return foreign.find((one) => one.party === party) ?? foreign[0]
-  return words.length === 1 && party !== undefined
-    ? context.officials.bySurname(surname, party, context.year)
-    : undefined
+  return words.length === 1 && party !== undefined ? officials.bySurname(surname, party, year) : undefined
 }
-
-const isWithin = (year: number | undefined, since: number | undefined, until: number | undefined): boolean =>
-  year === undefined || ((since ?? year) <= year && year <= (until ?? year))

@@ -7,7 +7,8 @@ import { firstOf, type Head, personsOf } from './head.ts'
 import { givenNameFirst } from './names.ts'
 import { partyOf } from './parties.ts'
 import { surnameOf } from './people.ts'
-import { type NamedPerson, partiesOfOffice } from './persons.ts'
+import { partiesOfOffice } from './office.ts'
+import type { NamedPerson } from './persons.ts'
 import { is, type Token } from './tokens.ts'
 
 /** One who takes part: a person, or an office that the text leaves unnamed ("The Foreign Secretary spoke to …"). */
