@@ -46,7 +46,7 @@ function judge(ground: Ground, match: Match): Paper[] {
     note({ start: match.start, end: match.end, rule: match.rule.name, outcome, reason })
   const span = ground.voiceAt(match.start)
   const instrument = INSTRUMENTS.find((known) => known === match.rule.gives)
-  if (!span || !instrument) return []
+  if (span?.voice === undefined || !instrument) return []
   const around = { start: Math.max(match.sentence.start, match.reach.start - 45), end: match.sentence.end }
   if (hits.first(lexicon.list('agreements', 'planned'), { ...around, end: match.reach.end })) {
     say('dropped', 'only planned, or of an earlier day')

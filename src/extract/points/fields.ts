@@ -6,7 +6,7 @@ const MOST_FIELDS = 20
 export function fieldsAfter(text: string, rest: Span): string[] {
   const tail = text.slice(rest.start, Math.min(rest.end, rest.start + 600))
   const english =
-    /^[^,.;]{0,60}?\s(?:in (?:such |the |various )?(?:areas|fields|sectors|spheres)(?: such)?(?: as| of| like| including| that range from)?|covering|concerning|about|on)\s(?<list>[^.;]+)/.exec(
+    /^[^,.;]{0,60}?,?\s(?:in (?:such |the |various )?(?:areas|fields|sectors|spheres)(?: such)?(?: as| of| like| including| that range from)?|covering|concerning|about|on)\s(?<list>[^.;]+)/.exec(
       tail,
     )
   const list =

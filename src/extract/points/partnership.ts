@@ -56,7 +56,7 @@ function judge(ground: Ground, match: Match, higher: boolean): Naming[] {
     return []
   }
   const span = ground.voiceAt(match.start)
-  if (!span) return drop('stands outside every sentence')
+  if (span?.voice === undefined) return drop('nobody is known to say it')
   const where = surroundings(ground, match)
   if (where.left && higher) return drop('the level that was left for a higher one')
   const parties = counterparts(ground, match)

@@ -3,11 +3,24 @@ import type { HitIndex } from '../points/hits.ts'
 import type { LanguageLexicon } from '../points/lexicon.ts'
 import type { FoundEncounter, Prepared } from '../prepared.ts'
 import type { Paragraph, Span } from '../segment.ts'
-import { type Frame, findFrames, findLabel, type Resolve, type Scene, type VoiceLists, voiceLists } from './frames.ts'
+import {
+  type Frame,
+  findFrames,
+  findLabel,
+  firstVerb,
+  type Resolve,
+  type Scene,
+  type VoiceLists,
+  voiceLists,
+} from './frames.ts'
 import { findReferences, type Reference, titlesInUse } from './references.ts'
+import { sideOfStranger, strangerBefore } from './strangers.ts'
 
-/** Whose words a stretch of the text reports. `told`: nobody's speech, the issuer's own account. */
-export type VoiceSpan = Span & { readonly voice: Voice; readonly told: boolean }
+/**
+ * Whose words a stretch of the text reports. `told`: nobody's speech, the issuer's own account. No voice: somebody speaks whose side the
+ * text does not tell.
+ */
+export type VoiceSpan = Span & { readonly voice: Voice | undefined; readonly told: boolean }
 
 /** Covers every sentence, in order; a sentence in which speech changes gives several spans. */
 export function attributeVoices(
@@ -18,14 +31,13 @@ export function attributeVoices(
 ): VoiceSpan[] {
   const references = findReferences(prepared.text, encounter.people, prepared.mentions, lexicon, hits)
   const titles = titlesInUse(prepared.text, references, lexicon, hits)
-  return new Attribution(prepared.text, encounter, references, titles, hits, voiceLists(lexicon)).over(
-    prepared.paragraphs,
-  )
+  return new Attribution(prepared, encounter, references, titles, hits, voiceLists(lexicon)).over(prepared.paragraphs)
 }
 
 /** Who was speaking last, as the text is read from its beginning. */
 class Attribution {
   readonly #text: string
+  readonly #mentions: Prepared['mentions']
   readonly #teller: Voice
   readonly #sides: ReadonlySet<PartyCode>
   readonly #references: readonly Reference[]
@@ -34,7 +46,7 @@ class Attribution {
   readonly #lists: VoiceLists
   readonly #spans: VoiceSpan[] = []
   #next = 0
-  #voice: Voice
+  #voice: Voice | undefined
   #told = true
   #transcript = false
   /** Whether the last speakers were several people of one side, whom "they" then means. */
@@ -43,7 +55,7 @@ class Attribution {
   #single: PartyCode | undefined
 
   constructor(
-    text: string,
+    { text, mentions }: Prepared,
     encounter: FoundEncounter,
     references: readonly Reference[],
     titles: ReadonlyMap<string, ReadonlySet<PartyCode>>,
@@ -51,6 +63,7 @@ class Attribution {
     lists: VoiceLists,
   ) {
     this.#text = text
+    this.#mentions = mentions
     this.#references = references
     this.#titles = titles
     this.#hits = hits
@@ -106,7 +119,17 @@ class Attribution {
     const label = findLabel(scene)
     if (label) this.#transcript = true
     if (this.#transcript) return label ? [label] : []
-    return findFrames(scene)
+    const frames = findFrames(scene)
+    return frames.length > 0 ? frames : this.#stranger(scene)
+  }
+
+  /** Somebody whom the encounter does not know: words that are not told whose must not pass for the last speaker's. */
+  #stranger(scene: Scene): Frame[] {
+    const verb = firstVerb(scene)
+    const name = verb && strangerBefore(this.#text, scene.sentence, verb)
+    if (name === undefined) return []
+    const { start } = scene.sentence
+    return [{ start, voice: sideOfStranger(this.#text, name, start, this.#mentions), plural: false }]
   }
 
   #speak({ voice, plural }: Frame): void {

@@ -6,7 +6,7 @@ import type { Span } from '../segment.ts'
 import type { Reference } from './references.ts'
 
 /** A clause that says who speaks: from `start` on, the words are this voice's. */
-export type Frame = { readonly start: number; readonly voice: Voice; readonly plural: boolean }
+export type Frame = { readonly start: number; readonly voice: Voice | undefined; readonly plural: boolean }
 
 const LISTS = [
   'says',
@@ -89,6 +89,9 @@ export function findLabel({ text, references, resolve }: Scene): Frame | undefin
   const voice = named && resolve(named)
   return named && voice !== undefined ? { start: named.start, voice, plural: false } : undefined
 }
+
+/** The first verb of speech of the sentence, whoever is its subject. */
+export const firstVerb = ({ hits, lists, sentence }: Scene): Span | undefined => hits.first(lists.says, sentence)
 
 function verbsOf({ hits, lists, sentence, praiseCounts, midSpeech }: Scene): Hit<ListId>[] {
   const counting = [

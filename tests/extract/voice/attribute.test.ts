@@ -83,6 +83,19 @@ describe('attributeVoices in English', () => {
     ])
   })
 
+  test('somebody the encounter does not know does not pass for the last speaker', () => {
+    expect(voices(`${LEAD}Bo Marr said that rail works. Otto Fremd said that it does not.`)).toEqual([
+      'XA*',
+      'XB',
+      'undefined',
+    ])
+  })
+
+  test('somebody whom the text introduced by country and title speaks for that country', () => {
+    const text = `${LEAD}Cestian Foreign Minister Cora Tell was present.\n\nBo Marr said that rail works. Cora Tell said that it does not.`
+    expect(voices(text).at(-1)).toBe('XC')
+  })
+
   test('what is praised of another stays with who praises', () => {
     const text = 'Bo Marr said that rail works. President Vell proposed a wise plan, which Borea supports.'
     expect(voices(text)).toEqual(['XB', 'XB'])
