@@ -12,6 +12,7 @@ export function attachSockets(server: Server, { changed }: { readonly changed: (
   const waiting = new Map<string, (payload: unknown) => void>()
   const faults: string[] = []
   let opened = 0
+  let most = 0
   let envelopes = 0
 
   server.on('upgrade', (request, socket, head) => {
@@ -27,6 +28,7 @@ export function attachSockets(server: Server, { changed }: { readonly changed: (
   function welcome(websocket: WebSocket): void {
     open.push(websocket)
     opened += 1
+    most = Math.max(most, open.length)
     websocket.on('message', (data) => heard(String(data)))
     websocket.on('close', () => {
       const at = open.indexOf(websocket)
@@ -59,6 +61,8 @@ export function attachSockets(server: Server, { changed }: { readonly changed: (
     opened: (): number => opened,
     /** How many are open. */
     count: (): number => open.length,
+    /** How many were open at once. */
+    most: (): number => most,
     isOpen: (): boolean => open.length > 0,
     /** An address that opens one socket. */
     issue(port: number): string {

@@ -76,7 +76,12 @@ export async function startSlack({ now = () => performance.timeOrigin + performa
     }
     const answer = typeof failure === 'object' ? { ok: false, error: failure.error } : answered(call)
     if (failure === 'accept-then-drop') incoming.socket.destroy()
-    else response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer))
+    else {
+      const scopes = [...state.scopes].join(',')
+      response
+        .writeHead(200, { 'content-type': 'application/json', 'x-oauth-scopes': scopes })
+        .end(JSON.stringify(answer))
+    }
     changed()
   })
   const sockets = attachSockets(server, { changed })
@@ -234,16 +239,20 @@ export async function startSlack({ now = () => performance.timeOrigin + performa
 
 /** A request as Slack signs it: https://docs.slack.dev/authentication/verifying-requests-from-slack */
 export function signed(type: EnvelopeType, payload: object, timestamp: number, secret: string = SIGNING_SECRET) {
-  const isEvent = type === 'events_api'
+  if (type === 'events_api') return signedBody(JSON.stringify(payload), 'application/json', timestamp, secret)
   const flat = Object.entries(payload).map(([key, value]): [string, string] => [key, String(value)])
   const form = new URLSearchParams(type === 'slash_commands' ? flat : [['payload', JSON.stringify(payload)]])
-  const body = isEvent ? JSON.stringify(payload) : form.toString()
+  return signedBody(form.toString(), 'application/x-www-form-urlencoded', timestamp, secret)
+}
+
+/** Any body at all, signed. */
+export function signedBody(body: string, contentType: string, timestamp: number, secret: string = SIGNING_SECRET) {
   const signature = createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex')
   return {
     method: 'POST',
     body,
     headers: {
-      'content-type': isEvent ? 'application/json' : 'application/x-www-form-urlencoded',
+      'content-type': contentType,
       'x-slack-request-timestamp': String(timestamp),
       'x-slack-signature': `v0=${signature}`,
     },
@@ -258,7 +267,9 @@ async function read(request: IncomingMessage): Promise<string> {
 
 /** What is no text comes as JSON in a form. */
 const argsOf = (body: string): Args =>
-  Object.fromEntries([...new URLSearchParams(body)].map(([key, value]) => [key, key === 'text' ? value : valueIn(value)]))
+  Object.fromEntries(
+    [...new URLSearchParams(body)].map(([key, value]) => [key, key === 'text' ? value : valueIn(value)]),
+  )
 
 function valueIn(text: string): unknown {
   if (!/^(?:[[{]|true$|false$|\d{1,6}$)/.test(text)) return text

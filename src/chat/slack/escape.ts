@@ -7,8 +7,8 @@ import { clip, plainText } from '../plain-text.ts'
 /** Shown as nothing, and keeps two characters from being read together. */
 const WORD_JOINER = '\u2060'
 
-/** Emphasis, code, quotes, strikes; what begins a mention or an emoji. */
-const MARKUP = /[*_~`@#:]|^>/g
+/** Emphasis, code, quotes, strikes; what begins a mention, an emoji or an address. */
+const MARKUP = /[*_~`@#]|^>|:(?=\/\/|[\w+'-]+:)|(?<=\b(?:mailto|tel)):/gi
 
 /** A dot that could make a host name, and the slashes of an address. */
 const HOST = /(?<=[\p{L}\p{N}])\.(?=[\p{L}\p{N}])|\/\//gu

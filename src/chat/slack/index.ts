@@ -1,6 +1,5 @@
-import { z } from 'zod'
-import { secret } from '../../config/secret.ts'
 import type { ChatPlatform } from '../adapter.ts'
+import { configSchema, type SlackConfig } from './config.ts'
 import { createDelivery } from './deliver.ts'
 import { listen } from './events.ts'
 import { createPace } from './pace.ts'
@@ -9,31 +8,6 @@ import { createGate } from './requests.ts'
 import { oneWorkspace, type Sdk } from './workspace.ts'
 
 // https://docs.slack.dev, by Bolt, which is loaded when it is first needed.
-
-const id = (letters: string, what: string) =>
-  z.string().regex(new RegExp(`^[${letters}][A-Z0-9]{2,}$`), `is no ${what}`)
-
-const configSchema = z
-  .strictObject({
-    /** `xoxb-…` */
-    botToken: secret,
-    /** `xapp-…`: Socket Mode, which needs no open port. */
-    appToken: secret.optional(),
-    /** Instead of `appToken`: Slack calls our server, and signs what it sends. */
-    signingSecret: secret.optional(),
-    apiUrl: z.url().default('https://slack.com/api/'),
-    /** Ids of the workspaces that may ask. None: the one that the bot token belongs to. */
-    allowedTeams: z.array(id('TE', 'workspace id')).default([]),
-    /** Ids of those who alone may say what is posted. None: full members of a channel, admins where it is restricted. */
-    managers: z.array(id('UW', 'user id')).default([]),
-    /** Look for an earlier try's message before a try is repeated; takes the scopes `channels:history` and `groups:history`. */
-    lookup: z.boolean().default(false),
-  })
-  .refine(({ appToken, signingSecret }) => !appToken || !signingSecret, {
-    message: 'set appToken (Socket Mode) or signingSecret (HTTP), not both',
-  })
-
-export type SlackConfig = z.infer<typeof configSchema>
 
 /** Posts to Slack and, with an app token or a signing secret, answers there. */
 export const slack: ChatPlatform<SlackConfig> = {
@@ -67,4 +41,5 @@ export const slack: ChatPlatform<SlackConfig> = {
   },
 }
 
+export { examineSlack } from './examine.ts'
 export { LOOKUP_SCOPES, manifest, SCOPES } from './manifest.ts'

@@ -45,7 +45,7 @@ const viewSchema = z.object({
   type: z.string().default('modal'),
   callback_id: z.string().default(''),
   private_metadata: z.string().default(''),
-  state: z.object({ values: z.unknown() }).optional(),
+  state: z.object({ values: z.unknown().optional() }).optional(),
 })
 
 const base = z.object({
@@ -113,7 +113,7 @@ const shortcut = base
       thread_ts: z.string().optional(),
       bot_id: z.string().optional(),
       text: z.string().optional(),
-      blocks: z.unknown(),
+      blocks: z.unknown().optional(),
       attachments: z
         .array(z.object({ title_link: z.string(), from_url: z.string() }).partial())
         .catch([])

@@ -71,17 +71,31 @@ export function packLines(lines: readonly Line[], max: number): Line[][] {
 
 /** Lines as one block. */
 export function richText(lines: readonly Line[]): types.RichTextBlock {
-  const elements: (types.RichTextSection | types.RichTextQuote)[] = []
-  let before: Line['kind'] | undefined
-  for (const line of lines) {
-    const last = elements.at(-1)
-    if (last && line.kind === before) last.elements.push(...ours('\n'), ...line.elements)
-    else
-      elements.push({
-        type: line.kind === 'quote' ? 'rich_text_quote' : 'rich_text_section',
-        elements: [...line.elements],
-      })
-    before = line.kind
+  const runs: { readonly kind: Line['kind']; readonly elements: Element[] }[] = []
+  for (const { kind, elements } of lines) {
+    const last = runs.at(-1)
+    if (last?.kind === kind) last.elements.push(...ours('\n'), ...elements)
+    else runs.push({ kind, elements: [...elements] })
   }
-  return { type: 'rich_text', elements }
+  return {
+    type: 'rich_text',
+    elements: runs.map(({ kind, elements }) => ({
+      type: kind === 'quote' ? 'rich_text_quote' : 'rich_text_section',
+      elements: joined(elements),
+    })),
+  }
 }
+
+/** Runs of text without emphasis as one, for a message's room is counted in JSON. */
+function joined(elements: readonly Element[]): Element[] {
+  const all: Element[] = []
+  for (const element of elements) {
+    const last = all.at(-1)
+    if (isPlain(last) && isPlain(element)) all[all.length - 1] = { type: 'text', text: last.text + element.text }
+    else all.push(element)
+  }
+  return all
+}
+
+const isPlain = (element: Element | undefined): element is types.RichTextText =>
+  element?.type === 'text' && element.style === undefined

@@ -42,6 +42,8 @@ export function beneath({ surface }: Pick<Interaction, 'surface'>, { respond }: 
         text,
         blocks: [...blocks],
         mrkdwn: false,
+        parse: 'none',
+        link_names: false,
         ...(thread === undefined ? {} : { thread_ts: thread }),
       })
     }

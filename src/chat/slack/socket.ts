@@ -27,7 +27,7 @@ const SETTLED_MS = 10_000
 const LINGER_MS = 5_000
 
 /** How long we wait for Slack to say goodbye too. */
-const GOODBYE_MS = 1_000
+const GOODBYE_MS = 500
 
 /**
  * Hears Slack over a socket until `signal` aborts, however often it is lost. Slack renews each socket about every hour and says so
