@@ -1,6 +1,7 @@
 import type { PartyCode } from './key-point.ts'
+import type { TextChange } from './news.ts'
 import type { Reading } from './reading.ts'
-import type { Arrival, FetchedReadout } from './readout.ts'
+import type { Arrival, FetchedReadout, FoundBy, Readout, Version } from './readout.ts'
 import type { Source } from './source.ts'
 import type { Topic } from './topic.ts'
 
@@ -13,7 +14,36 @@ export type KeepInput = {
   readonly fetchedAt: Date
   readonly arrival: Arrival
   readonly reading: Reading
+  /** When the page is to be looked at again; absent: never, unless a feed shows a change. */
+  readonly revisitAt?: Date | undefined
+  /** For another text of a known readout: what was changed of what is reported. */
+  readonly changes?: readonly TextChange[] | undefined
 }
+
+/** When a kept page was looked at, and is to be looked at again. */
+export type Visit = {
+  readonly readoutId: string
+  readonly foundBy: FoundBy
+  readonly visitedAt: Date
+  /** Absent: not any more. */
+  readonly dueAt?: Date | undefined
+  /** Looks in a row that did not find the page, though its site answered. */
+  readonly misses: number
+  readonly missingSince?: Date | undefined
+}
+
+/** A page whose next look is due. */
+export type DueVisit = Visit &
+  Pick<Readout, 'sourceId' | 'url' | 'title' | 'publishedAt' | 'storedAt' | 'goneAt'> &
+  Pick<Version, 'textHash'>
+
+/** What is known of a page whose text is kept. */
+export type Known = Pick<Version, 'number' | 'textHash' | 'fetchedAt'> &
+  Pick<Readout, 'sourceId'> & {
+    /** When it was looked at last, changed or not. */
+    readonly visitedAt: Date
+    readonly foundBy?: FoundBy | undefined
+  }
 
 export type KeepOutcome = 'new' | 'new-version' | 'unchanged'
 

@@ -52,6 +52,39 @@ export type Novelty = {
   readonly depth?: { readonly accounts: number; readonly since: string } | undefined
 }
 
+/**
+ * What an edit changed of what is reported of a text: a key point, or a number or a name anywhere in it. Without `before` it was added,
+ * without `after` taken out; where both are there, they stand in the same place.
+ */
+export type TextChange = {
+  readonly what: 'key-point' | 'number' | 'name'
+  /** Of the key point. */
+  readonly topic?: Topic | undefined
+  readonly voice?: Voice | undefined
+  /** Offsets into the older version. */
+  readonly before?: EvidenceList | undefined
+  readonly after?: EvidenceList | undefined
+}
+
+/** A version of a readout after the first, with what it changed against the one before it. */
+export type TextEdit = {
+  readonly readoutId: string
+  readonly number: number
+  readonly fetchedAt: Date
+  readonly changes: readonly TextChange[]
+}
+
+/** What happened to a text after it was told: another version, or that its page is no longer there. */
+export type Sequel =
+  | {
+      readonly kind: 'edited'
+      /** The newest version. */
+      readonly text: KeptReading
+      /** Empty where only the wording changed: such an edit is counted, not told. */
+      readonly changes: readonly TextChange[]
+    }
+  | { readonly kind: 'gone'; readonly text: KeptReading; readonly since: Date }
+
 /** An account that subscriptions may take, with what is new in it. */
 export type NewsItem = {
   /** The readout id of the text that is the item: the account's first, or a later one that differs from it. Unique within `digest_items`. */
@@ -61,4 +94,6 @@ export type NewsItem = {
   readonly novelties: readonly Novelty[]
   /** What this account says as comparable ones have said before: shown last. */
   readonly stock: readonly { readonly topic: Topic; readonly voice: Voice }[]
+  /** Set where the item is not the account but what happened to a text of it since. */
+  readonly sequel?: Sequel | undefined
 }

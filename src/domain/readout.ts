@@ -12,7 +12,12 @@ export type FetchedReadout = {
   readonly language: string
   /** The instant of publication, where the source tells more than a day; else midnight in its zone. */
   readonly publishedAt?: Date | undefined
+  /** Absent for files. */
+  readonly foundBy?: FoundBy | undefined
 }
+
+/** Where a text was found: in its feed's entry, in its page by the source's selectors, or there by general rules. Only like is compared with like. */
+export type FoundBy = 'feed' | 'selectors' | 'rules'
 
 /** How a text came to be stored; only `poll` can be news. */
 export type Arrival = 'poll' | 'first-round' | 'backfill' | 'import'

@@ -1,3 +1,4 @@
+import type { SourceFailure } from './errors.ts'
 import type { PartyCode } from './key-point.ts'
 
 export const AUTHORITIES = ['official', 'official-translation', 'state-media', 'agency', 'mirror'] as const
@@ -78,6 +79,8 @@ export type Source = {
   readonly intervalMinutes: number
   readonly spacingSeconds: number
   readonly timeoutSeconds?: number | undefined
+  /** How long after a page was first stored it is looked at again for edits; after 1, 24 and 168 hours if absent, never if empty. */
+  readonly revisitHours?: readonly number[] | undefined
   readonly licence?: string | undefined
   /** What an operator should know of it. */
   readonly note?: string | undefined
@@ -103,4 +106,19 @@ export type SourceState = {
   readonly newestContent?: string | undefined
   /** What went wrong at the last try, for people. */
   readonly lastError?: string | undefined
+  /** What kind of failure that was. */
+  readonly lastFailure?: SourceFailure | undefined
+  /** The longest that it went without a new text, in days, as far as its days of publication are known. */
+  readonly longestGapDays?: number | undefined
+  /** Pages in a row in which its selectors found no text. */
+  readonly unmatchedPages?: number | undefined
+}
+
+/** How far a source was read back beyond what its listing shows. */
+export type Backfill = {
+  /** Texts of this day and later are wanted, `YYYY-MM-DD`. */
+  readonly since: string
+  /** The page to go on with, counted from 1 behind the first. */
+  readonly nextPage: number
+  readonly finishedAt?: Date | undefined
 }

@@ -173,7 +173,7 @@ async function keepListed(
   before: SourceState | undefined,
   signal: AbortSignal,
 ): Promise<Round> {
-  const known = await ports.store.newestVersions(items.map(({ url }) => readoutIdOf(url)))
+  const known = await ports.store.knownPages(items.map(({ url }) => readoutIdOf(url)))
   const firstRound = before?.lastSuccessAt === undefined
   const wanted = items.filter(({ url, text }) => text !== undefined || !known.has(readoutIdOf(url)))
   const now = firstRound ? firstRoundOf(wanted) : wanted

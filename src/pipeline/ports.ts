@@ -1,9 +1,11 @@
 import type { AuditEntry, ChangedBy } from '../domain/audit.ts'
 import type { Delivery, DeliveryOutcome, PlannedDigest, Posting } from '../domain/digest.ts'
-import type { KeepInput, KeepOutcome, LatestFilter } from '../domain/keeping.ts'
+import type { DueVisit, KeepInput, KeepOutcome, Known, LatestFilter, Visit } from '../domain/keeping.ts'
+import type { PartyCode } from '../domain/key-point.ts'
+import type { TextEdit } from '../domain/news.ts'
 import type { Document, Reading } from '../domain/reading.ts'
 import type { KeptReading, Version } from '../domain/readout.ts'
-import type { SourceState } from '../domain/source.ts'
+import type { Backfill, SourceState } from '../domain/source.ts'
 import type { Destination, KeptSubscription, Place, Subscription } from '../domain/subscription.ts'
 
 // What the store takes is named in `domain/`, where the store may see it too.
@@ -18,10 +20,69 @@ export interface Reader {
 export interface CollectStore {
   sourceStates(): Promise<ReadonlyMap<string, SourceState>>
   saveSourceState(state: SourceState): Promise<void>
-  /** Newest text hash and fetch time of each readout that is kept, by readout id. */
-  newestVersions(readoutIds: readonly string[]): Promise<ReadonlyMap<string, Pick<Version, 'textHash' | 'fetchedAt'>>>
+  /** What is known of each of these readouts that is kept, by readout id. */
+  knownPages(readoutIds: readonly string[]): Promise<ReadonlyMap<string, Known>>
   /** One transaction. The same text again changes nothing; another text of a known readout becomes its next version. */
   keep(input: KeepInput): Promise<KeepOutcome>
+  /** Ids of what the source listed in its first round and was not fetched then. */
+  firstListed(sourceId: string): Promise<ReadonlySet<string>>
+  /** In the place of what was saved for the source before. */
+  saveFirstListed(sourceId: string, readoutIds: readonly string[]): Promise<void>
+  /** The days on which texts of the source were published, newest first, `YYYY-MM-DD`; of the last few hundred texts. */
+  publicationDays(sourceId: string): Promise<readonly string[]>
+}
+
+export interface VisitStore {
+  /** Pages of these sources whose next look is due, those longest due first. */
+  dueVisits(sourceIds: readonly string[], now: Date, limit: number): Promise<readonly DueVisit[]>
+  /** After a look that brought no other text. One transaction; without `goneAt` the page is at its address. */
+  saveVisit(visit: Visit, goneAt: Date | undefined): Promise<void>
+  /** Has these pages looked at by `at`, whether another look was due or not. */
+  visitSooner(readoutIds: readonly string[], at: Date): Promise<void>
+  /** No page of the source is looked at before `until`. */
+  postponeVisits(sourceId: string, until: Date): Promise<void>
+  /** How many pages of each source were found missing at `since` or later, and not again since. */
+  missingPages(since: Date): Promise<ReadonlyMap<string, number>>
+}
+
+export interface SequelStore {
+  /** Versions after the first that were fetched at `since` or later, with what each changed; oldest first. */
+  editsSince(since: Date): Promise<readonly TextEdit[]>
+  /** What has been no longer at its address since `since` or later. */
+  goneSince(since: Date): Promise<readonly KeptReading[]>
+  textsOf(readoutIds: readonly string[]): Promise<readonly KeptReading[]>
+  /** Which of these items these subscriptions had, and when the digest that took each was planned. */
+  takenItems(
+    subscriptionIds: readonly number[],
+    itemIds: readonly string[],
+  ): Promise<readonly { readonly subscriptionId: number; readonly item: string; readonly plannedAt: Date }[]>
+}
+
+export interface SilenceStore {
+  /** Sources that ever brought a text with one of these parties. */
+  sourcesNaming(parties: readonly PartyCode[]): Promise<ReadonlySet<string>>
+  /** What these subscriptions had of the items whose key begins so. */
+  itemsWithPrefix(
+    subscriptionIds: readonly number[],
+    prefix: string,
+  ): Promise<readonly { readonly subscriptionId: number; readonly item: string }[]>
+}
+
+export interface BackfillStore {
+  backfillOf(sourceId: string): Promise<Backfill | undefined>
+  saveBackfill(sourceId: string, backfill: Backfill): Promise<void>
+}
+
+export interface OperatorStore {
+  lastOperatorNote(): Promise<{ readonly at: Date; readonly line: string } | undefined>
+  /** One transaction: the note, and its outbox rows where it has a destination. */
+  writeOperatorNote(
+    note: { readonly at: Date; readonly line: string },
+    to: Destination | undefined,
+    parts: PlannedDigest['parts'],
+  ): Promise<void>
+  /** How many parts were given up since, and the reason of the last. */
+  failedDeliveries(since: Date): Promise<{ readonly count: number; readonly reason: string | undefined }>
 }
 
 export interface LookupStore {

@@ -1,6 +1,5 @@
 import type { Kysely } from 'kysely'
 import type { KeepInput, KeepOutcome } from '../domain/keeping.ts'
-import type { Version } from '../domain/readout.ts'
 import type { FullText } from './full-text.ts'
 import { type Handles, transact } from './handles.ts'
 import { addToIndexes, removeFromIndexes } from './indexing.ts'
@@ -9,25 +8,11 @@ import { orderingDay, recencyOf } from './recency.ts'
 import { dateFrom, instant, optionalDate, optionalInstant } from './rows.ts'
 import { shortIdCandidates } from './short-id.ts'
 import type { Tables } from './tables.ts'
-
-/** Ids that are looked for at once: each is a parameter of the query. */
-const CHUNK = 500
+import { writeVisit } from './visits.ts'
 
 /** Keeping what was fetched and read. */
-export function keeping({ writer, reader, fullText, clock }: Handles) {
+export function keeping({ writer, fullText, clock }: Pick<Handles, 'writer' | 'fullText' | 'clock'>) {
   return {
-    async newestVersions(
-      readoutIds: readonly string[],
-    ): Promise<ReadonlyMap<string, Pick<Version, 'textHash' | 'fetchedAt'>>> {
-      const newest = new Map<string, Pick<Version, 'textHash' | 'fetchedAt'>>()
-      for (let from = 0; from < readoutIds.length; from += CHUNK) {
-        for (const row of await newestVersionsOf(reader, readoutIds.slice(from, from + CHUNK))) {
-          newest.set(row.id, { textHash: row.text_hash, fetchedAt: dateFrom(row.fetched_at) })
-        }
-      }
-      return newest
-    },
-
     async keep(input: KeepInput): Promise<KeepOutcome> {
       return await transact(writer, (trx) => keepOne(trx, fullText, input, clock.now()))
     },
@@ -41,7 +26,7 @@ export async function keepOne(
   input: KeepInput,
   now: Date,
 ): Promise<KeepOutcome> {
-  const [known] = await newestVersionsOf(trx, [input.readoutId])
+  const known = await newestVersionOf(trx, input.readoutId)
   if (known?.text_hash === input.textHash) return 'unchanged'
   if (known) await removeFromIndexes(trx, fullText, known.recency)
   const readout = known ? await updateReadout(trx, known, input) : await insertReadout(trx, input, now)
@@ -53,34 +38,29 @@ export async function keepOne(
       text_hash: input.textHash,
       text: input.fetched.text,
       fetched_at: instant(input.fetchedAt),
+      changes_json: known ? JSON.stringify(input.changes ?? []) : null,
     })
     .returning('id')
     .executeTakeFirstOrThrow()
   await insertCurrentReading(trx, version, input.reading, now)
   await addToIndexes(trx, fullText, { ...readout, text: input.fetched.text, reading: input.reading })
+  const { fetched, fetchedAt: visitedAt, revisitAt: dueAt } = input
+  if (fetched.foundBy) await writeVisit(trx, readout.number, { foundBy: fetched.foundBy, visitedAt, dueAt, misses: 0 })
   return known ? 'new-version' : 'new'
 }
 
-function newestVersionsOf(db: Kysely<Tables>, readoutIds: readonly string[]) {
-  return db
+function newestVersionOf(trx: Kysely<Tables>, readoutId: string) {
+  return trx
     .selectFrom('readouts')
     .innerJoin('versions', (join) =>
       join.onRef('versions.readout', '=', 'readouts.number').onRef('versions.number', '=', 'readouts.newest_version'),
     )
-    .where('readouts.id', 'in', readoutIds)
-    .select([
-      'readouts.id as id',
-      'readouts.number as number',
-      'published_at',
-      'stored_at',
-      'newest_version',
-      'recency',
-    ])
-    .select(['text_hash', 'fetched_at'])
-    .execute()
+    .where('readouts.id', '=', readoutId)
+    .select(['readouts.number as number', 'published_at', 'stored_at', 'newest_version', 'recency', 'text_hash'])
+    .executeTakeFirst()
 }
 
-type Known = Awaited<ReturnType<typeof newestVersionsOf>>[number]
+type Known = NonNullable<Awaited<ReturnType<typeof newestVersionOf>>>
 
 async function insertReadout(
   trx: Kysely<Tables>,
@@ -112,7 +92,7 @@ async function insertReadout(
     .executeTakeFirstOrThrow()
 }
 
-/** Title and language follow the newest text. When and from where the readout first came stays: it decides what is news. */
+/** Title and language follow the newest text, and a page that brings one is at its address. When and from where the readout first came stays: it decides what is news. */
 function updateReadout(trx: Kysely<Tables>, known: Known, { fetched, reading }: KeepInput) {
   const publishedAt = optionalDate(known.published_at) ?? fetched.publishedAt
   return trx
@@ -121,6 +101,7 @@ function updateReadout(trx: Kysely<Tables>, known: Known, { fetched, reading }: 
       title: fetched.title,
       language: fetched.language,
       published_at: optionalInstant(publishedAt),
+      gone_at: null,
       newest_version: known.newest_version + 1,
       recency: recencyOf(orderingDay(reading, publishedAt, dateFrom(known.stored_at)), known.number),
     })

@@ -19,6 +19,9 @@ export function sourceStates({ writer, reader }: Pick<Handles, 'writer' | 'reade
             lastNewItemAt: optionalDate(row.last_new_item_at),
             newestContent: row.newest_content ?? undefined,
             lastError: row.last_error ?? undefined,
+            lastFailure: row.last_failure ?? undefined,
+            longestGapDays: row.longest_gap_days ?? undefined,
+            unmatchedPages: row.unmatched_pages ?? undefined,
           },
         ]),
       )
@@ -33,6 +36,9 @@ export function sourceStates({ writer, reader }: Pick<Handles, 'writer' | 'reade
         last_new_item_at: optionalInstant(state.lastNewItemAt),
         newest_content: state.newestContent ?? null,
         last_error: state.lastError ?? null,
+        last_failure: state.lastFailure ?? null,
+        longest_gap_days: state.longestGapDays ?? null,
+        unmatched_pages: state.unmatchedPages ?? null,
       }
       await transact(writer, (trx) =>
         trx

@@ -6,15 +6,19 @@ import { history } from './history.ts'
 import { keeping } from './keep.ts'
 import { lookUps } from './look-up.ts'
 import { managing } from './managing.ts'
+import { operatorNotes } from './operator-notes.ts'
 import { outbox } from './outbox.ts'
 import { planning } from './plan.ts'
 import { rereading } from './readings.ts'
+import { sequels } from './sequels.ts'
+import { sourceRecords } from './source-records.ts'
 import { sourceStates } from './source-states.ts'
 import { type Connections, openConnections } from './sqlite/connections.ts'
 import { nodeSqliteDialect } from './sqlite/dialect.ts'
 import { fts5 } from './sqlite/full-text.ts'
 import { subscribing } from './subscriptions.ts'
 import type { Tables } from './tables.ts'
+import { visiting } from './visits.ts'
 import { workerLease } from './worker-lease.ts'
 
 /** Every record of the program, behind all the ports that use cases ask for. */
@@ -36,7 +40,9 @@ export function storeOver(connections: Connections, clock: Clock) {
   }
   return {
     ...sourceStates(handles),
+    ...sourceRecords(handles),
     ...keeping(handles),
+    ...visiting(handles),
     ...lookUps(handles),
     ...rereading(handles),
     ...subscribing(handles),
@@ -44,7 +50,9 @@ export function storeOver(connections: Connections, clock: Clock) {
     ...auditing(handles),
     ...history(handles),
     ...planning(handles),
+    ...sequels(handles),
     ...outbox(handles),
+    ...operatorNotes(handles),
     ...workerLease(handles),
     /** The last to close moves what the write-ahead log still holds into the file. */
     close,

@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely'
 import type { DeliveryState } from '../domain/digest.ts'
-import type { Arrival } from '../domain/readout.ts'
+import type { SourceFailure } from '../domain/errors.ts'
+import type { Arrival, FoundBy } from '../domain/readout.ts'
 import type { Authority } from '../domain/source.ts'
 
 // The columns as queries see them; what each table is for stands beside its definition in the migrations.
@@ -16,6 +17,9 @@ type SourceStatesTable = {
   last_new_item_at: string | null
   newest_content: string | null
   last_error: string | null
+  last_failure: SourceFailure | null
+  longest_gap_days: number | null
+  unmatched_pages: number | null
 }
 
 type ReadoutsTable = {
@@ -44,7 +48,23 @@ type VersionsTable = {
   text_hash: string
   text: string
   fetched_at: string
+  changes_json: string | null
 }
+
+type VisitsTable = {
+  readout: number
+  found_by: FoundBy
+  visited_at: string
+  due_at: string | null
+  misses: number
+  missing_since: string | null
+}
+
+type FirstListedTable = { source: string; readout: string }
+
+type BackfillsTable = { source: string; since: string; next_page: number; finished_at: string | null }
+
+type OperatorNotesTable = { number: Generated<number>; at: string; line: string }
 
 type ReadingsTable = {
   id: Generated<number>
@@ -95,7 +115,7 @@ type DigestItemsTable = { subscription: number; item: string; digest: number; po
 
 type DeliveriesTable = {
   id: Generated<number>
-  digest: number
+  digest: number | null
   part: number
   key: string
   channel: number
@@ -130,6 +150,10 @@ export type Tables = {
   source_states: SourceStatesTable
   readouts: ReadoutsTable
   versions: VersionsTable
+  visits: VisitsTable
+  first_listed: FirstListedTable
+  backfills: BackfillsTable
+  operator_notes: OperatorNotesTable
   readings: ReadingsTable
   facets: FacetsTable
   workspaces: WorkspacesTable

@@ -2,23 +2,30 @@ import { describe } from 'vitest'
 import type { Clock } from '../../src/domain/clock.ts'
 import type {
   AuditStore,
+  BackfillStore,
   CollectStore,
   DeliveryStore,
   HistoryStore,
   LookupStore,
   ManageStore,
+  OperatorStore,
   PlanStore,
   RereadStore,
+  SequelStore,
+  SilenceStore,
   SubscriptionStore,
+  VisitStore,
   WorkerStore,
 } from '../../src/pipeline/ports.ts'
 import { describeDelivering } from './store/delivering.ts'
+import { describeFollowing } from './store/following.ts'
 import { describeHistory } from './store/history.ts'
 import { describeKeeping } from './store/keeping.ts'
 import { describeLookingUp } from './store/looking-up.ts'
 import { describeManaging } from './store/managing.ts'
 import { describePlanning } from './store/planning.ts'
 import { describeSearching } from './store/searching.ts'
+import { describeVisiting } from './store/visiting.ts'
 import { describeWorking } from './store/working.ts'
 
 /** All that use cases ask of a store, and a way to be rid of it. */
@@ -31,6 +38,11 @@ export type FullStore = CollectStore &
   ManageStore &
   AuditStore &
   HistoryStore &
+  VisitStore &
+  SequelStore &
+  SilenceStore &
+  BackfillStore &
+  OperatorStore &
   WorkerStore &
   AsyncDisposable
 
@@ -41,12 +53,14 @@ export type OpenStore = (clock: Clock) => Promise<FullStore>
 export function describeStore(name: string, open: OpenStore): void {
   describe(`the store on ${name}`, () => {
     describeKeeping(open)
+    describeVisiting(open)
     describeLookingUp(open)
     describeSearching(open)
     describePlanning(open)
     describeDelivering(open)
     describeManaging(open)
     describeHistory(open)
+    describeFollowing(open)
     describeWorking(open)
   })
 }

@@ -128,18 +128,18 @@ export function describeKeeping(open: OpenStore): void {
       expect((await store.find(id))?.readout.publishedAt).toEqual(aFetched().publishedAt)
     })
 
-    test('the newest text hash of what is kept is told, of any number of readouts', async () => {
+    test('what is known of each page is told, of any number of readouts', async () => {
       await using store = await open(fakeClock())
       await store.keep(aKeepInput())
       await store.keep(aKeepInput({ ...edited, fetchedAt: new Date('2025-04-25T00:00:00Z') }))
       const unknown = Array.from({ length: 1_200 }, (_, index) => `unknown ${index}`)
 
-      const newest = await store.newestVersions([...unknown, id])
+      const known = await store.knownPages([...unknown, id])
 
-      expect(newest).toEqual(
-        new Map([[id, { textHash: 'hash of An edited text.', fetchedAt: new Date('2025-04-25T00:00:00Z') }]]),
-      )
-      expect(await store.newestVersions([])).toEqual(new Map())
+      const fetchedAt = new Date('2025-04-25T00:00:00Z')
+      const facts = { sourceId: 'xa-mfa-en', number: 2, textHash: 'hash of An edited text.', fetchedAt }
+      expect(known).toEqual(new Map([[id, { ...facts, visitedAt: fetchedAt }]]))
+      expect(await store.knownPages([])).toEqual(new Map())
     })
 
     test('many readouts have each a short id of their own', async () => {
@@ -214,6 +214,9 @@ export function describeKeeping(open: OpenStore): void {
         lastNewItemAt: new Date('2025-04-22T04:00:00Z'),
         newestContent: '2025-04-22',
         lastError: 'refused: status 403',
+        lastFailure: 'refused' as const,
+        longestGapDays: 4,
+        unmatchedPages: 2,
       }
       await store.saveSourceState(full)
       await store.saveSourceState({ ...full, source: 'xb-mfa-en' })

@@ -1,0 +1,80 @@
+import type { TextEdit } from '../domain/news.ts'
+import type { KeptReading } from '../domain/readout.ts'
+import type { Handles } from './handles.ts'
+import { keptReadings, toKeptReading } from './kept-readings.ts'
+import { dateFrom, instant } from './rows.ts'
+
+/** Ids of one kind in one query. */
+const CHUNK = 200
+
+/** What happened to texts after they were told, and who was told what. */
+export function sequels({ reader }: Pick<Handles, 'reader'>) {
+  return {
+    async editsSince(since: Date): Promise<readonly TextEdit[]> {
+      const rows = await reader
+        .selectFrom('versions')
+        .innerJoin('readouts', 'readouts.number', 'versions.readout')
+        .where('changes_json', 'is not', null)
+        .where('fetched_at', '>=', instant(since))
+        .select(['readouts.id as id', 'versions.number as number', 'fetched_at', 'changes_json'])
+        .orderBy('versions.fetched_at')
+        .orderBy('versions.id')
+        .execute()
+      return rows.map(({ id, number, fetched_at, changes_json }) => ({
+        readoutId: id,
+        number,
+        fetchedAt: dateFrom(fetched_at),
+        changes: JSON.parse(changes_json ?? '[]'),
+      }))
+    },
+
+    async goneSince(since: Date): Promise<readonly KeptReading[]> {
+      const rows = await keptReadings(reader).where('gone_at', '>=', instant(since)).orderBy('gone_at').execute()
+      return rows.map(toKeptReading)
+    },
+
+    async textsOf(readoutIds: readonly string[]): Promise<readonly KeptReading[]> {
+      const found: KeptReading[] = []
+      for (let from = 0; from < readoutIds.length; from += CHUNK) {
+        const some = readoutIds.slice(from, from + CHUNK)
+        const rows = await keptReadings(reader).where('readouts.id', 'in', some).execute()
+        found.push(...rows.map(toKeptReading))
+      }
+      return found
+    },
+
+    async takenItems(
+      subscriptionIds: readonly number[],
+      itemIds: readonly string[],
+    ): Promise<readonly { readonly subscriptionId: number; readonly item: string; readonly plannedAt: Date }[]> {
+      const taken = []
+      for (let from = 0; from < subscriptionIds.length; from += CHUNK) {
+        for (let first = 0; first < itemIds.length; first += CHUNK) {
+          const rows = await reader
+            .selectFrom('digest_items')
+            .innerJoin('digests', 'digests.id', 'digest_items.digest')
+            .where('digest_items.subscription', 'in', subscriptionIds.slice(from, from + CHUNK))
+            .where('item', 'in', itemIds.slice(first, first + CHUNK))
+            .select(['digest_items.subscription as subscriptionId', 'item', 'planned_at'])
+            .execute()
+          taken.push(...rows.map(({ planned_at, ...row }) => ({ ...row, plannedAt: dateFrom(planned_at) })))
+        }
+      }
+      return taken
+    },
+
+    async itemsWithPrefix(
+      subscriptionIds: readonly number[],
+      prefix: string,
+    ): Promise<readonly { readonly subscriptionId: number; readonly item: string }[]> {
+      if (subscriptionIds.length === 0) return []
+      return reader
+        .selectFrom('digest_items')
+        .where('subscription', 'in', subscriptionIds)
+        .where('item', '>=', prefix)
+        .where('item', '<', `${prefix}\uffff`)
+        .select(['subscription as subscriptionId', 'item'])
+        .execute()
+    },
+  }
+}

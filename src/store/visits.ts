@@ -1,0 +1,149 @@
+import type { Kysely } from 'kysely'
+import type { DueVisit, Known, Visit } from '../domain/keeping.ts'
+import { type Handles, transact } from './handles.ts'
+import { dateFrom, instant, optionalDate, optionalInstant } from './rows.ts'
+import type { Tables } from './tables.ts'
+
+/** Ids that are looked for at once: each is a parameter of the query. */
+const CHUNK = 500
+
+/** When pages were looked at, and are to be looked at again. */
+export function visiting({ writer, reader }: Pick<Handles, 'writer' | 'reader'>) {
+  return {
+    async knownPages(readoutIds: readonly string[]): Promise<ReadonlyMap<string, Known>> {
+      const known = new Map<string, Known>()
+      for (let from = 0; from < readoutIds.length; from += CHUNK) {
+        for (const row of await knownAmong(reader, readoutIds.slice(from, from + CHUNK))) {
+          known.set(row.id, {
+            sourceId: row.source,
+            number: row.number,
+            textHash: row.text_hash,
+            fetchedAt: dateFrom(row.fetched_at),
+            visitedAt: dateFrom(row.visited_at ?? row.fetched_at),
+            foundBy: row.found_by ?? undefined,
+          })
+        }
+      }
+      return known
+    },
+
+    async dueVisits(sourceIds: readonly string[], now: Date, limit: number): Promise<readonly DueVisit[]> {
+      if (sourceIds.length === 0) return []
+      const rows = await dueRows(reader, sourceIds, now, limit)
+      return rows.map((row) => ({
+        readoutId: row.id,
+        sourceId: row.source,
+        url: row.url,
+        title: row.title,
+        publishedAt: optionalDate(row.published_at),
+        storedAt: dateFrom(row.stored_at),
+        goneAt: optionalDate(row.gone_at),
+        textHash: row.text_hash,
+        foundBy: row.found_by,
+        visitedAt: dateFrom(row.visited_at),
+        dueAt: optionalDate(row.due_at),
+        misses: row.misses,
+        missingSince: optionalDate(row.missing_since),
+      }))
+    },
+
+    async saveVisit({ readoutId, ...visit }: Visit, goneAt: Date | undefined): Promise<void> {
+      await transact(writer, async (trx) => {
+        const readout = await trx
+          .updateTable('readouts')
+          .set({ gone_at: optionalInstant(goneAt) })
+          .where('id', '=', readoutId)
+          .returning('number')
+          .executeTakeFirst()
+        if (readout) await writeVisit(trx, readout.number, visit)
+      })
+    },
+
+    async visitSooner(readoutIds: readonly string[], at: Date): Promise<void> {
+      if (readoutIds.length === 0) return
+      await transact(writer, async (trx) => {
+        const due = instant(at)
+        for (let from = 0; from < readoutIds.length; from += CHUNK) {
+          const numbers = trx
+            .selectFrom('readouts')
+            .select('number')
+            .where('id', 'in', readoutIds.slice(from, from + CHUNK))
+          await trx
+            .updateTable('visits')
+            .set({ due_at: due })
+            .where('readout', 'in', numbers)
+            .where((or) => or.or([or('due_at', 'is', null), or('due_at', '>', due)]))
+            .execute()
+        }
+      })
+    },
+
+    async postponeVisits(sourceId: string, until: Date): Promise<void> {
+      await transact(writer, (trx) =>
+        trx
+          .updateTable('visits')
+          .set({ due_at: instant(until) })
+          .where('due_at', '<', instant(until))
+          .where('readout', 'in', trx.selectFrom('readouts').select('number').where('source', '=', sourceId))
+          .execute(),
+      )
+    },
+
+    async missingPages(since: Date): Promise<ReadonlyMap<string, number>> {
+      const rows = await reader
+        .selectFrom('visits')
+        .innerJoin('readouts', 'readouts.number', 'visits.readout')
+        .where('missing_since', '>=', instant(since))
+        .groupBy('source')
+        .select(['source'])
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .execute()
+      return new Map(rows.map(({ source, count }) => [source, Number(count)]))
+    },
+  }
+}
+
+/** Writes what is known of a page's visits, in the place of what was known before. */
+export async function writeVisit(trx: Kysely<Tables>, readout: number, visit: Omit<Visit, 'readoutId'>): Promise<void> {
+  const facts = {
+    found_by: visit.foundBy,
+    visited_at: instant(visit.visitedAt),
+    due_at: optionalInstant(visit.dueAt),
+    misses: visit.misses,
+    missing_since: optionalInstant(visit.missingSince),
+  }
+  await trx
+    .insertInto('visits')
+    .values({ readout, ...facts })
+    .onConflict((conflict) => conflict.column('readout').doUpdateSet(facts))
+    .execute()
+}
+
+function newestVersions(db: Kysely<Tables>) {
+  return db
+    .selectFrom('readouts')
+    .innerJoin('versions', (join) =>
+      join.onRef('versions.readout', '=', 'readouts.number').onRef('versions.number', '=', 'readouts.newest_version'),
+    )
+}
+
+function knownAmong(db: Kysely<Tables>, readoutIds: readonly string[]) {
+  return newestVersions(db)
+    .leftJoin('visits', 'visits.readout', 'readouts.number')
+    .where('readouts.id', 'in', readoutIds)
+    .select(['readouts.id as id', 'source', 'versions.number as number', 'text_hash', 'fetched_at'])
+    .select(['visited_at', 'found_by'])
+    .execute()
+}
+
+function dueRows(db: Kysely<Tables>, sourceIds: readonly string[], now: Date, limit: number) {
+  return newestVersions(db)
+    .innerJoin('visits', 'visits.readout', 'readouts.number')
+    .where('due_at', '<=', instant(now))
+    .where('source', 'in', sourceIds)
+    .orderBy('due_at')
+    .limit(limit)
+    .select(['readouts.id as id', 'source', 'url', 'title', 'published_at', 'stored_at', 'gone_at', 'text_hash'])
+    .select(['found_by', 'visited_at', 'due_at', 'misses', 'missing_since'])
+    .execute()
+}
