@@ -26,8 +26,12 @@ export interface Desk extends AsyncDisposable {
   write(file: string, text: string): Promise<void>
 }
 
-/** Sets up a desk whose `sources.yaml` is the given text. The clock stands still at `now` until the test moves it. */
-export async function aDesk(sourcesYaml: string, now = '2025-04-24T04:00:00Z'): Promise<Desk> {
+/** Sets up a desk whose `sources.yaml` is the given text. The clock stands still at `now` until the test moves it; `more` joins the environment. */
+export async function aDesk(
+  sourcesYaml: string,
+  now = '2025-04-24T04:00:00Z',
+  more: Readonly<Record<string, string>> = {},
+): Promise<Desk> {
   const folder = await mkdtemp(join(tmpdir(), 'attache-desk-'))
   const config = join(folder, 'config')
   await mkdir(config)
@@ -41,6 +45,7 @@ export async function aDesk(sourcesYaml: string, now = '2025-04-24T04:00:00Z'): 
     ATTACHE_DB: database,
     ATTACHE_ALLOW_HOSTS: '127.0.0.1',
     ATTACHE_ZONE: 'Asia/Baku',
+    ...more,
   }
   const clock = fakeClock(now)
   const runWith: Desk['runWith'] = async ({ stdin = '', signal = new AbortController().signal }, ...args) => {

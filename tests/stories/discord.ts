@@ -1,0 +1,63 @@
+import { specOf } from '../../src/commands/spec.ts'
+import { COMMAND } from '../../src/chat/discord/commands.ts'
+import { startDiscord } from '../fakes/discord.ts'
+import { BIT, GUILD, MANAGER, type Message, READER } from '../fakes/discord-state.ts'
+import type { Shown, StoryPlatform } from './platform.ts'
+
+const PEOPLE = { reader: { user: READER }, manager: { user: MANAGER, permissions: BIT.manageChannels } } as const
+
+/** Discord on loopback, by its real gateway and HTTP API, in a server that has yet to invite the bot. */
+export async function discordInStory() {
+  const platform = await startDiscord()
+  platform.guilds.delete(GUILD)
+  const byId = (id: string): Message => {
+    const message = platform.messages.find((one) => one.id === id)
+    if (!message) throw new Error(`there is no message ${id}`)
+    return message
+  }
+  const answered = async (asked: ReturnType<typeof platform.command>): Promise<Shown> => {
+    await platform.until(() => asked.original?.components.length)
+    return shown(byId(asked.original?.id ?? ''))
+  }
+  return {
+    name: 'discord',
+    platform,
+    environment: { DISCORD_TOKEN: platform.token, DISCORD_API_URL: platform.apiUrl },
+    invitation:
+      /https:\/\/discord\.com\/oauth2\/authorize\?client_id=\d+&scope=bot\+applications\.commands&permissions=\d+/,
+    setTime: (now) => platform.passTime(now.getTime() - platform.now()),
+    async invite() {
+      await platform.until(() => platform.gateway.isOpen() && platform.received('PUT', /commands$/).length > 0)
+      platform.join(GUILD)
+    },
+    ask: (name, options, by) =>
+      answered(platform.command(COMMAND[specOf(name).group], name, typed(options), PEOPLE[by])),
+    press: (message, label, by) => answered(platform.press(byId(message.id), label, PEOPLE[by])),
+    channel: () => platform.posted().map(shown),
+    until: platform.until,
+    [Symbol.asyncDispose]: () => platform[Symbol.asyncDispose](),
+  } satisfies StoryPlatform & { platform: unknown }
+}
+
+/** Numbers and flags come as such. */
+function typed(options: Readonly<Record<string, string>>): Record<string, string | number | boolean> {
+  return Object.fromEntries(
+    Object.entries(options).map(([name, value]) => [
+      name,
+      name === 'number' ? Number(value) : name === 'changes-only' ? value === 'true' : value,
+    ]),
+  )
+}
+
+function shown({ id, content, components, forms }: Message): Shown {
+  const words: string[] = content === '' ? [] : [content]
+  JSON.stringify(components, (key, value: unknown) => {
+    if (key === 'content' && typeof value === 'string') words.push(value)
+    return value
+  })
+  const text = words
+    .join('\n')
+    .replaceAll(/^(?:#+|-#|>) |\*+/gm, '')
+    .replaceAll(/\\([^\w\s])/g, '$1')
+  return { id, text, pushed: forms[0]?.content ?? '', replyTo: undefined }
+}

@@ -1,0 +1,55 @@
+import { type App, loadChosenSources, openApp } from '../../src/app.ts'
+import { loadSettings } from '../../src/config/settings.ts'
+import { listen } from '../../src/listen.ts'
+import { collect, firstRound, post } from '../../src/pipeline/rounds.ts'
+import { aDesk, type Desk } from '../cli/desk.ts'
+
+/** The program as `attache start` runs it, but for its ticks, which the test gives by hand. */
+export type Installation = AsyncDisposable & {
+  readonly app: App
+  readonly desk: Desk
+  readonly clock: Desk['clock']
+  /** The round with which a run begins. */
+  begin(): Promise<void>
+  /** Polls what is due and posts what there is to post. */
+  tick(): Promise<void>
+  /** What went wrong beside the work. */
+  readonly faults: readonly unknown[]
+}
+
+const MUTE = { write: async () => undefined, colour: false, hyperlinks: false, width: 80 }
+
+/** Opens the app over the given `sources.yaml`, configured by `environment`, and hears its platforms until disposed of. */
+export async function anInstallation(
+  sourcesYaml: string,
+  environment: Readonly<Record<string, string>>,
+  now?: string,
+): Promise<Installation> {
+  const desk = await aDesk(sourcesYaml, now, environment)
+  const settings = await loadSettings(desk.environment, desk.folder, 'UTC')
+  const faults: unknown[] = []
+  const fault = (error: unknown): void => void faults.push(error)
+  const surroundings = { clock: desk.clock, terminal: MUTE, fault }
+  const app = await openApp(settings, await loadChosenSources(settings), surroundings)
+  const stop = new AbortController()
+  const heard = listen(app, settings, fault, stop.signal)
+  return {
+    app,
+    desk,
+    clock: desk.clock,
+    faults,
+    async begin() {
+      await firstRound(app, () => undefined, stop.signal)
+    },
+    async tick() {
+      await collect(app, () => undefined, stop.signal)
+      await post(app, stop.signal)
+    },
+    async [Symbol.asyncDispose]() {
+      stop.abort()
+      await heard
+      await app.close()
+      await desk[Symbol.asyncDispose]()
+    },
+  }
+}
