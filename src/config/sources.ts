@@ -66,6 +66,7 @@ const common = z.strictObject({
   intervalMinutes: z.int().min(1).max(10_080),
   spacingSeconds: z.number().min(0).max(300),
   timeoutSeconds: z.number().min(1).max(120),
+  revisitHours: z.array(z.number().positive().max(2_160)).max(8),
   licence: z.string(),
   note: z.string(),
   disabled: z.string().min(1, 'says no reason'),

@@ -14,15 +14,18 @@ export class SourceError extends Error {
   readonly failure: SourceFailure
   /** How long the host asked us to stay away, where it did. */
   readonly retryAfterMs: number | undefined
+  /** With `broken` only: the site answered that there is no such page, by its status or in words. */
+  readonly missing: boolean
 
   constructor(
     message: string,
     failure: SourceFailure,
-    options: { cause?: unknown; retryAfterMs?: number | undefined } = {},
+    options: { cause?: unknown; retryAfterMs?: number | undefined; missing?: boolean } = {},
   ) {
     super(message, { cause: options.cause })
     this.failure = failure
     this.retryAfterMs = options.retryAfterMs
+    this.missing = options.missing ?? false
   }
 }
 

@@ -7,6 +7,8 @@ export type Listed = {
   readonly url: string
   readonly title: string
   readonly publishedAt?: Date | undefined
+  /** When the feed says that the page was changed last. */
+  readonly updatedAt?: Date | undefined
   /** The whole text, where the feed carries it: then the page need not be fetched. */
   readonly text?: string | undefined
 }
@@ -30,12 +32,24 @@ export type Listing =
     }
   | { readonly kind: 'not-modified'; readonly notBefore?: Date | undefined }
 
+/** A page that was looked at again; its text may still be the same. */
+export type Revisited =
+  | { readonly kind: 'not-modified' }
+  | {
+      readonly kind: 'fetched'
+      readonly readout: FetchedReadout
+      /** Call once what it brought is kept: from then on the same page is `not-modified`. */
+      readonly settle: () => Promise<void>
+    }
+
 /** Lists and fetches the readouts of one source. Throws only `SourceError`, or the signal's reason once it aborts. */
 export interface SourceAdapter {
   readonly source: Source
   /** Newest first as far as the source orders. Conditional: a settled listing that has not changed is `not-modified`. */
   list(signal: AbortSignal): Promise<Listing>
   fetch(listed: Listed, signal: AbortSignal): Promise<FetchedReadout>
+  /** Looks again at a page that was fetched before, whatever the listing said of its text. Absent: there are no pages. */
+  revisit?(listed: Listed, signal: AbortSignal): Promise<Revisited>
   /** The n-th page (from 1) behind the first; empty behind the last, also where a site then begins again. Absent: there are no pages. */
   older?(page: number, signal: AbortSignal): Promise<readonly Listed[]>
 }

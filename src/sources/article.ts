@@ -4,7 +4,7 @@ import { SourceError } from '../domain/errors.ts'
 import type { ArticleSelectors, Source } from '../domain/source.ts'
 import { type Published, parseDate } from './date.ts'
 import { dateTextAt, lineAt, parseMarkup, textOfHtml } from './html.ts'
-import { faultOf, TOO_DEEP } from './page-check.ts'
+import { type Fault, faultOf, TOO_DEEP } from './page-check.ts'
 import { textOfNodes } from './text.ts'
 
 /** What a page holds besides its furniture. */
@@ -31,9 +31,10 @@ export function extractArticle(
   source: Source,
   findArticle: FindArticle | undefined,
 ): Article | undefined {
-  const fail = (fault: string) => new SourceError(`${source.id}: could not read ${address.asked}: ${fault}`, 'broken')
+  const fail = ({ reason, missing }: Fault) =>
+    new SourceError(`${source.id}: could not read ${address.asked}: ${reason}`, 'broken', { missing })
   const $ = parseMarkup(html)
-  if (!$) throw fail(TOO_DEEP)
+  if (!$) throw fail({ reason: TOO_DEEP, missing: false })
   const title = titleIn($, source.article)
   const shown = source.article?.date ? dateAt($, source.article.date, source) : undefined
   const declared = shown ? undefined : declaredDate($, source)

@@ -1,40 +1,82 @@
 import { SourceError } from '../domain/errors.ts'
-import type { FetchedReadout } from '../domain/readout.ts'
+import type { FetchedReadout, FoundBy } from '../domain/readout.ts'
 import type { Source } from '../domain/source.ts'
 import type { HttpClient } from '../http/request.ts'
-import type { Listed } from './adapter.ts'
+import type { Listed, Revisited } from './adapter.ts'
 import { type Article, extractArticle } from './article.ts'
 import { dateInUrl, type Published } from './date.ts'
-import { loadPage } from './page.ts'
+import { loadPage, type Page, reloadPage } from './page.ts'
 import { loadReadable } from './readable.ts'
 
+/** A document, and how to have its page remembered once it was put to use. */
+export type Opened = { readonly readout: FetchedReadout; readonly settle: () => Promise<void> }
+
 /** The document behind a line of a listing: from the listing itself where that holds the text, else from its page. */
+export async function openDocument(
+  http: HttpClient,
+  source: Source,
+  listed: Listed,
+  signal: AbortSignal,
+): Promise<Opened> {
+  const { url, title, text, publishedAt } = listed
+  if (text === undefined) {
+    const page = await loadPage(http, source, pageOf(url, source), 'html', signal)
+    return { readout: await readPage(page, listed, source), settle: page.remember }
+  }
+  const identity = { sourceId: source.id, url, language: source.language }
+  return { readout: { ...identity, title, text, publishedAt, foundBy: 'feed' }, settle: async () => undefined }
+}
+
+/** As `openDocument`, where nothing is to be remembered. */
 export async function fetchDocument(
   http: HttpClient,
   source: Source,
   listed: Listed,
   signal: AbortSignal,
 ): Promise<FetchedReadout> {
-  const { url, title, text, publishedAt } = listed
-  const identity = { sourceId: source.id, url, language: source.language }
-  if (text !== undefined) return { ...identity, title, text, publishedAt }
-  const article = await readPage(http, source, url, signal)
+  return (await openDocument(http, source, listed, signal)).readout
+}
+
+/** The document in a page that was read before, unless the server says that it has not changed. */
+export async function reopenDocument(
+  http: HttpClient,
+  source: Source,
+  listed: Listed,
+  signal: AbortSignal,
+): Promise<Revisited> {
+  const page = await reloadPage(http, source, pageOf(listed.url, source), 'html', signal)
+  if (page.kind === 'not-modified') return { kind: 'not-modified' }
+  return { kind: 'fetched', readout: await readPage(page, listed, source), settle: page.remember }
+}
+
+/** Where the text of a document is fetched from. */
+const pageOf = (url: string, { page }: Source): string => (page ? url.replace(new RegExp(page.match), page.to) : url)
+
+async function readPage(page: Page, listed: Listed, source: Source): Promise<FetchedReadout> {
+  const { url, title } = listed
+  const { article, foundBy } = await articleIn(page, pageOf(url, source), source)
   return {
-    ...identity,
+    sourceId: source.id,
+    url,
+    language: source.language,
     title: fullTitle(title, article.title),
     text: article.text,
     publishedAt: publishedOf(article, listed, source),
+    foundBy,
   }
 }
 
-async function readPage(http: HttpClient, source: Source, url: string, signal: AbortSignal): Promise<Article> {
-  const asked = source.page ? url.replace(new RegExp(source.page.match), source.page.to) : url
-  const page = await loadPage(http, source, asked, 'html', signal)
+/** By the source's selectors, else by general rules, which are loaded when they are first needed. */
+async function articleIn(
+  page: Page,
+  asked: string,
+  source: Source,
+): Promise<{ readonly article: Article; readonly foundBy: FoundBy }> {
   const address = { asked, cameFrom: page.url }
-  const article =
-    extractArticle(page.text, address, source, undefined) ??
-    extractArticle(page.text, address, source, await loadReadable())
-  if (article) return article
+  const selected = extractArticle(page.text, address, source, undefined)
+  if (selected) return { article: selected, foundBy: 'selectors' }
+  const article = extractArticle(page.text, address, source, await loadReadable())
+  if (article) return { article, foundBy: 'rules' }
   throw new SourceError(`${source.id}: no text found in ${asked}`, 'broken')
 }
 

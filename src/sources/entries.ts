@@ -10,6 +10,7 @@ export type Entry = {
   readonly href: string
   readonly title: string
   readonly publishedAt?: Date | undefined
+  readonly updatedAt?: Date | undefined
   readonly text?: string | undefined
 }
 
@@ -47,8 +48,8 @@ function reasonAgainst(url: string, source: Source, include: RegExp | undefined)
   return undefined
 }
 
-function listedOf({ title, publishedAt, text }: Entry, url: string, source: Source): Listed {
-  return { url, title, publishedAt: publishedAt ?? dateInUrl(url, source)?.at, text }
+function listedOf({ title, publishedAt, updatedAt, text }: Entry, url: string, source: Source): Listed {
+  return { url, title, publishedAt: publishedAt ?? dateInUrl(url, source)?.at, updatedAt, text }
 }
 
 /** The same page listed twice (for desktop and mobile, with picture and with text): whatever either tells. */
@@ -58,6 +59,7 @@ function merged(known: Listed | undefined, listed: Listed): Listed {
     url: known.url,
     title: known.title === '' ? listed.title : known.title,
     publishedAt: known.publishedAt ?? listed.publishedAt,
+    updatedAt: known.updatedAt ?? listed.updatedAt,
     text: known.text ?? listed.text,
   }
 }

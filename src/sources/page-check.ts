@@ -19,23 +19,29 @@ const LONGEST_APOLOGY = 1_200
 /** Said of what `parseMarkup` gives up on. */
 export const TOO_DEEP = 'its elements are nested too deep for a page'
 
+/** Why a page is no document; `missing`: because there is no such page. */
+export type Fault = { readonly reason: string; readonly missing: boolean }
+
 /** Why a page that came with status 200 is no document, if it is none. `text` is what was found of its article. */
-export function faultOf($: CheerioAPI, text: string, asked: string, cameFrom: string): string | undefined {
+export function faultOf($: CheerioAPI, text: string, asked: string, cameFrom: string): Fault | undefined {
   const landed = URL.parse(cameFrom)?.pathname ?? ''
   const wanted = URL.parse(asked)?.pathname ?? ''
   if (landed !== wanted && /^\/?$|\/(?:40[34]|error|not-?found)[^/]*$/i.test(landed)) {
-    return `the site sent us to ${landed === '' ? '/' : landed} instead: the page is not there (soft 404)`
+    return missing(`the site sent us to ${landed === '' ? '/' : landed} instead: the page is not there (soft 404)`)
   }
   const titles = [lineAt($, 'title'), lineAt($, 'h1')].filter((title) => title !== undefined)
   if (text.length < LONGEST_APOLOGY && (titles.some((title) => NOT_FOUND.test(title)) || APOLOGY.test(text))) {
-    return 'status 200, but the page says that it was not found (soft 404)'
+    return missing('status 200, but the page says that it was not found (soft 404)')
   }
   const error = text.length < LONGEST_APOLOGY && titles.find((title) => ERROR.test(title))
-  if (error) return `status 200, but an error page ("${error.slice(0, 60)}")`
-  if (text.length < SHORTEST_TEXT && isShell($)) return 'an app shell: its text is made by scripts in a browser'
-  if (text === '') return 'no text in the page'
+  if (error) return broken(`status 200, but an error page ("${error.slice(0, 60)}")`)
+  if (text.length < SHORTEST_TEXT && isShell($)) return broken('an app shell: its text is made by scripts in a browser')
+  if (text === '') return broken('no text in the page')
   return undefined
 }
+
+const missing = (reason: string): Fault => ({ reason, missing: true })
+const broken = (reason: string): Fault => ({ reason, missing: false })
 
 /** A page with less text than this was not read. */
 const SHORTEST_TEXT = 60

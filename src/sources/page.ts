@@ -57,6 +57,18 @@ export async function loadPage(
   throw new SourceError(`${source.id}: ${url} says that it has not changed, though we have not read it`, 'broken')
 }
 
+/** As `loadPage`, unless the server says that the page has not changed since it was remembered. Throws `SourceError`. */
+export function reloadPage(
+  http: HttpClient,
+  source: Source,
+  url: string,
+  form: Form,
+  signal: AbortSignal,
+): Promise<LoadedPage> {
+  const headers = source.request?.headers ?? {}
+  return load(http, source, url, form, MAX_PAGE_BYTES, { conditional: true, headers }, signal)
+}
+
 type Extra = {
   readonly conditional?: boolean
   readonly method?: 'POST'
@@ -119,7 +131,8 @@ async function send(
     )
   } catch (error) {
     if (!(error instanceof HttpError)) throw error
-    const { message, failure, retryAfterMs } = error
-    throw new SourceError(`${source.id}: ${message}`, failure, { cause: error, retryAfterMs })
+    const { message, failure, retryAfterMs, status } = error
+    const missing = status === 404 || status === 410
+    throw new SourceError(`${source.id}: ${message}`, failure, { cause: error, retryAfterMs, missing })
   }
 }

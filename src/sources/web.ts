@@ -1,9 +1,8 @@
 import { SourceError } from '../domain/errors.ts'
 import type { Source } from '../domain/source.ts'
-import { HttpError } from '../http/error.ts'
 import type { HttpClient } from '../http/request.ts'
 import type { Listed, SourceAdapter } from './adapter.ts'
-import { fetchDocument } from './document.ts'
+import { openDocument, reopenDocument } from './document.ts'
 import { type Entry, takeEntries } from './entries.ts'
 import { type Form, loadListing, loadPage, type Page } from './page.ts'
 
@@ -29,7 +28,12 @@ export function createWebSource(source: Source, http: HttpClient, kind: ListingK
       const notBefore = laterOf(page.notBefore, page.receivedAt, kind.restOf?.(page.text))
       return { kind: 'listed', items, rejected, notBefore, settle: page.remember }
     },
-    fetch: (listed, signal) => fetchDocument(http, source, listed, signal),
+    async fetch(listed, signal) {
+      const { readout, settle } = await openDocument(http, source, listed, signal)
+      await settle()
+      return readout
+    },
+    revisit: (listed, signal) => reopenDocument(http, source, listed, signal),
   }
   const { olderPages } = source
   if (!olderPages) return adapter
@@ -55,8 +59,7 @@ function laterOf(date: Date | undefined, from: Date, restMs: number | undefined)
 
 /** A page that does not exist is behind the last one. */
 function nothingWhereAbsent(error: unknown): undefined {
-  const status = error instanceof SourceError && error.cause instanceof HttpError ? error.cause.status : undefined
-  if (status !== 404 && status !== 410) throw error
+  if (!(error instanceof SourceError && error.missing)) throw error
 }
 
 /** So is one that lists nothing, which a parser calls broken. */

@@ -13,6 +13,8 @@ export type FeedEntry = {
   readonly link: string | undefined
   readonly title: string
   readonly date: string | undefined
+  /** When it was changed last. */
+  readonly updated?: string | undefined
   readonly content: string | undefined
   readonly summary: string | undefined
 }
@@ -70,6 +72,7 @@ function wellFormedEntries(text: string): readonly FeedEntry[] {
         link: (entry.links?.find(({ rel = 'alternate' }) => rel === 'alternate') ?? entry.links?.[0])?.href ?? entry.id,
         title: entry.title?.value ?? '',
         date: entry.published ?? entry.updated,
+        updated: entry.updated,
         content: entry.content?.value,
         summary: entry.summary?.value,
       }))
@@ -78,17 +81,19 @@ function wellFormedEntries(text: string): readonly FeedEntry[] {
         link: item.url ?? item.id,
         title: item.title ?? '',
         date: item.date_published ?? item.date_modified,
+        updated: item.date_modified,
         content: item.content_html ?? item.content_text,
         summary: item.summary,
       }))
   }
 }
 
-function toEntry({ link = '', title, date, content, summary }: FeedEntry, source: Source): Entry {
+function toEntry({ link = '', title, date, updated, content, summary }: FeedEntry, source: Source): Entry {
   return {
     href: link,
     title: /[<&]/.test(title) ? lineOfHtml(title) : normaliseText(title).replaceAll('\n', ' '),
     publishedAt: date === undefined ? undefined : parseDate(date, source)?.at,
+    updatedAt: updated === undefined ? undefined : parseDate(updated, source)?.at,
     text: wholeText(content ?? summary, source),
   }
 }

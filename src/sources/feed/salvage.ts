@@ -30,6 +30,7 @@ function entryOf($: CheerioAPI, item: Element): FeedEntry {
     link: first('link') ?? hrefOf(childNamed(item, 'link')) ?? first('guid', 'id'),
     title: first('title') ?? '',
     date: first('pubdate', 'published', 'dc:date', 'updated', 'date'),
+    updated: first('updated'),
     content: first('content:encoded', 'content'),
     summary: first('description', 'summary'),
   }

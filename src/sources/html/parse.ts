@@ -21,7 +21,7 @@ export function parseListing(text: string, base: string, source: Source): readon
   const reason = source.listing
     ? `nothing matches its selector ${source.listing.item}; did the site change?`
     : 'no list of documents found'
-  throw fail(faultOf($, words, source.url, base) ?? reason)
+  throw fail(faultOf($, words, source.url, base)?.reason ?? reason)
 }
 
 function entriesBySelectors($: CheerioAPI, selectors: ListingSelectors, source: Source): readonly Entry[] {
