@@ -1,5 +1,5 @@
 import { openExisting } from './open.ts'
-import type { AddCommand } from './program.ts'
+import type { AddCommand } from './context.ts'
 
 /** `attache audit`: who changed what, newest first. Of people only platform ids. */
 export const addAuditCommand: AddCommand = (program, context, finish) => {

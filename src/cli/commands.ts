@@ -1,5 +1,5 @@
 import { registerCommands } from '../app.ts'
-import type { AddCommand } from './program.ts'
+import type { AddCommand } from './context.ts'
 
 /** `attache commands`: registers the slash commands now, where a platform keeps a list of them. */
 export const addCommandsCommand: AddCommand = (program, context, finish) => {

@@ -1,3 +1,4 @@
+import type { Command } from 'commander'
 import type { Settings } from '../config/settings.ts'
 import type { Clock } from '../domain/clock.ts'
 
@@ -22,3 +23,6 @@ export type CliContext = {
 
 /** What a subcommand exits with. 0 done, 1 failed, 2 wrongly called, 3 another worker holds the file. */
 export type ExitCode = 0 | 1 | 2 | 3
+
+/** Adds one subcommand; its action hands its exit code to `finish`. */
+export type AddCommand = (program: Command, context: CliContext, finish: (code: ExitCode) => void) => void

@@ -5,9 +5,8 @@ import { UsageError } from '../domain/errors.ts'
 import type { PartyCode } from '../domain/key-point.ts'
 import { TOPICS, type Topic } from '../domain/topic.ts'
 import { digestNow } from '../pipeline/digest-now.ts'
-import type { CliContext, ExitCode } from './context.ts'
+import type { AddCommand, CliContext, ExitCode } from './context.ts'
 import { openExisting } from './open.ts'
-import type { AddCommand } from './program.ts'
 
 type DigestOptions = {
   readonly since?: string

@@ -3,9 +3,8 @@ import type { Settings } from '../config/settings.ts'
 import { SourceError } from '../domain/errors.ts'
 import { healthOf } from '../listen.ts'
 import { parseSchedule } from '../schedule/words.ts'
-import type { CliContext, ExitCode } from './context.ts'
+import type { AddCommand, CliContext, ExitCode } from './context.ts'
 import { openFor } from './open.ts'
-import type { AddCommand } from './program.ts'
 
 /** One thing looked at: what was found and, where something is to be done, what. */
 type Finding = { readonly what: string; readonly state: 'good' | 'note' | 'bad'; readonly found: string }

@@ -3,9 +3,8 @@ import { InvalidArgumentError } from 'commander'
 import type { Reply } from '../chat/adapter.ts'
 import { renderAnswer } from '../chat/terminal/index.ts'
 import type { Destination } from '../domain/subscription.ts'
-import type { CliContext, ExitCode } from './context.ts'
+import type { AddCommand, CliContext, ExitCode } from './context.ts'
 import { openExisting } from './open.ts'
-import type { AddCommand } from './program.ts'
 
 type Entry = readonly [name: string, argument: string, description: string]
 

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { ConfigError, StoreError, UsageError } from '../domain/errors.ts'
-import type { CliContext, ExitCode } from './context.ts'
+import type { AddCommand, CliContext, ExitCode } from './context.ts'
 import { addAuditCommand } from './audit.ts'
 import { addCommandsCommand } from './commands.ts'
 import { addDigestCommand } from './digest.ts'
@@ -11,9 +11,6 @@ import { addLookUpCommands } from './look-ups.ts'
 import { addSourcesCommand } from './sources.ts'
 import { addStartCommand } from './start.ts'
 import { VERSION } from '../version.ts'
-
-/** Adds one subcommand; its action hands its exit code to `finish`. */
-export type AddCommand = (program: Command, context: CliContext, finish: (code: ExitCode) => void) => void
 
 const commands: readonly AddCommand[] = [
   addStartCommand,

@@ -9,8 +9,7 @@ import { UsageError } from '../domain/errors.ts'
 import type { Document } from '../domain/reading.ts'
 import { explainReading, type ReadPorts, readAsJson, readForPeople, readLine } from '../pipeline/read-document.ts'
 import { loadRules } from '../rules.ts'
-import type { CliContext, ExitCode } from './context.ts'
-import type { AddCommand } from './program.ts'
+import type { AddCommand, CliContext, ExitCode } from './context.ts'
 
 type ReadOptions = { readonly json?: boolean; readonly explain?: boolean }
 

@@ -1,7 +1,7 @@
 import type { Reread } from '../pipeline/reread.ts'
 import { rereadAll } from '../pipeline/reread.ts'
 import { openExisting } from './open.ts'
-import type { AddCommand } from './program.ts'
+import type { AddCommand } from './context.ts'
 
 /** `attache reread`: today's rules over everything that is kept. */
 export const addRereadCommand: AddCommand = (program, context, finish) => {

@@ -1,6 +1,6 @@
 import type { Source, SourceState } from '../domain/source.ts'
 import { openFor } from './open.ts'
-import type { AddCommand } from './program.ts'
+import type { AddCommand } from './context.ts'
 
 /** `attache sources`: every source with how it is doing. */
 export const addSourcesCommand: AddCommand = (program, context, finish) => {

@@ -11,10 +11,9 @@ import { type WorkerDuties, work } from '../pipeline/worker.ts'
 import { sampleDigest } from '../sample.ts'
 import { parseSchedule } from '../schedule/words.ts'
 import { cronTicker } from '../ticker.ts'
-import type { CliContext, ExitCode } from './context.ts'
+import type { AddCommand, CliContext, ExitCode } from './context.ts'
 import { openFor } from './open.ts'
 import { outcomeLine, roundProgress } from './outcomes.ts'
-import type { AddCommand } from './program.ts'
 
 /** `attache start`: the main job; without chat tokens in preview, in the terminal. */
 export const addStartCommand: AddCommand = (program, context, finish) => {
