@@ -7,6 +7,7 @@ import { createTerminal, type Look } from './chat/terminal/index.ts'
 import { webhook } from './chat/webhook/index.ts'
 import { COMMANDS } from './commands/spec.ts'
 import { loadPartnerships } from './config/partnerships.ts'
+import { loadPhrases } from './config/phrases.ts'
 import type { Settings } from './config/settings.ts'
 import { loadSources } from './config/sources.ts'
 import type { Clock } from './domain/clock.ts'
@@ -68,9 +69,10 @@ export async function openApp(
   sources: readonly Source[],
   { clock, terminal, fault }: Surroundings,
 ): Promise<App> {
-  const [rules, partnerships] = await Promise.all([
+  const [rules, partnerships, phrases] = await Promise.all([
     loadRules(settings.configFolder),
     loadPartnerships(settings.configFolder),
+    loadPhrases(settings.configFolder),
   ])
   const store = await openStore({ file: settings.database, clock })
   const cache = await openCache({ file: settings.cache, clock })
@@ -78,7 +80,7 @@ export async function openApp(
   const reader = createThreadedReader(rules.reader, settings.configFolder)
   const gazetteer = rules.gazetteer
   const { zone, newsMaxAgeHours } = settings
-  const answering = { store, clock, gazetteer, sources, partnerships, phrases: [], zone, newsMaxAgeHours }
+  const answering = { store, clock, gazetteer, sources, partnerships, phrases, zone, newsMaxAgeHours }
   const bot = createBot({ ...answering, limits: DEFAULT_LIMITS })
   const given = { settings, ports: { clock, http, fault } }
   const platforms: readonly ChatAdapter[] = [

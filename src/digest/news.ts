@@ -1,5 +1,5 @@
 import type { NewsItem } from '../domain/news.ts'
-import type { KeptReading } from '../domain/readout.ts'
+import type { KeptReading, Version } from '../domain/readout.ts'
 import { isAuthoritative } from '../domain/source.ts'
 import type { Subscription } from '../domain/subscription.ts'
 
@@ -41,11 +41,26 @@ export function matches(subscription: Wants, { account }: Pick<NewsItem, 'accoun
       texts.some(({ reading }) => reading.keyPoints.some((point) => point.topic === topic)),
     ) &&
     asks(subscription.sources, (source) => texts.some(({ readout }) => readout.sourceId === source)) &&
-    asks(subscription.phrases, (phrase) => texts.some(({ version }) => folded(version.text).includes(folded(phrase))))
+    asks(subscription.phrases, (phrase) => texts.some(({ version }) => wordsOf(version).includes(wordsIn(phrase))))
   )
 }
 
 /** The lists of a subscription. */
 export type Wants = Pick<Subscription, 'countries' | 'topics' | 'sources' | 'phrases'>
 
-const folded = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()
+const known = new WeakMap<Version, string>()
+
+/** Many subscriptions ask for phrases of the same few texts. */
+function wordsOf(version: Version): string {
+  const before = known.get(version)
+  if (before !== undefined) return before
+  const words = wordsIn(version.text)
+  known.set(version, words)
+  return words
+}
+
+/** The words of a text with spaces around, without capitals, accents and punctuation; each Chinese character is a word. */
+function wordsIn(text: string): string {
+  const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+  return ` ${(plain.match(/\p{Script=Han}|[[\p{L}\p{N}]--\p{Script=Han}]+/gv) ?? []).join(' ')} `
+}

@@ -61,7 +61,7 @@ describe('what a subscription asks for', () => {
   const [item] = itemsOf([
     aKeptReading({
       points: [aMention('security'), anAgreementsPoint(3)],
-      text: 'Fiction: they spoke of 一带一路 and of  railways.',
+      text: 'Fiction: they spoke of 一带一路 and of  railways, and of Ruritania’s one-China principle.',
     }),
   ])
 
@@ -74,6 +74,11 @@ describe('what a subscription asks for', () => {
     [true, { countries: ['AZ'], topics: ['security'], sources: ['cn-mfa-en'], phrases: ['of Railways'] }],
     [false, { sources: ['us-state'] }],
     [true, { phrases: ['一带一路'] }],
+    [true, { phrases: ['带一路'] }],
+    [true, { phrases: ['“One China Principle”'] }],
+    [true, { phrases: ["ruritania's one-china"] }],
+    [false, { phrases: ['of rail'] }],
+    [false, { phrases: ['…'] }],
     [false, { phrases: ['one belt'] }],
   ])('%s for %j', (expected, wants) => {
     expect(item && matches(aSubscription(wants), item)).toBe(expected)

@@ -32,5 +32,5 @@ export type StoryPlatform = AsyncDisposable & {
   /** What everybody sees in the channel, in order. */
   channel(): readonly Shown[]
   /** Settles as soon as it holds, looked at whenever something happens on the platform. */
-  until(holds: () => boolean): Promise<void>
+  until(holds: () => unknown): Promise<void>
 }

@@ -2,6 +2,7 @@ import type { Completion } from '../../chat/adapter.ts'
 import { commandCalled } from '../../commands/command-words.ts'
 import { type Completed, type Completions, MOST_COMPLETIONS } from '../../commands/complete.ts'
 import { specOf } from '../../commands/spec.ts'
+import { keyOf } from '../../commands/text.ts'
 import { titleOf } from '../../digest/encounter-item.ts'
 import type { KeptReading } from '../../domain/readout.ts'
 import { labelOf } from './place.ts'
@@ -54,8 +55,8 @@ async function subscriptions(typed: string, asking: Asking): Promise<Completed[]
 
 /** Known phrases that hold what was typed, and last the typed words themselves. */
 function phrases(known: readonly string[], typed: string): Completed[] {
-  const wanted = folded(typed)
-  const found = known.filter((phrase) => folded(phrase).includes(wanted)).slice(0, MOST_COMPLETIONS - 1)
+  const wanted = keyOf(typed)
+  const found = known.filter((phrase) => keyOf(phrase).includes(wanted)).slice(0, MOST_COMPLETIONS - 1)
   const own = typed.trim() === '' || found.includes(typed.trim()) ? [] : [typed.trim()]
   return [...found, ...own].map((phrase) => ({ label: clip(phrase), value: clip(phrase) }))
 }
