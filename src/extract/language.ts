@@ -5,7 +5,7 @@ import { compileScanner, type Scanner } from './scan.ts'
 export const UNKNOWN_LANGUAGE = 'und'
 
 /** How much of a text is looked at: enough to be sure, little enough to cost nothing. */
-const SAMPLE = 600
+const SAMPLE = 400
 
 /** Letters and the space after them in a word, roughly and in any of the languages. */
 const CHARS_A_WORD = 6.5

@@ -1,14 +1,16 @@
 import type { ShownFormat } from '../../domain/encounter-words.ts'
 import { CUE } from './cues.ts'
-import type { ReadSentence } from './head.ts'
 import type { NamedPerson } from './persons.ts'
 import { is, type Token } from './tokens.ts'
+
+/** A sentence or title cut into tokens, and the people it names. */
+export type Sentence = { readonly tokens: readonly Token[]; readonly persons: readonly NamedPerson[] }
 
 /** The words that say that two sides met, and who of the sentence's people they join. */
 export type EncounterClause = {
   /** `press`: a joint appearance before the press. */
   readonly shows: ShownFormat | 'press'
-  readonly sentence: ReadSentence
+  readonly sentence: Sentence
   /** Index of the verb or noun. */
   readonly at: number
   readonly subjects: readonly NamedPerson[]
@@ -20,7 +22,7 @@ export type EncounterClause = {
 }
 
 /** Every clause of the sentence that tells of an encounter that has taken place, in order. */
-export function findClauses(sentence: ReadSentence): EncounterClause[] {
+export function findClauses(sentence: Sentence): EncounterClause[] {
   const clauses: EncounterClause[] = []
   for (let at = 0; at < sentence.tokens.length; at += 1) {
     const clause = clauseAt(sentence, at)
@@ -30,14 +32,14 @@ export function findClauses(sentence: ReadSentence): EncounterClause[] {
 }
 
 /** Whether the sentence tells of an encounter that is still to come. */
-export function isPlanned(sentence: ReadSentence): boolean {
+export function isPlanned(sentence: Sentence): boolean {
   return sentence.tokens.some((token, at) => {
     if (!is(token, CUE.verb | CUE.weak | CUE.noun)) return false
     return isStillToCome(sentence.tokens, lightVerbBefore(sentence.tokens, at) ?? at)
   })
 }
 
-function clauseAt(sentence: ReadSentence, at: number): EncounterClause | undefined {
+function clauseAt(sentence: Sentence, at: number): EncounterClause | undefined {
   const { tokens } = sentence
   const shown = shownAt(tokens, at)
   if (shown === undefined) return undefined
@@ -100,7 +102,7 @@ function isStillToCome(tokens: readonly Token[], verb: number): boolean {
 const HEADLINE = 40
 
 /** The people just before the verb; those of a clause between commas ("…, who was in Tokyo for …, held talks") left out. */
-function subjectsOf({ tokens, persons }: ReadSentence, verb: number, both: boolean): NamedPerson[] {
+function subjectsOf({ tokens, persons }: Sentence, verb: number, both: boolean): NamedPerson[] {
   const before = persons.filter(
     (person) => person.last <= verb && person.nameAt < verb && !owns(tokens, persons, person),
   )
@@ -124,7 +126,7 @@ function groupEndingWith(tokens: readonly Token[], persons: readonly NamedPerson
 }
 
 /** The people whom the verb joins to its subject: the first before another clause begins, and whoever is listed with them. */
-function objectsOf({ tokens, persons }: ReadSentence, at: number): NamedPerson[] {
+function objectsOf({ tokens, persons }: Sentence, at: number): NamedPerson[] {
   const after = persons.filter((person) => person.nameAt > at && !owns(tokens, persons, person))
   // "In Berlin traf Ministerin A am Montag ihren Kollegen B": after a verb that comes first stands its subject, then the other side.
   const verbFirst = after[0]?.stated === false && !persons.some((person) => person.last <= at)

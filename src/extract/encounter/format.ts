@@ -1,14 +1,15 @@
 import type { Format } from '../../domain/reading.ts'
-import { type EncounterClause, findClauses } from './clause.ts'
+import type { EncounterClause } from './clause.ts'
 import { CUE, type Cues } from './cues.ts'
 import { firstOf, type Head } from './head.ts'
+import type { Candidate } from './refusal.ts'
 import { is } from './tokens.ts'
 
 /** How the sides met: by telephone or video before all, as a body of many before talks, talks before a meeting. */
-export function formatOf(head: Head, { talks }: Cues, clause: EncounterClause, parties: number): Format {
+export function formatOf(head: Head, { talks }: Cues, { clause, index }: Candidate, parties: number): Format {
   if (clause.shows === 'press') return 'other'
   if (clause.shows === 'letter') return 'letter'
-  const shown = new Set(findClauses(clause.sentence).map(({ shows }) => shows))
+  const shown = new Set(head.sentence(index).clauses.map(({ shows }) => shows))
   if (clause.sentence.tokens.some((token) => is(token, CUE.remote)) || shown.has('call')) return 'call'
   if (shown.has('multilateral') && parties > 2) return 'multilateral'
   return shown.has('talks') || (clause.shows === 'meeting' && speaksOfTalks(head, talks)) ? 'talks' : 'meeting'
@@ -18,7 +19,7 @@ export function formatOf(head: Head, { talks }: Cues, clause: EncounterClause, p
 function speaksOfTalks(head: Head, talks: readonly string[]): boolean {
   if (!talks.some((noun) => head.text.includes(noun))) return false
   const lead = firstOf(head, head.length).slice(1)
-  return lead.some((sentence) => findClauses(sentence).some(tellsOfTalks))
+  return lead.some(({ clauses }) => clauses.some(tellsOfTalks))
 }
 
 /** Talks of those who lead the sides: "the ministers held talks", not "our teams held talks". */

@@ -1,11 +1,15 @@
 import type { Prepared } from '../prepared.ts'
+import { type EncounterClause, findClauses, type Sentence } from './clause.ts'
 import type { FinderInput } from './input.ts'
 import { leadOf } from './lead.ts'
 import { findPersons, type NamedPerson } from './persons.ts'
-import { readTokens, type Token } from './tokens.ts'
+import { readTokens } from './tokens.ts'
 
-/** A sentence or title, read into tokens and people. */
-export type ReadSentence = { readonly tokens: readonly Token[]; readonly persons: readonly NamedPerson[] }
+/** A sentence or title with the clauses that tell of an encounter. */
+export type ReadSentence = Sentence & { readonly clauses: readonly EncounterClause[] }
+
+/** The number of the title among the sentences. */
+export const TITLE = -1
 
 /** What says who met whom: a text's title and first sentences. A sentence is read when it is first asked for: most texts say it at once. */
 export type Head = {
@@ -16,7 +20,7 @@ export type Head = {
   readonly text: string
   /** How many sentences there are. */
   readonly length: number
-  /** The sentence of that number from 0; an empty one beyond the last. */
+  /** The sentence of that number from 0, or the title; an empty one beyond the last. */
   readonly sentence: (at: number) => ReadSentence
 }
 
@@ -24,18 +28,21 @@ export type Head = {
 export const yearOf = ({ published }: Pick<Prepared, 'published'>): number | undefined =>
   Number(published?.slice(0, 4)) || undefined
 
-const NOTHING: ReadSentence = { tokens: [], persons: [] }
+const NOTHING: ReadSentence = { tokens: [], persons: [], clauses: [] }
 
 /** Opens the head of a text. */
 export function readHead({ prepared, cues, decide, officials }: FinderInput): Head {
   const year = yearOf(prepared)
   const read = (text: string, start: number, end: number): ReadSentence => {
     const tokens = readTokens(text, { start, end }, cues)
-    return { tokens, persons: findPersons(tokens, { officials, decide, year }) }
+    const sentence = { tokens, persons: findPersons(tokens, { officials, decide, year }) }
+    return { ...sentence, clauses: findClauses(sentence) }
   }
   const lead = leadOf(prepared)
+  const title = read(prepared.title, 0, prepared.title.length)
   const known: ReadSentence[] = []
   const sentence = (at: number): ReadSentence => {
+    if (at === TITLE) return title
     const span = lead[at]
     if (span === undefined) return NOTHING
     const here = known[at] ?? read(prepared.text, span.start, span.end)
@@ -43,7 +50,6 @@ export function readHead({ prepared, cues, decide, officials }: FinderInput): He
     return here
   }
   const text = prepared.text.slice(lead[0]?.start ?? 0, lead.at(-1)?.end ?? 0)
-  const title = read(prepared.title, 0, prepared.title.length)
   return { text, title, published: prepared.published, length: lead.length, sentence }
 }
 

@@ -1,11 +1,8 @@
 import type { DocumentCue } from '../../domain/encounter-words.ts'
-import { type EncounterClause, findClauses } from './clause.ts'
+import type { EncounterClause } from './clause.ts'
 import { findDays } from './dates.ts'
 import type { Head } from './head.ts'
 import type { Participant } from './sides.ts'
-
-/** The number of the title among the sentences. */
-export const TITLE = -1
 
 /** A clause of the head that may be what the text is an account of. */
 export type Candidate = {
@@ -39,7 +36,7 @@ function refuseKind(head: Head, kinds: ReadonlySet<DocumentCue>, candidate: Cand
   if (kinds.has('pressConference')) return 'a press conference'
   if (kinds.has('news')) return 'a summary of news'
   if (kinds.has('jointStatement') && !isDated(head, clause)) return 'a joint statement'
-  if (findClauses(head.title).length > 0 || clause.shows === 'letter') return undefined
+  if (head.title.clauses.length > 0 || clause.shows === 'letter') return undefined
   if (kinds.has('commentary')) return 'a commentary'
   if (kinds.has('travel')) return 'an account of a journey'
   // What a spokesperson states, or a greeting tells, may still be the account of a call: then it says so at once.

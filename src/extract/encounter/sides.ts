@@ -3,7 +3,7 @@ import type { PartyCode } from '../../domain/key-point.ts'
 import type { Decide } from '../mentions.ts'
 import type { EncounterClause } from './clause.ts'
 import { CUE } from './cues.ts'
-import { firstOf, type Head, personsOf } from './head.ts'
+import { firstOf, type Head, personsOf, TITLE } from './head.ts'
 import { givenNameFirst } from './names.ts'
 import { partyOf } from './parties.ts'
 import { surnameOf } from './people.ts'
@@ -17,6 +17,8 @@ export type Participant = { readonly person: NamedPerson | undefined; readonly p
 /** What the sides of an encounter are read from. */
 export type SidesInput = {
   readonly clause: EncounterClause
+  /** Which sentence of the head it stands in. */
+  readonly index: number
   readonly head: Head
   /** Whose account it is, where known: people without a state are theirs. */
   readonly issuer: PartyCode | undefined
@@ -82,18 +84,17 @@ function withParties(person: NamedPerson, otherwise: PartyCode | undefined): Par
 }
 
 /** "The two states held their annual dialogue. It was led by …": whom the next sentence names with their offices. */
-function leadersNext({ clause, head, issuer }: SidesInput): Participant[] {
-  const at = firstOf(head, head.length).indexOf(clause.sentence)
-  const { persons } = head.sentence(at)
-  return at < 1 ? [] : persons.filter(({ titled }) => titled).map((person) => withParties(person, issuer))
+function leadersNext({ index, head, issuer }: SidesInput): Participant[] {
+  const { persons } = head.sentence(index + 1)
+  return index === TITLE ? [] : persons.filter(({ titled }) => titled).map((person) => withParties(person, issuer))
 }
 
 /** A session of many: whoever the next sentences say attended it too. */
-function gathered({ clause, head, issuer }: SidesInput): Participant[] {
+function gathered({ clause, index, head, issuer }: SidesInput): Participant[] {
   if (clause.shows !== 'multilateral') return []
-  const lead = firstOf(head, head.length).slice(1)
-  const from = lead.indexOf(clause.sentence) + 1
-  const attending = lead.slice(from, from + 2).filter(({ tokens }) => tokens.some(isAttendance))
+  const attending = [head.sentence(index + 1), head.sentence(index + 2)].filter(({ tokens }) =>
+    tokens.some(isAttendance),
+  )
   return attending.flatMap(({ persons }) => persons).map((person) => withParties(person, issuer))
 }
 

@@ -1,15 +1,15 @@
 import type { DocumentCue } from '../../domain/encounter-words.ts'
 import type { FoundEncounter } from '../prepared.ts'
-import { findClauses, isPlanned } from './clause.ts'
+import { isPlanned } from './clause.ts'
 import { findDays } from './dates.ts'
 import { announcedKinds, typeOfOther } from './document-type.ts'
 import { dayOfEncounter } from './encounter-day.ts'
 import { formatOf } from './format.ts'
-import { firstOf, type Head, readHead, yearOf } from './head.ts'
+import { firstOf, type Head, readHead, TITLE, yearOf } from './head.ts'
 import type { FinderInput } from './input.ts'
 import { peopleOf } from './people.ts'
 import { placeIn } from './place.ts'
-import { type Candidate, refuse, TITLE } from './refusal.ts'
+import { type Candidate, refuse } from './refusal.ts'
 import { partiesOf, partiesQuoted, partyOf } from './parties.ts'
 import { participantsOf } from './sides.ts'
 
@@ -32,12 +32,11 @@ function* candidatesIn(
   { document, decide, gazetteer, officials, prepared }: FinderInput,
 ): Generator<Candidate> {
   const year = yearOf(prepared)
-  for (let index = 0; index <= head.length; index += 1) {
-    const inTitle = index === head.length
-    for (const clause of findClauses(inTitle ? head.title : head.sentence(index))) {
-      const joined = participantsOf({ clause, head, issuer: document.issuer, decide, officials, year })
-      const participants = joined.filter(({ parties }) => parties.every(gazetteer.isSide))
-      yield { clause, index: inTitle ? TITLE : index, participants }
+  for (let at = 0; at <= head.length; at += 1) {
+    const index = at === head.length ? TITLE : at
+    for (const clause of head.sentence(index).clauses) {
+      const joined = participantsOf({ clause, index, head, issuer: document.issuer, decide, officials, year })
+      yield { clause, index, participants: joined.filter(({ parties }) => parties.every(gazetteer.isSide)) }
     }
   }
 }
@@ -51,11 +50,12 @@ function note(input: FinderInput, { clause, index, participants }: Candidate, re
   input.note({ rule: 'encounter', outcome: refusal === undefined ? 'kept' : 'dropped', reason, start, end })
 }
 
-function readout(input: FinderInput, head: Head, { clause, participants }: Candidate): FoundEncounter {
+function readout(input: FinderInput, head: Head, candidate: Candidate): FoundEncounter {
+  const { clause, participants } = candidate
   const { prepared, document } = input
   const named = participants.flatMap(({ person, parties }) => (person === undefined ? [] : [{ person, parties }]))
   const parties = partiesOf(clause, participants, input.decide)
-  const format = formatOf(head, input.cues, clause, parties.size)
+  const format = formatOf(head, input.cues, candidate, parties.size)
   for (const party of partiesQuoted(head, format)) parties.add(party)
   const home = named.find(({ person }) => !person.stated) ?? named[0]
   return {
