@@ -109,6 +109,11 @@ export interface ChatAdapter {
   deliver(part: Part, to: Destination, key: DeliveryKey, signal: AbortSignal): Promise<Posted>
   /** Looks for an earlier try's message, and finishes it where that try broke off half-way. Absent: the platform cannot tell. */
   find?(part: Part, to: Destination, key: DeliveryKey, since: Date, signal: AbortSignal): Promise<Posted | undefined>
+  /**
+   * Puts `part` in the place of what was posted, for good; doing it again changes nothing, and a message that somebody deleted needs no
+   * edit. Throws as `deliver` does. Absent: what is posted there stays as it is.
+   */
+  edit?(posted: Posted, part: Part, to: Destination, signal: AbortSignal): Promise<void>
   /** Absent where the platform cannot call us. Runs until `signal` aborts; acknowledges, defers and edits by itself. */
   listen?(bot: BotHandlers, signal: AbortSignal): Promise<void>
   /** Addresses at which the platform calls us by HTTP; they answer while `listen` runs. Absent where it does not. */

@@ -1,7 +1,7 @@
 import type { Destination } from './subscription.ts'
 
-/** What was done to a subscription, or told about a reading. */
-export type AuditWhat = 'subscribe' | 'change' | 'unsubscribe' | 'pause' | 'resume' | 'report'
+/** What was done to a subscription, told about a reading, or done to a key point. */
+export type AuditWhat = 'subscribe' | 'change' | 'unsubscribe' | 'pause' | 'resume' | 'report' | 'retract' | 'restore'
 
 /** Who did it, and when. Of people only the platform's id; nobody where the program did it by itself, or the operator on the machine. */
 export type ChangedBy = { readonly what: AuditWhat; readonly who: string | undefined; readonly at: Date }

@@ -1,4 +1,5 @@
 import type { Choice } from './command.ts'
+import type { Told } from './retraction.ts'
 
 /** A link to an official page; only https addresses of a source's own hosts are ever put here. */
 export type Link = { readonly label: string; readonly url: string }
@@ -14,6 +15,10 @@ export type Field = {
   readonly text: string
   /** The source's own words, at most 400 characters, where they are shown. */
   readonly quote?: string | undefined
+  /** Found wrong since: shown struck through. */
+  readonly struck?: boolean | undefined
+  /** The key points that the line rests on, by which it is found when one of them is wrong. Never shown. */
+  readonly tells?: readonly Told[] | undefined
 }
 
 /** One encounter, as one account tells it or several do. */

@@ -1,6 +1,7 @@
 import type { EvidenceList, PartyCode, Voice } from './key-point.ts'
 import type { Mark } from './message.ts'
 import type { KeptReading } from './readout.ts'
+import type { PointRef } from './retraction.ts'
 import type { Topic } from './topic.ts'
 
 /** One issuer's account of one engagement: its texts by language and site. Derived, never stored. */
@@ -32,6 +33,8 @@ export type Quoted = {
   readonly issuer?: PartyCode | undefined
   readonly language?: string | undefined
   readonly url?: string | undefined
+  /** The key point that they carry; absent for what is known from outside the record. */
+  readonly point?: PointRef | undefined
 }
 
 /**

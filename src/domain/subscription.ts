@@ -12,6 +12,8 @@ export type Destination = {
   readonly workspace: string
   readonly channel: string
   readonly thread?: string | undefined
+  /** A message of ours there that is answered; a platform without answers posts it like any other. */
+  readonly replyTo?: string | undefined
 }
 
 /** Who wants what, where, how often. Within a list *or*, between lists *and*; an empty list asks for nothing and so takes all. */

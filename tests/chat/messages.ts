@@ -105,6 +105,7 @@ function anyItem(text: fc.Arbitrary<string>): fc.Arbitrary<MessageItem> {
     label: text.map((label) => label.slice(0, 120)),
     text,
     quote: fc.option(text, { nil: undefined }),
+    struck: fc.boolean(),
   })
   const url = fc.oneof(fc.webUrl(), fc.constant('https://mfa.example/a(b|c)>d'))
   return fc.record({

@@ -25,6 +25,8 @@ export type ChatHarness = AsyncDisposable & {
   readonly failures: readonly PlatformFailure[]
   /** Makes the next try fail. */
   readonly failNext: (failure: PlatformFailure) => void
+  /** Where the platform can edit: the channel's messages as a person reads them, and how to be rid of them. */
+  readonly channel?: { readonly read: () => readonly string[]; readonly clear: () => void }
 }
 
 /** What every platform must do; its own test file holds only what is peculiar to it. */
@@ -100,6 +102,50 @@ export function describeChatAdapter(name: string, startHarness: () => Promise<Ch
         expect([harness.shown(), harness.tries()]).toEqual([0, 1])
         await harness.adapter.deliver(part ?? {}, harness.destination, 'key-one', never)
         expect(harness.shown()).toBe(1)
+      }
+    })
+
+    test('puts another part in the place of a posted one, as often as it is told to', async () => {
+      await using harness = await startHarness()
+      const { adapter, channel, destination } = harness
+      if (!adapter.edit || !channel) return
+      const [wrong, right] = ['Syldavia', 'Ruritania'].map((heading) => adapter.pack(aMessage({ heading }))[0] ?? {})
+      const posted = await adapter.deliver(wrong ?? {}, destination, 'key-one', never)
+      for (const _ of ['once', 'again'])
+        await adapter.edit(posted, JSON.parse(JSON.stringify(right)), destination, never)
+
+      expect(channel.read()).toEqual([expect.stringContaining('Ruritania')])
+      expect(channel.read().join()).not.toContain('Syldavia')
+      expect(harness.tries()).toBe(1)
+    })
+
+    test('has nothing to edit where somebody deleted the message', async () => {
+      await using harness = await startHarness()
+      const { adapter, channel, destination } = harness
+      if (!adapter.edit || !channel) return
+      const [part = {}] = adapter.pack(aMessage())
+      const posted = await adapter.deliver(part, destination, 'key-one', never)
+      channel.clear()
+
+      await adapter.edit(posted, part, destination, never)
+
+      expect(channel.read()).toEqual([])
+    })
+
+    test('tells each failure of an edit apart, and that it was aborted', async () => {
+      for (const failure of ['rejected', 'rate-limited', 'unreachable'] as const) {
+        await using harness = await startHarness()
+        const { adapter, destination } = harness
+        if (!adapter.edit || !harness.failures.includes(failure)) continue
+        const [part = {}] = adapter.pack(aMessage())
+        const posted = await adapter.deliver(part, destination, 'key-one', never)
+        harness.failNext(failure)
+        const error = await failureOf(adapter.edit(posted, part, destination, never))
+        expect(error).toBeInstanceOf(PlatformError)
+        expect(error).toMatchObject({ failure })
+        const aborted = await failureOf(adapter.edit(posted, part, destination, AbortSignal.abort()))
+        expect(aborted).toBeDefined()
+        expect(aborted).not.toBeInstanceOf(PlatformError)
       }
     })
 
@@ -180,7 +226,7 @@ const words = (maxLength: number) =>
     .filter((text) => text !== '')
 
 const field: fc.Arbitrary<Field> = fc.record(
-  { label: words(60), text: words(500), mark: fc.constantFrom(...MARKS), quote: words(400) },
+  { label: words(60), text: words(500), mark: fc.constantFrom(...MARKS), quote: words(400), struck: fc.boolean() },
   { requiredKeys: ['label', 'text'] },
 )
 

@@ -97,12 +97,16 @@ export function createApi(state: State, url: () => string) {
     if (refused) return refused
     const faults = faultsOfMessage(body)
     if (faults.length > 0) return invalid(faults)
-    const { nonce, enforce_nonce: enforced } = body
+    const { nonce, enforce_nonce: enforced, message_reference: reference } = body
+    if (reference !== undefined && (state.permissionsIn(channel, BOT) & BIT.readMessageHistory) === 0n)
+      return failure(403, 160002, 'Cannot reply without permission to read message history')
     const earlier = state.messages.find((one) => one.nonce === nonce && state.now() - one.postedAtMs < NONCE_LIFE_MS)
     if (enforced === true && earlier) {
       return earlier.deleted ? failure(404, 10008, 'Unknown Message') : { status: 200, body: toApi(earlier) }
     }
-    return { status: 200, body: toApi(store(channel, body, { nonce: typeof nonce === 'string' ? nonce : undefined })) }
+    const repliesTo = isBody(reference) ? String(reference['message_id']) : undefined
+    const told = { nonce: typeof nonce === 'string' ? nonce : undefined, repliesTo }
+    return { status: 200, body: toApi(store(channel, body, told)) }
   }
 
   const patchMessage = (channel: string, id: string, body: Body): Answer => {

@@ -11,7 +11,8 @@ const FLAG = { suppressEmbeds: 1 << 2, ephemeral: 1 << 6, silent: 1 << 12, compo
 export function faultsOfMessage(body: unknown, { ephemeral = false, edit = false } = {}): string[] {
   const faults: string[] = []
   if (!isObject(body)) return ['body: no object']
-  const known = ['content', 'components', 'flags', 'nonce', 'enforce_nonce', 'allowed_mentions', 'attachments']
+  const posted = edit ? [] : ['nonce', 'enforce_nonce', 'message_reference']
+  const known = ['content', 'components', 'flags', 'allowed_mentions', 'attachments', ...posted]
   faults.push(...unknownKeys('body', body, known))
   const flags = typeof body['flags'] === 'number' ? body['flags'] : 0
   const allowed = FLAG.suppressEmbeds | FLAG.silent | FLAG.componentsV2 | (ephemeral ? FLAG.ephemeral : 0)

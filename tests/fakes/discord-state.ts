@@ -33,6 +33,7 @@ export type Message = {
   readonly id: string
   readonly channel: string
   readonly nonce?: string | undefined
+  readonly repliesTo?: string | undefined
   readonly postedAtMs: number
   content: string
   flags: number

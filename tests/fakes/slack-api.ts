@@ -64,6 +64,18 @@ export function createApi(state: SlackState, { now, spendTrigger }: ApiPorts) {
       return { ok: true, channel: channel.id, ts }
     },
 
+    'chat.update': (args) => {
+      if (!state.scopes.has('chat:write')) return lacking('chat:write', state.scopes)
+      const { channel, ts, text, blocks } = args
+      const index = state.messages.findIndex((message) => message.channel === channel && message.ts === ts)
+      const message = state.messages[index]
+      if (!message) return refused('message_not_found')
+      const faults = faultsOfMessage(args)
+      if (faults.length > 0) return refused('invalid_blocks', { response_metadata: { messages: faults } })
+      state.messages[index] = { ...message, text: String(text), blocks: Array.isArray(blocks) ? blocks : [] }
+      return { ok: true, channel, ts, text }
+    },
+
     'conversations.info': ({ channel: id }) => {
       const channel = seen(state.channels.get(String(id)))
       if (!channel) return refused('channel_not_found')

@@ -6,7 +6,7 @@ import type { Destination } from '../../domain/subscription.ts'
 import type { ChatAdapter, Posted } from '../adapter.ts'
 import { formatButtonId, isMarked, markDelivery, nonceOf } from './button.ts'
 import { button, FLAG, NO_MENTIONS, row } from './components.ts'
-import { isUnknownMessage, platformError, type SdkErrors } from './failure.ts'
+import { isUnknownMessage, mayNotReply, platformError, type SdkErrors } from './failure.ts'
 
 export type Connection = { readonly rest: REST; readonly sdk: SdkErrors }
 
@@ -25,13 +25,16 @@ const SKEW_MS = 5 * 60_000
 const MOST_PAGES = 10
 const PAGE = 100
 
-/** Posts parts and finds them again, over a connection that is made when it is first needed. */
-export function createDelivery(connect: () => Promise<Connection>): Required<Pick<ChatAdapter, 'deliver' | 'find'>> {
+type Delivering = Required<Pick<ChatAdapter, 'deliver' | 'find' | 'edit'>>
+
+/** Posts parts, finds and edits them again, over a connection that is made when it is first needed. */
+export function createDelivery(connect: () => Promise<Connection>): Delivering {
   return {
     async deliver(part, to, key, signal) {
-      const { rest, sdk } = await connect()
+      const connection = await connect()
+      const { sdk } = connection
       try {
-        return await postPart(rest, part, to, key, signal)
+        return await postPart(connection, part, to, key, signal)
       } catch (error) {
         // With its nonce enforced, Discord gives back the message of an earlier try; here that one is already deleted.
         if (isUnknownMessage(sdk, error)) return DELETED
@@ -50,6 +53,17 @@ export function createDelivery(connect: () => Promise<Connection>): Required<Pic
         throw signal.aborted ? error : failure
       }
     },
+    async edit({ messageId }, part, to, signal) {
+      if (messageId === DELETED.messageId) return
+      const { rest, sdk } = await connect()
+      const { components } = partSchema.parse(part)
+      try {
+        await finish(rest, messagesOf(to), messageId, wholeOf(components), signal)
+      } catch (error) {
+        if (isUnknownMessage(sdk, error)) return
+        throw signal.aborted ? error : platformError(sdk, error, 'an edit')
+      }
+    },
   }
 }
 
@@ -60,20 +74,39 @@ export function createDelivery(connect: () => Promise<Connection>): Required<Pic
  * (https://docs.discord.com/developers/resources/message#edit-message). The other parts come without a notification.
  */
 async function postPart(
-  rest: REST,
+  connection: Connection,
   part: Part,
   to: Destination,
   key: DeliveryKey,
   signal: AbortSignal,
 ): Promise<Posted> {
+  const { rest } = connection
   const { notification, whole, nonce } = readPart(part, key)
   const route = messagesOf(to)
   const shown =
     notification === undefined ? { ...whole, flags: whole.flags | FLAG.silent } : announcement(notification, nonce)
   const body = { ...shown, nonce, enforce_nonce: true, allowed_mentions: NO_MENTIONS }
-  const { id } = messageSchema.parse(await rest.post(route, { body, signal }))
+  const { id } = messageSchema.parse(await postAnswering(connection, route, body, to.replyTo, signal))
   if (notification !== undefined) await finish(rest, route, id, whole, signal)
   return { messageId: id }
+}
+
+/** Only who may read the channel's history may answer a message in it: without that the message stands by itself. */
+async function postAnswering(
+  { rest, sdk }: Connection,
+  route: Route,
+  body: object,
+  replyTo: string | undefined,
+  signal: AbortSignal,
+): Promise<unknown> {
+  if (replyTo === undefined || replyTo === DELETED.messageId) return rest.post(route, { body, signal })
+  const reference = { message_id: replyTo, fail_if_not_exists: false }
+  try {
+    return await rest.post(route, { body: { ...body, message_reference: reference }, signal })
+  } catch (error) {
+    if (!mayNotReply(sdk, error)) throw error
+    return rest.post(route, { body, signal })
+  }
 }
 
 async function findPart(
@@ -104,9 +137,14 @@ async function findPart(
 function readPart(part: Part, key: DeliveryKey) {
   const { notification, components } = partSchema.parse(part)
   const nonce = nonceOf(key)
-  const whole = { flags: FLAG.componentsV2, components: markDelivery(components, nonce), allowed_mentions: NO_MENTIONS }
-  return { notification, whole, nonce }
+  return { notification, whole: wholeOf(markDelivery(components, nonce)), nonce }
 }
+
+const wholeOf = (components: readonly unknown[]) => ({
+  flags: FLAG.componentsV2,
+  components,
+  allowed_mentions: NO_MENTIONS,
+})
 
 /** What stands in the channel until it is finished; its button says whose it is. */
 const announcement = (notification: string, nonce: string) => ({

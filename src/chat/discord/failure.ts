@@ -14,6 +14,7 @@ const LOST: Readonly<Record<number, PlaceLoss>> = {
 }
 
 const UNKNOWN_MESSAGE = 10008
+const NO_REPLY_WITHOUT_HISTORY = 160002
 
 /** Discord's and the SDK's failures as ours: the one place that knows them. `what` says what was attempted. */
 export function platformError(sdk: SdkErrors, error: unknown, what: string): PlatformError {
@@ -50,6 +51,10 @@ export function loggable(sdk: SdkErrors, error: unknown): unknown {
 /** Whether Discord says that the message is no longer there. */
 export const isUnknownMessage = (sdk: SdkErrors, error: unknown): boolean =>
   error instanceof sdk.DiscordAPIError && error.code === UNKNOWN_MESSAGE
+
+/** Whether Discord says that a reply takes the right to read the channel's history. */
+export const mayNotReply = (sdk: SdkErrors, error: unknown): boolean =>
+  error instanceof sdk.DiscordAPIError && error.code === NO_REPLY_WITHOUT_HISTORY
 
 /** What the SDK knows of a limit, whichever kind of limit it is. */
 export const longestWaitMs = (limit: {

@@ -65,9 +65,11 @@ function headOf(item: MessageItem): string {
 }
 
 /** One fact, and under it the source's own words; neither is torn apart where it can be helped. */
-function fieldPieces({ mark, label, text, quote = '' }: Field): string[] {
+function fieldPieces({ mark, label, text, quote = '', struck }: Field): string[] {
   const lead = [mark ? `*${mark}*` : '', label === '' ? '' : `**${escapeShort(label, LONGEST.label)}:**`]
-  const [first = '', ...more] = breakText(plainText(text), TEXT_IN_LINE).map(escapeText)
+  const [first = '', ...more] = breakText(plainText(text), TEXT_IN_LINE).map((line) =>
+    struck === true ? `~~${escapeText(line)}~~` : escapeText(line),
+  )
   const said = [[...lead, first].filter((word) => word !== '').join(' '), ...more].filter((line) => line !== '')
   const quoted = plainText(quote) === '' ? [] : breakText(`“${plainText(quote)}”`, TEXT_IN_LINE)
   return [

@@ -5,6 +5,7 @@ import type { Destination } from '../../domain/subscription.ts'
 import type { ChatAdapter, Posted } from '../adapter.ts'
 import type { View } from './answer.ts'
 import type { Pace } from './pace.ts'
+import { SlackRefusal } from './failure.ts'
 import type { Workspace, Workspaces } from './workspace.ts'
 
 export type DeliveryPorts = {
@@ -43,8 +44,8 @@ const SKEW_MS = 5 * 60_000
 /** How far we look for an earlier try's message: so many pages of two hundred. */
 const MOST_PAGES = 10
 
-/** Posts parts and, where it may look, finds them again by the delivery key in their metadata. */
-export function createDelivery(ports: DeliveryPorts): Pick<ChatAdapter, 'deliver' | 'find'> {
+/** Posts parts, edits them and, where it may look, finds them again by the delivery key in their metadata. */
+export function createDelivery(ports: DeliveryPorts): Pick<ChatAdapter, 'deliver' | 'edit' | 'find'> {
   const { workspaces, lookup } = ports
   return {
     async deliver(part, to, key, signal) {
@@ -52,6 +53,18 @@ export function createDelivery(ports: DeliveryPorts): Pick<ChatAdapter, 'deliver
       const workspace = await workspaces.of(to.workspace, signal)
       const metadata = { event_type: EVENT, event_payload: { key } }
       return { messageId: await post({ text, blocks }, to, { workspace, pace: ports.pace, metadata }, signal) }
+    },
+    async edit({ messageId: ts }, part, to, signal) {
+      const { text, blocks } = partSchema.parse(part)
+      const workspace = await workspaces.of(to.workspace, signal)
+      const message = { channel: to.channel, ts, text, blocks, parse: 'none', link_names: false }
+      try {
+        await inTurn({ workspace, pace: ports.pace }, to.channel, signal, () =>
+          workspace.call('chat.update', message, postedSchema, signal),
+        )
+      } catch (error) {
+        if (!(error instanceof SlackRefusal && error.code === 'message_not_found')) throw error
+      }
     },
     ...(lookup ? { find: createFind(workspaces) } : {}),
   }
@@ -69,19 +82,22 @@ const createFind =
     }
   }
 
+/** Slack's answers are threads: the one that the message is in, else the one under it. */
+const threadOf = ({ thread, replyTo }: Pick<Destination, 'thread' | 'replyTo'>): string | undefined => thread ?? replyTo
+
 export type PostPorts = { readonly workspace: Workspace; readonly pace: Pace; readonly metadata?: object | undefined }
 
 /** Posts one message that unfurls nothing and calls nobody; gives its id. */
 export async function post(
   { text, blocks }: Pick<View, 'text'> & { readonly blocks: readonly unknown[] },
-  to: Pick<Destination, 'channel' | 'thread'>,
+  to: Pick<Destination, 'channel' | 'thread' | 'replyTo'>,
   { workspace, pace, metadata }: PostPorts,
   signal: AbortSignal,
 ): Promise<string> {
-  await pace.turn({ workspace: workspace.team, channel: to.channel }, signal)
+  const thread = threadOf(to)
   const message = {
     channel: to.channel,
-    ...(to.thread === undefined ? {} : { thread_ts: to.thread }),
+    ...(thread === undefined ? {} : { thread_ts: thread }),
     text,
     blocks,
     mrkdwn: false,
@@ -91,22 +107,36 @@ export async function post(
     unfurl_media: false,
     ...(metadata ? { metadata } : {}),
   }
+  const posted = await inTurn({ workspace, pace }, to.channel, signal, () =>
+    workspace.call('chat.postMessage', message, postedSchema, signal),
+  )
+  return posted.ts
+}
+
+/** Waits for the channel's turn; where Slack tells us to wait all the same, the whole workspace does. */
+async function inTurn<T>(
+  { workspace: { team }, pace }: Pick<PostPorts, 'workspace' | 'pace'>,
+  channel: string,
+  signal: AbortSignal,
+  call: () => Promise<T>,
+): Promise<T> {
+  await pace.turn({ workspace: team, channel }, signal)
   try {
-    return (await workspace.call('chat.postMessage', message, postedSchema, signal)).ts
+    return await call()
   } catch (error) {
-    if (error instanceof PlatformError && error.retryAfterMs !== undefined)
-      pace.hold(workspace.team, error.retryAfterMs)
+    if (error instanceof PlatformError && error.retryAfterMs !== undefined) pace.hold(team, error.retryAfterMs)
     throw error
   }
 }
 
 async function find(
   { call }: Workspace,
-  { channel, thread }: Destination,
+  { channel, ...to }: Destination,
   key: DeliveryKey,
   since: Date,
   signal: AbortSignal,
 ): Promise<Posted | undefined> {
+  const thread = threadOf(to)
   const oldest = String((since.getTime() - SKEW_MS) / 1_000)
   const where = thread === undefined ? { channel, oldest } : { channel, oldest, ts: thread }
   const method = thread === undefined ? 'conversations.history' : 'conversations.replies'

@@ -53,17 +53,18 @@ function factLines({ subheading, publishedAt, note = '' }: MessageItem): Line[] 
 }
 
 /** One fact: its line, and under it the source's own words. */
-function fieldLines({ mark, label, text, quote = '' }: Field): Line[] {
+function fieldLines({ mark, label, text, quote = '', struck }: Field): Line[] {
+  const style = struck === true ? 'strike' : undefined
   const name = clip(plainText(label), LONGEST.label)
   const [first = '', ...more] = breakText(plainText(text), LONGEST.text)
   const lead = [
     ...ours(mark ? `${mark} ` : '', 'italic'),
     ...ours(name === '' ? '' : `${name}: `, 'bold'),
-    ...ours(first),
+    ...ours(first, style),
   ]
   const lines: Line[] = [
     { kind: 'line', elements: lead },
-    ...more.map((piece): Line => ({ kind: 'line', elements: ours(piece) })),
+    ...more.map((piece): Line => ({ kind: 'line', elements: ours(piece, style) })),
   ]
   const words = plainText(quote)
   return [

@@ -6,7 +6,7 @@ import { jsonSize, LIMIT } from './blocks.ts'
 // https://docs.slack.dev/reference/block-kit/blocks/rich-text-block
 
 type Element = types.RichTextElement
-type Style = 'bold' | 'italic'
+type Style = 'bold' | 'italic' | 'strike'
 
 /** One line of rich text; `quote` is set off with a bar at its left. */
 export type Line = { readonly kind: 'line' | 'quote'; readonly elements: readonly Element[] }

@@ -25,7 +25,13 @@ const messageSchema = z.object({
       subheading: z.string(),
       publishedAt: z.coerce.date().optional(),
       fields: z.array(
-        z.object({ mark: z.enum(MARKS).optional(), label: z.string(), text: z.string(), quote: z.string().optional() }),
+        z.object({
+          mark: z.enum(MARKS).optional(),
+          label: z.string(),
+          text: z.string(),
+          quote: z.string().optional(),
+          struck: z.boolean().optional(),
+        }),
       ),
       note: z.string().optional(),
       links: z.array(z.object({ label: z.string(), url: z.string() })),

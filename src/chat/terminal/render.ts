@@ -87,11 +87,15 @@ const MARK_STYLES: Readonly<Record<NonNullable<Field['mark']>, Style>> = {
   Edited: ['bold', 'blue'],
 }
 
-function fieldLines({ mark, label, text, quote }: Field, look: Look): string[] {
+function fieldLines({ mark, label, text, quote, struck }: Field, look: Look): string[] {
   const marked = mark === undefined ? '' : `${styled(mark, MARK_STYLES[mark], look)}  `
-  const line = `  ${marked}${plain(label)}: ${plain(text)}`
+  const line = `  ${marked}${plain(label)}: ${struck === true ? struckText(text, look) : plain(text)}`
   return quote === undefined ? [line] : [line, `    ${styled(`“${plain(quote)}”`, 'dim', look)}`]
 }
+
+/** Without styles a line through a text cannot be shown, and is said. */
+const struckText = (text: string, look: Look): string =>
+  look.colour ? styled(plain(text), 'strikethrough', look) : `[struck] ${plain(text)}`
 
 /** What has no news, in one run-on line. */
 function quietLines(items: readonly MessageItem[], look: Look): string[] {

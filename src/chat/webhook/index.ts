@@ -35,7 +35,7 @@ export const webhook: ChatPlatform<WebhookConfig> = {
     async deliver(part, to, key, signal) {
       const hook = hooks[to.channel]
       if (!hook) throw new PlatformError(`no webhook is called ${to.channel}`, 'rejected', { lost: 'channel-deleted' })
-      const body = JSON.stringify(part)
+      const body = JSON.stringify(to.replyTo === undefined ? part : { ...part, replyTo: to.replyTo })
       const headers = { 'content-type': 'application/json', ...signatureHeaders(key, body, hook.secret, clock.now()) }
       const name = `webhook ${to.channel}`
       const url = new URL(hook.url.reveal())
@@ -52,8 +52,14 @@ export const webhook: ChatPlatform<WebhookConfig> = {
   }),
 }
 
-/** What receivers get: `version` goes up when a field changes its meaning or goes away. */
-const toPart = (message: Message): Part => ({ version: 1, message: JSON.parse(JSON.stringify(message)) })
+/**
+ * What receivers get: `version` goes up when a field changes its meaning or goes away. Beside it `replyTo`, the id of the post (its header
+ * `webhook-id`) that this one corrects.
+ */
+const toPart = (message: Message): Part => ({ version: 1, message: JSON.parse(JSON.stringify(message, withoutTells)) })
+
+/** By which key points a line is found again is our own affair. */
+const withoutTells = (key: string, value: unknown): unknown => (key === 'tells' ? undefined : value)
 
 const SERVER_FAULT = 500
 const GONE = 410

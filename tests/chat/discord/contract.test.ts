@@ -34,7 +34,13 @@ describeChatAdapter('discord', async () => {
     tries: () => tries().length,
     keys: () => tries().map(({ body }) => JSON.parse(JSON.stringify(body)).nonce),
     failures: ['rejected', 'rate-limited', 'unreachable'],
-    failNext: (failure) => platform.fail(/POST .*\/messages$/, FAILURES[failure]),
+    failNext: (failure) => platform.fail(/(?:POST|PATCH) .*\/messages/, FAILURES[failure]),
+    channel: {
+      read: () => platform.posted().map(({ components }) => textOf(components)),
+      clear: () => {
+        for (const message of platform.posted()) message.deleted = true
+      },
+    },
     [Symbol.asyncDispose]: () => platform[Symbol.asyncDispose](),
   }
 })

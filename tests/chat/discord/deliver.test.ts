@@ -78,6 +78,19 @@ describe('a part on Discord', () => {
     expect(platform.posted(THREAD)).toHaveLength(1)
   })
 
+  test('answers an earlier message where the history may be read, and else stands by itself', async () => {
+    const { messageId: replyTo } = await deliver()
+    await deliver('answer', { ...HERE, replyTo })
+    expect(platform.posted()).toMatchObject([{}, { repliesTo: replyTo }])
+
+    platform.channels
+      .get(CHANNEL)
+      ?.overwrites.push({ id: GUILD, type: 0, allow: '0', deny: String(BIT.readMessageHistory) })
+    await deliver('plain', { ...HERE, replyTo })
+    expect(platform.posted()).toHaveLength(3)
+    expect(platform.posted()[2]?.repliesTo).toBeUndefined()
+  })
+
   test('is posted once however often the same delivery is tried', async () => {
     const first = await deliver()
     expect(await deliver()).toEqual(first)

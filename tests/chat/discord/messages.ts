@@ -123,6 +123,7 @@ const field: fc.Arbitrary<Field> = fc.record({
   label: foreignText.map((text) => text.slice(0, 120)),
   text: foreignText,
   quote: fc.option(foreignText, { nil: undefined }),
+  struck: fc.boolean(),
 })
 
 const item: fc.Arbitrary<MessageItem> = fc.record({

@@ -62,6 +62,16 @@ describe('a digest', () => {
     expect(textOf(renderMessage(aMessage()))).not.toContain('sample')
   })
 
+  test('strikes through what was found wrong, and nothing else of it', () => {
+    const fields = [
+      { label: 'Taiwan', text: 'upholds ~the~ principle', struck: true },
+      { label: 'Trade', text: 'against tariffs' },
+    ]
+    const text = textOf(renderMessage(aMessage({ items: [anItem({ fields })] })))
+    expect(text).toContain('**Taiwan:** ~~upholds \\~the\\~ principle~~')
+    expect(text).toContain('**Trade:** against tariffs')
+  })
+
   test('names a visit once, above its meetings', () => {
     const group = 'Summit, Strelsau: 2 meetings'
     const text = textOf(renderMessage(aMessage({ items: [anItem({ group }), anItem({ group, shortId: 'c4d5' })] })))

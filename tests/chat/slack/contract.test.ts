@@ -26,7 +26,11 @@ describeChatAdapter('slack', async () => {
     tries: () => tries().length,
     keys: () => tries().map(({ metadata }) => JSON.stringify(metadata)),
     failures: ['rejected', 'rate-limited', 'unreachable'],
-    failNext: (failure) => platform.fail(/^chat\.postMessage$/, FAILURES[failure]),
+    failNext: (failure) => platform.fail(/^chat\.(?:postMessage|update)$/, FAILURES[failure]),
+    channel: {
+      read: () => platform.messages.map(({ blocks }) => textOf(blocks)),
+      clear: () => void platform.messages.splice(0),
+    },
     [Symbol.asyncDispose]: () => platform[Symbol.asyncDispose](),
   }
 })

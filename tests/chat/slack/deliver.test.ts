@@ -48,6 +48,16 @@ describe('a delivery', () => {
     expect(slackHere.platform.messages[1]?.thread_ts).toBe(messageId)
   })
 
+  test('answers an earlier message in the thread under it, and is found there again', async () => {
+    await using slackHere = await start({ lookup: true })
+    slackHere.platform.scopes.add('channels:history')
+    const { messageId: replyTo } = await slackHere.adapter.deliver(PART, HERE, 'key-one', never)
+    const answer = await slackHere.adapter.deliver(PART, { ...HERE, replyTo }, 'key-two', never)
+    expect(slackHere.platform.messages[1]?.thread_ts).toBe(replyTo)
+    const since = slackHere.clock.now()
+    expect(await slackHere.adapter.find?.(PART, { ...HERE, replyTo }, 'key-two', since, never)).toEqual(answer)
+  })
+
   test('asks who the bot is once, however much is posted', async () => {
     await using slackHere = await start()
     for (const key of ['a', 'b', 'c']) await slackHere.adapter.deliver(PART, HERE, key, never)

@@ -39,6 +39,13 @@ describeChatAdapter('terminal', async () => {
 })
 
 describe('a digest in the terminal', () => {
+  test('strikes through what was found wrong, and says so where a line cannot be shown', () => {
+    const items = [anItem({ fields: [{ label: 'Taiwan', text: 'upholds the principle', struck: true }] })]
+    expect(renderMessage(aMessage({ items }), PIPED)).toContain('Taiwan: [struck] upholds the principle')
+    const coloured = renderMessage(aMessage({ items }), { ...PIPED, colour: true })
+    expect(coloured).toContain('\u001b[9mupholds the principle\u001b[29m')
+  })
+
   test('is laid out as the card is', () => {
     const message = aMessage({
       items: [

@@ -5,7 +5,7 @@ import { webhook } from '../../../src/chat/webhook/index.ts'
 import { signatureHeaders } from '../../../src/chat/webhook/sign.ts'
 import type { PlatformError } from '../../../src/domain/errors.ts'
 import { Secret } from '../../../src/domain/secret.ts'
-import { aMessage, describeChatAdapter } from '../../contracts/chat-adapter.ts'
+import { aMessage, anItem, describeChatAdapter } from '../../contracts/chat-adapter.ts'
 import { platformPorts } from '../ports.ts'
 import { startReceiver } from './receiver.ts'
 
@@ -97,6 +97,17 @@ test('what is sent is the message as it is', async () => {
     version: 1,
     message: JSON.parse(JSON.stringify(aMessage())),
   })
+})
+
+test('a post that corrects another names it, and keeps to itself by which key points a line is found', async () => {
+  await using hook = await startHook()
+  const tells = [{ readout: 'r1', version: 1, says: 'taiwan | XB' }]
+  const items = [anItem({ fields: [{ label: 'Taiwan', text: 'upholds it', struck: true, tells }] })]
+  const [part = {}] = hook.adapter.pack(aMessage({ items }))
+  await hook.adapter.deliver(part, { ...TO, replyTo: 'the first' }, 'key', never)
+  const body = JSON.parse(hook.receiver.received[0]?.body ?? '')
+  expect(body.replyTo).toBe('the first')
+  expect(body.message.items[0].fields).toEqual([{ label: 'Taiwan', text: 'upholds it', struck: true }])
 })
 
 test.each([

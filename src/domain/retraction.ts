@@ -1,0 +1,86 @@
+import type { EvidenceList, KeyPoint } from './key-point.ts'
+import type { Reading } from './reading.ts'
+
+/** Names a key point across readings: the text that it was drawn from, and what it says. */
+export type PointRef = {
+  /** Readout id. */
+  readonly readout: string
+  /** Number of the text's version. */
+  readonly version: number
+  /** See `saysOf`. */
+  readonly says: string
+}
+
+/** A key point that a line of a message tells; `text` where the line tells others as well, and this is its share. */
+export type Told = PointRef & { readonly text?: string | undefined }
+
+/** A key point that was found wrong. Undone, it counts as if it had never been. */
+export type Retraction = {
+  /** Counts from 1. */
+  readonly number: number
+  /** Readout id. */
+  readonly readout: string
+  readonly version: number
+  /** As it was read. */
+  readonly point: KeyPoint
+  /** One of `ReportReason`, `new-rules`, or the operator's own words. */
+  readonly reason: string
+  /** What the text says instead, in the operator's words or those of a newer reading. */
+  readonly says?: string | undefined
+  /** A platform's id; nobody where the operator did it on the machine. */
+  readonly who?: string | undefined
+  readonly at: Date
+  readonly undoneAt?: Date | undefined
+}
+
+/**
+ * What a key point says, in one line for comparing: topic, voice and position, without the words that carry it, and without what a
+ * channel is never told (the fields of agreements, the strength of a formula). A mention says no more than its topic and voice.
+ */
+export function saysOf(point: KeyPoint): string {
+  return [point.topic, point.voice, ...positionOf(point)].join(' | ')
+}
+
+function positionOf(point: KeyPoint): readonly string[] {
+  switch (point.topic) {
+    case 'partnership':
+      return point.level === undefined ? [] : [point.level, point.with ?? '', point.change ?? '']
+    case 'taiwan':
+      return [point.claims.toSorted().join(', '), point.flags.toSorted().join(', ')]
+    case 'trade-policy':
+      return [point.claims.toSorted().join(', '), point.target ?? '']
+    case 'agreements':
+      return [String(point.count), point.instruments.toSorted().join(', ')]
+    default:
+      return []
+  }
+}
+
+/** The reading as it stands: without the key points that were found wrong. `retractions` are those of its readout, undone ones aside. */
+export function withoutRetracted(
+  reading: Reading,
+  version: number,
+  retractions: readonly Pick<Retraction, 'version' | 'point'>[],
+): Reading {
+  const keyPoints = reading.keyPoints.filter(
+    (point) => !retractions.some((retraction) => isStruckBy(point, version, retraction)),
+  )
+  return keyPoints.length === reading.keyPoints.length ? reading : { ...reading, keyPoints }
+}
+
+/**
+ * Whether a point is the one that was retracted. On the same version what it says decides, whatever words carry it in a newer reading. Where
+ * the text was edited since, or the point says no more than its topic, the same words must carry it too: others may be right.
+ */
+function isStruckBy(point: KeyPoint, version: number, retraction: Pick<Retraction, 'version' | 'point'>): boolean {
+  if (saysOf(point) !== saysOf(retraction.point)) return false
+  const decidesAlone = version === retraction.version && positionOf(point).length > 0
+  return decidesAlone || shareWords(point.evidence, retraction.point.evidence)
+}
+
+function shareWords(a: EvidenceList, b: EvidenceList): boolean {
+  const words = new Set(a.map(({ quote }) => inOneLine(quote)))
+  return b.some(({ quote }) => words.has(inOneLine(quote)))
+}
+
+const inOneLine = (quote: string): string => quote.replace(/\s+/g, ' ').trim()
