@@ -19,6 +19,8 @@ export type Ground = {
   readonly voiceAt: (offset: number) => VoiceSpan | undefined
   readonly displayName: (code: string) => string
   readonly subject: Teller['subject']
+  /** All that the text calls the parties but China, joined: what a Chinese short form (中葡) is taken from. */
+  readonly namesOfOthers: () => string
   readonly note: Note
 }
 
@@ -50,8 +52,25 @@ export function prepareGround(
     voiceAt: (offset) => spanAt(voices, offset),
     displayName,
     subject: subjectsOf({ encounter, displayName }),
+    namesOfOthers: once(() => namesOfOthers(prepared, encounter)),
     note,
   }
+}
+
+/** Asks once, then remembers. */
+function once<T>(ask: () => T): () => T {
+  let known: { readonly answer: T } | undefined
+  return () => {
+    known ??= { answer: ask() }
+    return known.answer
+  }
+}
+
+function namesOfOthers({ text, mentions }: Prepared, { parties }: FoundEncounter): string {
+  const names = new Set<string>()
+  for (const { party, start, end } of mentions)
+    if (party !== 'CN' && parties.includes(party)) names.add(text.slice(start, end))
+  return [...names].join('')
 }
 
 /** The span that holds `offset`, of spans in order that do not overlap. */

@@ -1,6 +1,7 @@
 import type { Hit } from '../scan.ts'
 import type { Span } from '../segment.ts'
 import type { ListId } from './lexicon.ts'
+import { firstFrom, spansWithin } from './within.ts'
 
 /** The phrases found in one text, by list. */
 export type HitIndex = {
@@ -29,7 +30,7 @@ export function indexHits(hits: readonly Hit<ListId>[], lists: number): HitIndex
   const of = (list: ListId | undefined): readonly Hit<ListId>[] => (list === undefined ? NONE : (byList[list] ?? NONE))
   return {
     all: hits,
-    within: (list, span) => within(of(list), span),
+    within: (list, span) => spansWithin(of(list), span),
     first: (list, span) => {
       const among = of(list)
       for (let i = firstFrom(among, span.start); i < among.length; i += 1) {
@@ -39,33 +40,11 @@ export function indexHits(hits: readonly Hit<ListId>[], lists: number): HitIndex
       }
       return undefined
     },
-    endingAt: (offset) => within(hits, { start: offset - LONGEST, end: offset }).filter(({ end }) => end === offset),
+    endingAt: (offset) =>
+      spansWithin(hits, { start: offset - LONGEST, end: offset }).filter(({ end }) => end === offset),
     startingAt: (offset) =>
-      within(hits, { start: offset, end: offset + LONGEST }).filter(({ start }) => start === offset),
+      spansWithin(hits, { start: offset, end: offset + LONGEST }).filter(({ start }) => start === offset),
   }
 }
 
 const NONE: readonly Hit<ListId>[] = []
-
-function within(hits: readonly Hit<ListId>[], span: Span): readonly Hit<ListId>[] {
-  if (hits.length === 0) return NONE
-  const found: Hit<ListId>[] = []
-  for (let i = firstFrom(hits, span.start); i < hits.length; i += 1) {
-    const hit = hits[i]
-    if (!hit || hit.start >= span.end) break
-    if (hit.end <= span.end) found.push(hit)
-  }
-  return found
-}
-
-/** The place of the first hit that begins at or after `offset`. */
-function firstFrom(hits: readonly Span[], offset: number): number {
-  let low = 0
-  let high = hits.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((hits[middle]?.start ?? 0) >= offset) high = middle
-    else low = middle + 1
-  }
-  return low
-}

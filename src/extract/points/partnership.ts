@@ -5,6 +5,7 @@ import type { Ground } from './ground.ts'
 import { asEvidence, quoteAround } from './quote.ts'
 import type { Match } from './rules.ts'
 import { partnershipStatement } from './statements.ts'
+import { spansWithin } from './within.ts'
 
 /** One naming of a level, judged. */
 type Naming = {
@@ -135,11 +136,10 @@ function counterparts(ground: Ground, match: Match): PartyCode[] {
   const { prepared, encounter, text } = ground
   const issuer = encounter.issuer ?? encounter.people[0]?.party
   const others = encounter.parties.filter((party) => party !== issuer)
-  const beside = prepared.mentions.filter(
-    ({ start, end }) =>
-      start >= Math.max(match.sentence.start, match.start - BESIDE) &&
-      end <= Math.min(match.sentence.end, match.end + BESIDE),
-  )
+  const beside = spansWithin(prepared.mentions, {
+    start: Math.max(match.sentence.start, match.start - BESIDE),
+    end: Math.min(match.sentence.end, match.end + BESIDE),
+  })
   if (isOfGroup(ground, match)) return []
   const third = beside.find(({ party }) => !encounter.parties.includes(party))
   if (third && isAttached(text, match, third)) return []
@@ -156,16 +156,14 @@ function isAttached(text: string, { start, end }: Span, mention: Span): boolean 
 }
 
 /** Groups by name, or by a Chinese short form (中非, 中海) of which the other state's name has no character. */
-function isOfGroup({ text, lexicon, hits, encounter, prepared }: Ground, { start }: Match): boolean {
+function isOfGroup(ground: Ground, { start }: Match): boolean {
+  const { text, lexicon, hits } = ground
   const group = hits.within(lexicon.list('partnership', 'groups'), { start: Math.max(0, start - 40), end: start })
   if (group.some((hit) => /^\s?$/.test(text.slice(hit.end, start)))) return true
   const [, after, before] =
     /(?:中(\p{Script=Han})|(\p{Script=Han})中)(?:新时代)?$/u.exec(text.slice(Math.max(0, start - 8), start)) ?? []
   const short = after ?? before
   if (short === undefined) return false
-  const names = prepared.mentions
-    .filter(({ party }) => party !== 'CN' && encounter.parties.includes(party))
-    .map((mention) => text.slice(mention.start, mention.end))
-    .join('')
+  const names = ground.namesOfOthers()
   return /\p{Script=Han}/u.test(names) && !names.includes(short) && short !== '国'
 }

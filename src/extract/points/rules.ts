@@ -6,6 +6,7 @@ import type { HitIndex } from './hits.ts'
 import type { CompiledRule, LanguageLexicon, ListId } from './lexicon.ts'
 import { nameAround } from './names.ts'
 import type { Place } from './places.ts'
+import { spansWithin } from './within.ts'
 
 /** Hears what was considered, kept or dropped, for `attache read --explain`. */
 export type Note = (consideration: Consideration) => void
@@ -111,10 +112,13 @@ function nearest(found: readonly Span[], to: Span): Span | undefined {
   return best
 }
 
+/** How far from the phrase its country may stand. */
+const OWNER = 40
+
 /** Whether the country that the phrase is said of, if one is named right beside, is as the rule asks. */
 function isTheirs({ text, mentions, parties }: Matching, { rule, start, end }: Candidate): boolean {
   if (rule.whose === undefined) return true
-  const owner = mentions.find(
+  const owner = spansWithin(mentions, { start: start - OWNER, end: end + OWNER }).find(
     (mention) =>
       (mention.start < end && mention.end > start) ||
       (mention.end <= start && /^(?:['’]s)?\s?(?:[\p{L}-]+\s){0,2}(?:and\s)?$/u.test(text.slice(mention.end, start))) ||

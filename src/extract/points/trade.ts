@@ -4,6 +4,7 @@ import { claimsByVoice } from './claims.ts'
 import type { Ground } from './ground.ts'
 import type { Match } from './rules.ts'
 import { tradeStatement } from './statements.ts'
+import { spansWithin } from './within.ts'
 
 /** What each voice criticises or asks for in trade policy, of whom, and how sharply. */
 export function drawTrade(ground: Ground): TradePoint[] {
@@ -34,16 +35,26 @@ function strengthOf(ground: Ground, voice: Voice): number | undefined {
 function targetOf(ground: Ground, voice: Voice, matches: readonly Match[]): PartyCode | undefined {
   for (const match of matches) {
     if (match.rule.gives === 'fta' || match.rule.gives === 'multilateral-trading') continue
-    const near = { start: Math.max(match.sentence.start, match.start - 45), end: match.start }
-    const owner = ground.prepared.mentions.findLast(({ start, end }) => start >= near.start && end <= near.end)
-    const isState = owner !== undefined && /^(?:[A-Z]{2}|EU)$/.test(owner.party)
-    if (isState && owner.party !== voice && isOwner(ground.text.slice(owner.end, match.start))) return owner.party
-    const addressed = ground.hits.within(ground.lexicon.list('trade', 'addresses'), match.sentence)
-    const asked = ground.prepared.mentions.find(
-      ({ start, party }) =>
-        party !== voice && addressed.some(({ end }) => start >= end && start - end <= 12 && end < match.end),
-    )
-    if (asked) return asked.party
+    const target = ownerOf(ground, match) ?? addresseeOf(ground, match)
+    if (target !== undefined && target !== voice) return target
+  }
+  return undefined
+}
+
+/** How far before the phrase its owner may stand. */
+const OWNER = 45
+
+function ownerOf({ prepared, text }: Ground, { start, sentence }: Match): PartyCode | undefined {
+  const before = spansWithin(prepared.mentions, { start: Math.max(sentence.start, start - OWNER), end: start })
+  const owner = before.at(-1)
+  const isState = owner !== undefined && /^(?:[A-Z]{2}|EU)$/.test(owner.party)
+  return isState && isOwner(text.slice(owner.end, start)) ? owner.party : undefined
+}
+
+function addresseeOf({ prepared, hits, lexicon }: Ground, match: Match): PartyCode | undefined {
+  for (const { end } of hits.within(lexicon.list('trade', 'addresses'), { ...match.sentence, end: match.end })) {
+    const [addressee] = spansWithin(prepared.mentions, { start: end, end: end + OWNER })
+    if (addressee && addressee.start - end <= 12) return addressee.party
   }
   return undefined
 }

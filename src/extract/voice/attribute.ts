@@ -45,6 +45,7 @@ class Attribution {
   readonly #hits: HitIndex
   readonly #lists: VoiceLists
   readonly #spans: VoiceSpan[] = []
+  readonly #strangers = new Map<string, PartyCode | undefined>()
   #next = 0
   #voice: Voice | undefined
   #told = true
@@ -129,7 +130,8 @@ class Attribution {
     const name = verb && strangerBefore(this.#text, scene.sentence, verb)
     if (name === undefined) return []
     const { start } = scene.sentence
-    return [{ start, voice: sideOfStranger(this.#text, name, start, this.#mentions), plural: false }]
+    if (!this.#strangers.has(name)) this.#strangers.set(name, sideOfStranger(this.#text, name, start, this.#mentions))
+    return [{ start, voice: this.#strangers.get(name), plural: false }]
   }
 
   #speak({ voice, plural }: Frame): void {

@@ -19,8 +19,10 @@ const LISTS = [
   'passives',
   'passives-both',
   'turns',
+  'modals',
   'past',
   'heads',
+  'titles',
 ] as const
 
 /** The lists of the voice lexicon by name; `undefined` where the language has none. */
@@ -51,6 +53,8 @@ export type Scene = {
 type Reach = { readonly far: number; readonly close: number; readonly adjacent: number }
 const LATIN: Reach = { far: 160, close: 40, adjacent: 16 }
 const HAN: Reach = { far: 40, close: 14, adjacent: 4 }
+/** A sentence that names more is a list, and its end no new speaker's. */
+const MOST_NAMES = 60
 /** A date or place may stand before a Chinese subject. */
 const OPENING = 10
 const HAN_LETTER = /\p{Script=Han}/u
@@ -65,7 +69,7 @@ export function findFrames(scene: Scene): Frame[] {
   if (references.length === 0) return frames
   const verbs = verbsOf(scene)
   if (verbs.length === 0 && !hits.first(lists.according, sentence)) return frames
-  for (let i = 0; i < references.length; i += 1) {
+  for (let i = 0; i < Math.min(references.length, MOST_NAMES); i += 1) {
     const subject = references[i]
     if (!subject || !maySpeak(scene, subject, frames.length > 0)) continue
     const group = coordinated(scene, i)
@@ -84,10 +88,21 @@ export function findFrames(scene: Scene): Frame[] {
 const LABEL = /^\s?(?:\([^)]{1,40}\))?\s?[:：]/
 
 /** A transcript's label: "President of Russia Vladimir Putin: …". */
-export function findLabel({ text, references, resolve }: Scene): Frame | undefined {
-  const named = references.find((r) => r.kind === 'person' && LABEL.test(text.slice(r.end, r.end + 45)))
+export function findLabel(scene: Scene): Frame | undefined {
+  const { text, references, resolve } = scene
+  const named = references.find(
+    (r) => r.kind === 'person' && LABEL.test(text.slice(r.end, r.end + 45)) && isHeading(scene, r),
+  )
   const voice = named && resolve(named)
   return named && voice !== undefined ? { start: named.start, voice, plural: false } : undefined
+}
+
+/** A label opens its sentence, or follows a heading that ran into it; "as Xi put it:" is none. */
+function isHeading({ hits, lists, sentence, text }: Scene, { start, end }: Span): boolean {
+  if (start - sentence.start <= 2) return true
+  const before = text.slice(sentence.start, start)
+  const titled = hits.first(lists.titles, { start, end }) !== undefined
+  return titled && !/[,"“:]/.test(before) && !hits.first(lists.says, { start: sentence.start, end: start })
 }
 
 /** The first verb of speech of the sentence, whoever is its subject. */
@@ -109,6 +124,9 @@ function maySpeak(scene: Scene, subject: Reference, later: boolean): boolean {
   if ((later && !isNamed(subject)) || isInside(scene, subject)) return false
   if (/^['’]s?\s/.test(scene.text.slice(subject.end, subject.end + 3))) return false
   if (stands(scene, lists.blockers, subject) && !stands(scene, lists.according, subject)) return false
+  if (midSpeech && subject.kind === 'country') return false
+  // "I" in a quotation is whoever is quoted.
+  if (subject.kind === 'self' && /["“‘]/.test(scene.text.slice(sentence.start, subject.start))) return false
   const shared = subject.kind === 'both' || subject.kind === 'many'
   if (later) return stands(scene, lists.turns, subject)
   // "Last year the two sides announced …" is what the speaker tells.
@@ -142,7 +160,11 @@ function speaks(scene: Scene, group: readonly Reference[], verbs: readonly Hit<L
   const { agrees, holds, according } = scene.lists
   if (group[0] && stands(scene, according, group[0])) return true
   const verb = verbs.find(({ start, value }) => start >= end && (together || (value !== agrees && value !== holds)))
-  const near = verb !== undefined && verb.start - end <= reach && !isTaken(scene, group, verb)
+  const wished =
+    verb !== undefined &&
+    together &&
+    scene.hits.first(scene.lists.modals, { start: end, end: verb.start }) !== undefined
+  const near = verb !== undefined && !wished && verb.start - end <= reach && !isTaken(scene, group, verb)
   return near || group.some((reference) => isInverted(scene, reference, verbs))
 }
 

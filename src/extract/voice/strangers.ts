@@ -1,4 +1,5 @@
 import type { PartyCode } from '../../domain/key-point.ts'
+import { spansWithin } from '../points/within.ts'
 import type { PartyMention } from '../prepared.ts'
 import type { Span } from '../segment.ts'
 
@@ -31,7 +32,7 @@ export function sideOfStranger(
   for (const known of [name, words.slice(-2).join(' ')]) {
     const at = text.indexOf(known)
     if (at < 0 || at >= before) continue
-    const country = mentions.findLast(({ end }) => end <= at && at - end <= BEFORE_NAME)
+    const country = spansWithin(mentions, { start: at - BEFORE_NAME, end: at }).at(-1)
     if (country && !/[.,;:\n]/.test(text.slice(country.end, at))) return country.party
   }
   return undefined

@@ -60,6 +60,16 @@ describe('attributeVoices in English', () => {
     expect(voices(text)).toEqual(['XA*', 'XB', 'XB', 'joint', 'XB'])
   })
 
+  test('what both sides should do is a wish of whoever speaks', () => {
+    const text = `${LEAD}\n\nBo Marr said that rail works.\n\nThe two sides must jointly oppose new walls.`
+    expect(voices(text).at(-1)).toBe('XB')
+  })
+
+  test('what another country did is told by whoever speaks', () => {
+    const text = `${LEAD}Bo Marr said that rail works. Alvara stressed it last year.`
+    expect(voices(text).at(-1)).toBe('XB')
+  })
+
   test('several people of one side are they', () => {
     expect(voices('The Borean officials said that rail works. They raised the price of wheat.')).toEqual(['XB', 'XB'])
   })
@@ -105,6 +115,15 @@ describe('attributeVoices in English', () => {
     const text =
       'President of Alvara Ana Vell: Mr Marr, I said that rail works. Welcome.\n\nPrime Minister of Borea Bo Marr (retranslated): Thank you. Both sides agreed on it.'
     expect(voices(text)).toEqual(['XA', 'XA', 'XB', 'XB'])
+  })
+
+  test('a colon alone makes no transcript', () => {
+    const text = `${LEAD}Rail is, as Bo Marr put it: good. Ana Vell said that she agreed.`
+    expect(voices(text).at(-1)).toBe('XA')
+  })
+
+  test('I in a quotation is who is quoted', () => {
+    expect(voices(`${LEAD}“I raised the issue of wheat,” Bo Marr said.`).at(-1)).toBe('XB')
   })
 
   test('a writer who says I is the issuer', () => {

@@ -1,0 +1,24 @@
+import type { Span } from '../segment.ts'
+
+/** The place of the first span that begins at or after `offset`, of spans in order of start. */
+export function firstFrom(spans: readonly Span[], offset: number): number {
+  let low = 0
+  let high = spans.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((spans[middle]?.start ?? 0) >= offset) high = middle
+    else low = middle + 1
+  }
+  return low
+}
+
+/** The spans that lie wholly within `span`, of spans in order of start. */
+export function spansWithin<S extends Span>(spans: readonly S[], { start, end }: Span): S[] {
+  const found: S[] = []
+  for (let i = firstFrom(spans, start); i < spans.length; i += 1) {
+    const span = spans[i]
+    if (!span || span.start >= end) break
+    if (span.end <= end) found.push(span)
+  }
+  return found
+}
