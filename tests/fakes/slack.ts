@@ -12,6 +12,8 @@ import { APP_TOKEN, BOT_TOKEN, CHANNEL, createState, READER, SIGNING_SECRET, TEA
 export type Failure =
   | { readonly status: number; readonly retryAfter?: number; readonly body?: string }
   | { readonly error: string }
+  /** Answers as it should, but not before this is settled. */
+  | { readonly after: Promise<unknown> }
   | 'drop'
   | 'accept-then-drop'
 
@@ -67,6 +69,7 @@ export async function startSlack({ now = () => performance.timeOrigin + performa
     const token = incoming.headers.authorization?.replace('Bearer ', '')
     const call = { method, token, args: argsOf(body) }
     calls.push(call)
+    changed()
     const failure = nextFailure(method)
     if (failure === 'drop') return void incoming.socket.destroy()
     if (typeof failure === 'object' && 'status' in failure) {
@@ -74,7 +77,9 @@ export async function startSlack({ now = () => performance.timeOrigin + performa
       response.writeHead(failure.status)
       return void response.end(failure.body ?? '')
     }
-    const answer = typeof failure === 'object' ? { ok: false, error: failure.error } : answered(call)
+    if (typeof failure === 'object' && 'after' in failure) await failure.after
+    const isError = typeof failure === 'object' && 'error' in failure
+    const answer = isError ? { ok: false, error: failure.error } : answered(call)
     if (failure === 'accept-then-drop') incoming.socket.destroy()
     else {
       const scopes = [...state.scopes].join(',')

@@ -77,11 +77,15 @@ describe('a socket', () => {
     expect(here.platform.called('apps.connections.open')).toHaveLength(1)
   })
 
-  test('is not left behind when we are told to stop, even while it is being opened', async () => {
-    await using here = await startListening()
+  test('is not left behind when we are told to stop while it is being opened', async () => {
+    const gate = Promise.withResolvers<void>()
+    await using here = await startListening({
+      before: ({ fail }) => fail(/connections\.open/, { after: gate.promise }),
+    })
     await here.platform.until(() => here.platform.called('apps.connections.open').length === 1)
     expect(await here.stop()).toBeUndefined()
-    await here.platform.until(() => !here.platform.sockets.isOpen())
+    gate.resolve()
+    await here.platform.until(() => here.platform.sockets.opened() === 1 && !here.platform.sockets.isOpen())
   })
 })
 
