@@ -170,9 +170,9 @@ class Attribution {
     this.#spans.push({ start, end, voice: this.#voice, told: this.#told })
   }
 
-  /** Only the sides of the encounter have a voice in it. */
+  /** A third country has a voice only through somebody who speaks for it: "the Brazilian side said". */
   readonly #resolve: Resolve = ({ kind, party, start, end }) => {
-    if (party !== undefined) return this.#sides.has(party) ? party : undefined
+    if (party !== undefined) return kind !== 'country' || this.#sides.has(party) ? party : undefined
     if (kind === 'both') return 'joint'
     if (kind === 'many') return this.#plural && !this.#told ? this.#voice : 'joint'
     if (kind === 'self') return this.#told ? this.#teller : this.#voice

@@ -125,12 +125,18 @@ function maySpeak(scene: Scene, subject: Reference, later: boolean): boolean {
   if (/^['’]s?\s/.test(scene.text.slice(subject.end, subject.end + 3))) return false
   if (stands(scene, lists.blockers, subject) && !stands(scene, lists.according, subject)) return false
   if (midSpeech && subject.kind === 'country') return false
+  if (subject.kind === 'title' && !isDefinite(scene, subject)) return false
   // "I" in a quotation is whoever is quoted.
   if (subject.kind === 'self' && /["“‘]/.test(scene.text.slice(sentence.start, subject.start))) return false
   const shared = subject.kind === 'both' || subject.kind === 'many'
   if (later) return stands(scene, lists.turns, subject)
   // "Last year the two sides announced …" is what the speaker tells.
   return !(midSpeech && shared && hits.first(lists.past, sentence))
+}
+
+/** "the President", "Prime Minister"; "a wise leader" is nobody. */
+function isDefinite({ text }: Scene, { start }: Reference): boolean {
+  return /^\P{Ll}/u.test(text.slice(start, start + 1)) || /\bthe\s$/i.test(text.slice(Math.max(0, start - 4), start))
 }
 
 /** Chinese subjects open a clause; elsewhere in it they are what the verb is about: 遵守双方签署的协议. */
@@ -168,12 +174,15 @@ function speaks(scene: Scene, group: readonly Reference[], verbs: readonly Hit<L
   return near || group.some((reference) => isInverted(scene, reference, verbs))
 }
 
-/** "Calling the two countries friends, he said": the verb has a subject of its own. Only people and sides stand before appositions. */
+/** "President Xi is a wise leader, Aliyev said": the verb has a subject of its own right before it. */
 function isTaken(scene: Scene, group: readonly Reference[], verb: Span): boolean {
-  const last = group.at(-1)
-  if (!last || last.kind === 'person' || last.kind === 'side') return false
+  const end = group.at(-1)?.end ?? 0
   return scene.references.some(
-    (other) => other.start >= last.end && other.end <= verb.start && verb.start - other.end <= 2,
+    (other) =>
+      other.start >= end &&
+      other.end <= verb.start &&
+      verb.start - other.end <= 1 &&
+      !stands(scene, scene.lists.blockers, other),
   )
 }
 

@@ -28,6 +28,7 @@ describe('attributeVoices in English', () => {
     ['a title with the country behind', 'The Prime Minister of Borea welcomed the plan.', 'XB'],
     ['an apposition between subject and verb', 'Marr, who is also head of his party, said that rail works.', 'XB'],
     ['a quotation with the speaker behind', '“Rail works well,” Marr said.', 'XB'],
+    ['praise of the other with the speaker behind', 'President Vell is a wise leader, Marr said.', 'XB'],
     ['a quotation with verb and speaker turned round', '“Rail works well,” said Marr.', 'XB'],
     ['a request before the speaker', 'At the request of Ana Vell, Bo Marr explained the plan.', 'XB'],
     [
