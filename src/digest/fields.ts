@@ -2,6 +2,7 @@ import type { AgreementsPoint, KeyPoint, PartnershipPoint, PartyCode, Voice } fr
 import type { Field } from '../domain/message.ts'
 import type { NewsItem } from '../domain/news.ts'
 import type { KeptReading } from '../domain/readout.ts'
+import { saysOf, type Told } from '../domain/retraction.ts'
 import { CARD_TOPICS, INSTRUMENTS, type Instrument, TOPICS, type Topic } from '../domain/topic.ts'
 import { markField } from './marks.ts'
 import { type DisplayName, TOPIC_LABELS, voiceName, withArticle } from './words.ts'
@@ -41,7 +42,7 @@ export function factLines(
     .filter(({ topic, voice }) => !isTold(topic, voice))
     .sort((a, b) => TOPICS.indexOf(a.topic) - TOPICS.indexOf(b.topic))
   const lines = mergeAlike(facts, tellings.length)
-  const fieldOf = (line: Line): Field => ({ label: labelOf(line, displayName), text: line.text })
+  const fieldOf = (line: Line): Field => ({ label: labelOf(line, displayName), text: line.text, tells: line.tells })
   return {
     marked: ordered.map(({ novelty, issuer }) => markField(novelty, issuer, displayName)),
     fresh: lines.filter(({ stock }) => !stock).map(fieldOf),
@@ -54,6 +55,7 @@ type Fact = {
   readonly voice: Voice
   readonly issuer: PartyCode
   readonly text: string
+  readonly tells: readonly Told[]
   readonly stock: boolean
 }
 
@@ -66,8 +68,13 @@ function factsOf({ issuer, text, stock }: Telling, wanted: readonly Topic[], dis
     if (!first) return []
     const { topic, voice } = first
     const isStock = stock.some((known) => known.topic === topic && known.voice === voice)
-    const words = [...new Set(said.map((point) => labelledText(point, issuer, displayName)))].join('; ')
-    return [{ topic, voice, issuer, text: words, stock: isStock }]
+    const tells = said.map((point): Told => {
+      const { readout, version } = text
+      const words = labelledText(point, issuer, displayName)
+      return { readout: readout.id, version: version.number, says: saysOf(point), text: words }
+    })
+    const words = [...new Set(tells.map((told) => told.text))].join('; ')
+    return [{ topic, voice, issuer, text: words, tells, stock: isStock }]
   })
 }
 
@@ -79,7 +86,8 @@ function mergeAlike(facts: readonly Fact[], accounts: number): Line[] {
   const alike = Map.groupBy(facts, ({ topic, voice, text }) => `${topic} ${voice} ${text}`)
   return [...alike.values()].flatMap((same): Line[] => {
     const [first] = same
-    if (first && accounts > 1 && same.length === accounts) return [{ ...first, everywhere: true }]
+    const tells = same.flatMap((fact) => fact.tells)
+    if (first && accounts > 1 && same.length === accounts) return [{ ...first, tells, everywhere: true }]
     return same.map((fact) => ({ ...fact, everywhere: false }))
   })
 }

@@ -1,6 +1,7 @@
 import type { PartyCode } from '../domain/key-point.ts'
 import type { Field } from '../domain/message.ts'
 import type { Novelty, Quoted } from '../domain/news.ts'
+import type { PointRef } from '../domain/retraction.ts'
 import { formatDay } from './days.ts'
 import { type DisplayName, TOPIC_LABELS, voiceName, withArticle } from './words.ts'
 
@@ -11,7 +12,12 @@ export function markField(novelty: Novelty, issuer: PartyCode, displayName: Disp
   const label = isPairs
     ? TOPIC_LABELS[topic]
     : `${TOPIC_LABELS[topic]} — ${voiceName(voice, issuer, mark === 'Differs', displayName)}`
-  return { mark, label, text: markText(novelty, displayName) }
+  return { mark, label, text: markText(novelty, displayName), tells: tellsOf(novelty) }
+}
+
+/** What is absent rests on what was said before alone; every other mark on both of its sides. */
+function tellsOf({ mark, before, after }: Novelty): PointRef[] {
+  return [before, mark === 'Absent' ? undefined : after].flatMap((quoted) => quoted?.point ?? [])
 }
 
 function markText({ mark, what, was, before, after, depth }: Novelty, displayName: DisplayName): string {

@@ -1,6 +1,7 @@
 import type { KeyPoint, TaiwanPoint, TradePoint, Voice } from '../domain/key-point.ts'
 import type { Quoted } from '../domain/news.ts'
 import type { KeptReading } from '../domain/readout.ts'
+import { saysOf } from '../domain/retraction.ts'
 import type { TradeClaim } from '../domain/topic.ts'
 import { dayOf } from './pairing.ts'
 import { TAIWAN_ALTERNATIVES, TAIWAN_LADDER, TAIWAN_WORDS, taiwanPositions } from './taiwan.ts'
@@ -91,7 +92,7 @@ const TRADE_WORDS: Readonly<Record<TradeClaim, string>> = {
 
 /** A point's words, with where they stand. */
 export function quoted(point: KeyPoint, text: KeptReading): Quoted {
-  const { readout, reading } = text
+  const { readout, reading, version } = text
   return {
     evidence: point.evidence,
     origin: reading.format === null || reading.format === 'other' ? reading.documentType : reading.format,
@@ -99,5 +100,6 @@ export function quoted(point: KeyPoint, text: KeptReading): Quoted {
     issuer: readout.issuer,
     language: reading.language,
     url: readout.url,
+    point: { readout: readout.id, version: version.number, says: saysOf(point) },
   }
 }

@@ -1,0 +1,76 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { EvidenceList, KeyPoint } from '../../src/domain/key-point.ts'
+import { saysOf, withoutRetracted } from '../../src/domain/retraction.ts'
+import { aReading } from '../builders.ts'
+import { aLevel, aMention, anAgreementsPoint, aTaiwanPoint, aTradePoint } from '../ledger/builders.ts'
+
+const standing = (point: KeyPoint, version: number, retracted: KeyPoint, of = 1): boolean =>
+  withoutRetracted(aReading({ keyPoints: [point] }), version, [{ version: of, point: retracted }]).keyPoints.length ===
+  1
+
+/** The same words, or others. */
+const principle = (quote = 'keeps to the principle.') => aTaiwanPoint('AZ', ['one-china-principle'], [], quote)
+
+const anyPoint: fc.Arbitrary<KeyPoint> = fc.constantFrom(
+  principle(),
+  principle('says so elsewhere.'),
+  aTaiwanPoint('CN', ['one-china-principle']),
+  aTaiwanPoint('AZ', ['one-china-principle', 'part-of-china']),
+  aLevel('strategic partnership', 'established'),
+  aLevel('strategic partnership', 'reaffirmed'),
+  aTradePoint('CN', ['tariffs']),
+  anAgreementsPoint(20, ['cooperation-documents']),
+  anAgreementsPoint(12, ['cooperation-documents']),
+  aMention('visits'),
+)
+
+describe('a retracted key point', () => {
+  test('is gone from the reading, and nothing else is', () => {
+    fc.assert(
+      fc.property(fc.array(anyPoint, { maxLength: 8 }), anyPoint, fc.boolean(), (keyPoints, point, same) => {
+        const reading = aReading({ keyPoints })
+        const after = withoutRetracted(reading, same ? 1 : 2, [{ version: 1, point }])
+        expect(after.keyPoints).not.toContain(point)
+        for (const other of keyPoints) if (saysOf(other) !== saysOf(point)) expect(after.keyPoints).toContain(other)
+        expect(withoutRetracted(after, same ? 1 : 2, [{ version: 1, point }])).toBe(after)
+      }),
+    )
+  })
+
+  test('stays gone in a newer reading of the same text, whatever words carry it there', () => {
+    expect(standing(principle('says so elsewhere.'), 1, principle())).toBe(false)
+  })
+
+  test.each([
+    ['another voice', aTaiwanPoint('CN', ['one-china-principle'])],
+    ['another claim', aTaiwanPoint('AZ', ['one-china-policy'])],
+    ['another word of it', aTaiwanPoint('AZ', ['one-china-principle'], ['part-of-prc'])],
+  ])('makes way for a reading that says something else: %s', (_, other) => {
+    expect(standing(other, 1, principle())).toBe(true)
+  })
+
+  test('stays gone in an edited text that still has the words which were misread', () => {
+    expect(standing(principle('keeps to\nthe  principle.'), 2, principle())).toBe(false)
+  })
+
+  test('comes back where the text was edited and now says it in other words', () => {
+    expect(standing(principle('firmly keeps to the principle.'), 2, principle())).toBe(true)
+  })
+
+  test('that is a mere mention is gone only with its words: others may be right', () => {
+    const [wrong, right] = [
+      aMention('visits'),
+      { ...aMention('visits'), evidence: [{ start: 0, end: 3, quote: 'new' }] },
+    ]
+    expect(standing(wrong, 1, wrong)).toBe(false)
+    expect(standing(right, 1, wrong)).toBe(true)
+  })
+
+  test('says the same however its claims are listed, and whatever no channel is told', () => {
+    const point = aTradePoint('CN', ['tariffs', 'trade-war'])
+    const stronger = aTradePoint('CN', ['tariffs', 'trade-war'], { strength: 9 })
+    expect(saysOf(aTradePoint('CN', ['trade-war', 'tariffs']))).toBe(saysOf(point))
+    expect(saysOf(stronger)).toBe(saysOf(point))
+  })
+})
