@@ -59,10 +59,9 @@ describe('a retracted key point', () => {
   })
 
   test('that is a mere mention is gone only with its words: others may be right', () => {
-    const [wrong, right] = [
-      aMention('visits'),
-      { ...aMention('visits'), evidence: [{ start: 0, end: 3, quote: 'new' }] },
-    ]
+    const evidence: EvidenceList = [{ start: 0, end: 3, quote: 'new' }]
+    const wrong = aMention('visits')
+    const right: KeyPoint = { topic: 'visits', voice: 'CN', statement: 'CN spoke of visits', evidence }
     expect(standing(wrong, 1, wrong)).toBe(false)
     expect(standing(right, 1, wrong)).toBe(true)
   })
