@@ -1,0 +1,87 @@
+import type { Asking } from '../fakes/slack.ts'
+import { startSlack } from '../fakes/slack.ts'
+import { textOf } from '../fakes/slack-rules.ts'
+import { ADMIN, APP_TOKEN, BOT, BOT_TOKEN, CHANNEL, type FakeMessage, READER } from '../fakes/slack-state.ts'
+import { readIn } from '../chat/slack/mrkdwn.ts'
+import type { Shown, StoryPlatform } from './platform.ts'
+
+const PEOPLE = { reader: { user: READER }, manager: { user: ADMIN } } as const satisfies Record<string, Asking>
+
+/** How people type the options of a command. */
+const TYPED: Readonly<Record<string, (value: string) => string>> = {
+  topics: (value) => `topic:${value}`,
+  'changes-only': (value) => (value === 'true' ? 'changes:only' : ''),
+}
+
+/** Slack on loopback, by its real socket and Web API, in a channel that has yet to invite the bot. */
+export async function slackInStory() {
+  let now = new Date('2025-04-24T04:00:00Z')
+  const platform = await startSlack({ now: () => now.getTime() })
+  platform.channels.get(CHANNEL)?.members.delete(BOT.user)
+
+  const answered = async (asking: () => Promise<unknown>): Promise<Shown> => {
+    const [answers, modals] = [platform.responses.length, platform.modals.size]
+    await asking()
+    const opened = (): [string, unknown] | undefined => [...platform.modals][modals]
+    await platform.until(() => platform.responses.length > answers || isFilled(opened()?.[1]))
+    const [id = '', modal] = opened() ?? []
+    const beneath = platform.responses.slice(answers).map(({ body }) => body['blocks'])
+    return { id, text: textOf(modal ?? beneath), pushed: '', replyTo: undefined }
+  }
+  return {
+    name: 'slack',
+    platform,
+    environment: {
+      SLACK_BOT_TOKEN: BOT_TOKEN,
+      SLACK_APP_TOKEN: APP_TOKEN,
+      SLACK_API_URL: platform.apiUrl,
+      SLACK_MANAGERS: ADMIN,
+    },
+    invitation: /slack-manifest\.yaml/,
+    setTime: (to) => {
+      now = to
+    },
+    async invite() {
+      await platform.until(() => platform.sockets.isOpen())
+      platform.channels.get(CHANNEL)?.members.add(BOT.user)
+      await platform.event({ type: 'member_joined_channel', user: BOT.user, channel: CHANNEL, channel_type: 'C' })
+    },
+    ask: (name, options, by) => {
+      const words = Object.entries(options).map(([option, value]) => TYPED[option]?.(value) ?? value)
+      return answered(() => platform.command([name, ...words].join(' '), PEOPLE[by]))
+    },
+    press: (message, label, by) => {
+      const blocks = platform.messages.find(({ ts }) => ts === message.id)?.blocks ?? []
+      return answered(() => platform.press(actionCalled(label, blocks), PEOPLE[by]))
+    },
+    channel: () => platform.messages.filter(({ channel }) => channel === CHANNEL).map(shown),
+    until: platform.until,
+    [Symbol.asyncDispose]: () => platform[Symbol.asyncDispose](),
+  } satisfies StoryPlatform & { platform: unknown }
+}
+
+const isFilled = (modal: unknown): boolean => modal !== undefined && !textOf(modal).includes('One moment …')
+
+/** Slack has no message without a sound, and pushes what calls nobody only to who wants all: what counts is what our own deliveries push. */
+const shown = ({ ts, text, blocks, metadata, thread_ts }: FakeMessage): Shown => ({
+  id: ts,
+  text: textOf(blocks),
+  pushed: metadata === undefined ? '' : readIn(text),
+  replyTo: thread_ts,
+})
+
+/** The button or the entry of a menu that is called so, as Slack tells that it was pressed. */
+function actionCalled(label: string, blocks: readonly unknown[]): object {
+  let found: object = {}
+  const look = (value: unknown, actionId: unknown): void => {
+    if (Array.isArray(value)) for (const one of value) look(one, actionId)
+    if (typeof value !== 'object' || value === null) return
+    const { action_id = actionId, text, value: words, ...rest }: Record<string, unknown> = { ...value }
+    if (textOf(text) === label && typeof words === 'string') {
+      found = { action_id, value: words, selected_option: { value: words } }
+    }
+    for (const one of Object.values(rest)) look(one, action_id)
+  }
+  look(blocks, undefined)
+  return found
+}
