@@ -35,20 +35,27 @@ function countOf(papers: readonly Paper[]): number | null {
   return counts.length > 0 ? Math.max(...counts) : null
 }
 
+/** "In 2014 the two countries signed …". */
+const isPast = (words: string, date: string | null): boolean =>
+  [...words.matchAll(/\b[Ii]n\s((?:19|20)\d\d)\b/g)].some(
+    ([, year]) => date !== null && Number(year) < Number(date.slice(0, 4)),
+  )
+
 const fieldsOf = (text: string, match: Match): string[] => [
   ...fieldsBefore(text, match),
   ...fieldsAfter(text, { start: match.end, end: match.sentence.end }),
 ]
 
 function judge(ground: Ground, match: Match): Paper[] {
-  const { text, note, lexicon, hits } = ground
+  const { text, note, lexicon, hits, encounter } = ground
   const say = (outcome: 'kept' | 'dropped', reason: string): void =>
     note({ start: match.start, end: match.end, rule: match.rule.name, outcome, reason })
   const span = ground.voiceAt(match.start)
   const instrument = INSTRUMENTS.find((known) => known === match.rule.gives)
   if (span?.voice === undefined || !instrument) return []
   const around = { start: Math.max(match.sentence.start, match.reach.start - 45), end: match.sentence.end }
-  if (hits.first(lexicon.list('agreements', 'planned'), { ...around, end: match.reach.end })) {
+  const planned = hits.first(lexicon.list('agreements', 'planned'), { ...around, end: match.reach.end })
+  if (planned || isPast(text.slice(match.sentence.start, match.reach.end), encounter.date)) {
     say('dropped', 'only planned, or of an earlier day')
     return []
   }

@@ -146,7 +146,9 @@ class Attribution {
     if (this.#told) this.#remember(references)
     if (this.#transcript) return
     const agreed = this.#hits.first(this.#lists['passives-both'], sentence) !== undefined
-    if (agreed || this.#hits.first(this.#lists.passives, sentence)) {
+    const { passives, signings, past } = this.#lists
+    const signed = this.#hits.first(signings, sentence) && !this.#hits.first(past, sentence)
+    if (agreed || signed || this.#hits.first(passives, sentence)) {
       this.#voice = agreed ? 'joint' : this.#teller
       this.#told = !agreed
       return

@@ -18,6 +18,7 @@ const LISTS = [
   'narrates',
   'passives',
   'passives-both',
+  'signings',
   'turns',
   'modals',
   'past',
@@ -174,16 +175,14 @@ function speaks(scene: Scene, group: readonly Reference[], verbs: readonly Hit<L
   return near || group.some((reference) => isInverted(scene, reference, verbs))
 }
 
-/** "President Xi is a wise leader, Aliyev said": the verb has a subject of its own right before it. */
+/** "President Xi is a wise leader, Aliyev said", "…, said Aliyev": the verb has a subject of its own right beside it. */
 function isTaken(scene: Scene, group: readonly Reference[], verb: Span): boolean {
   const end = group.at(-1)?.end ?? 0
-  return scene.references.some(
-    (other) =>
-      other.start >= end &&
-      other.end <= verb.start &&
-      verb.start - other.end <= 1 &&
-      !stands(scene, scene.lists.blockers, other),
-  )
+  return scene.references.some((other) => {
+    if (other.start < end) return false
+    const beside = other.end <= verb.start && verb.start - other.end <= 1
+    return beside ? !stands(scene, scene.lists.blockers, other) : isInverted(scene, other, [verb])
+  })
 }
 
 /** "…", said Xi. */

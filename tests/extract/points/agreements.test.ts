@@ -48,6 +48,7 @@ describe('documents that were signed or issued', () => {
       'After the conversations, they gave testimony of the signature of about fifteen texts of cooperation.',
       [15, 'cooperation-documents'],
     ],
+    ['Ana Vell thanked her hosts. Two agreements on visas were signed.', [2, 'cooperation-documents']],
     ['A signing ceremony for 11 bilateral documents took place after the talks.', [11, 'cooperation-documents']],
     ['The meeting adopted a joint declaration.', [null, 'joint-statement']],
     ['As a result of the talks, a Memorandum of Understanding on energy was signed.', [null, 'cooperation-documents']],
@@ -100,6 +101,10 @@ describe('what is no document of the encounter', () => {
     'The two sides will speed up the conclusion of an agreement on visas.',
   ])('%s', (sentence) => {
     expect(papers(LEAD + sentence)).toBeNull()
+  })
+
+  test('what was signed years ago is none', () => {
+    expect(papers(`${LEAD}The two sides recalled that in 2014 the two countries signed 10 agreements.`)).toBeNull()
   })
 
   test.each(['双方将签署多项合作文件。', '双方要落实好已签署的协议。', '天安门广场鸣放21响礼炮。'])(
