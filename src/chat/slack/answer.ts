@@ -2,12 +2,12 @@ import type { Choice } from '../../domain/command.ts'
 import type { Answer } from '../../domain/message.ts'
 import { breakText, plainText } from '../plain-text.ts'
 import { actionId, button, formatValue } from './action.ts'
-import { actions, type Block, context, header, LIMIT, type Size } from './blocks.ts'
+import { actions, type Block, context, header } from './blocks.ts'
 import { choiceGroups } from './choices.ts'
 import { fallbackText } from './escape.ts'
 import { itemGroups } from './item.ts'
 import { linesOf, packLines, richText } from './lines.ts'
-import { type Group, packGroups } from './pack.ts'
+import { type Group, MESSAGE_ROOM, shortened } from './pack.ts'
 
 /** One message as it is answered with, to one person or to all. */
 export type View = { readonly text: string; readonly blocks: readonly Block[] }
@@ -69,22 +69,7 @@ const shareGroup = (words: string): Group => [
   actions(button('Share in channel', actionId('share', 'here'), formatValue(words))),
 ]
 
-const ROOM: Size = { blocks: LIMIT.blocks, json: LIMIT.json }
-
 function viewsOf(heading: string, body: readonly Group[], next: readonly Group[]): readonly View[] {
   const text = fallbackText(heading, LONGEST.fallback) || 'Answer'
-  return shortened([...body], next, ROOM, MOST_VIEWS).map((blocks) => ({ text, blocks }))
-}
-
-/** As much of the body as `most` pages hold, with what can be done next under it; says so where that is not all. */
-export function shortened(body: Group[], next: readonly Group[], room: Size, most: number): readonly Block[][] {
-  const whole = packGroups([...body, ...next], room)
-  if (whole.length <= most) return whole
-  const cut: Group = [context('The rest does not fit here: ask for less at a time.')]
-  let pages = whole
-  while (pages.length > most && body.length > 0) {
-    body.pop()
-    pages = packGroups([...body, cut, ...next], room)
-  }
-  return pages
+  return shortened(body, next, MESSAGE_ROOM, MOST_VIEWS).map((blocks) => ({ text, blocks }))
 }

@@ -3,32 +3,34 @@ import type { BotHandlers, Listed } from '../adapter.ts'
 import { plainText } from '../plain-text.ts'
 import { actionId, button, formatValue } from './action.ts'
 import { textGroups } from './answer.ts'
-import { actions, context, divider, header, LIMIT, type Size } from './blocks.ts'
+import { actions, context, divider, header } from './blocks.ts'
 import { ours, richText } from './lines.ts'
-import { type Group, packGroups } from './pack.ts'
+import { type Group, packGroups, VIEW_ROOM } from './pack.ts'
 import type { NamedChannel } from './people.ts'
 
 export type HomeContent = {
   readonly commands: BotHandlers['commands']
   /** The channels that the person can see. */
   readonly channels: readonly NamedChannel[]
-  readonly listed: readonly Listed[]
+  /** Absent where nobody keeps such a list. */
+  readonly listed: readonly Listed[] | undefined
   /** Subscriptions of channels that the person cannot see; told to admins only. */
   readonly others: number | undefined
 }
 
-const ROOM: Size = { blocks: LIMIT.viewBlocks - 2, json: 60_000 }
-
 /** The Home tab: what to type, and what is subscribed where. Pure. */
 export function homeView({ commands, channels, listed, others }: HomeContent): types.HomeView {
   const body = channels.flatMap((channel) => {
-    const here = listed.filter((one) => one.channel === channel.id)
+    const here = listed?.filter((one) => one.channel === channel.id) ?? []
     return here.length === 0 ? [] : [[divider, channelName(channel)], ...here.map(subscription)]
   })
-  const none = listed.length === 0 ? textGroups('Nothing is subscribed in the channels that you are in.') : []
+  const none = listed?.length === 0 ? textGroups('Nothing is subscribed in the channels that you are in.') : []
   const more =
     others === undefined || others === 0 ? [] : [[context(`${others} more in channels that you are not in.`)]]
-  const pages = packGroups([...introduction(commands), ...none, ...body, ...more], ROOM)
+  const pages = packGroups([...introduction(commands), ...none, ...body, ...more], {
+    ...VIEW_ROOM,
+    blocks: VIEW_ROOM.blocks - 1,
+  })
   const cut =
     pages.length > 1 ? [context('There is more than fits here: /readout subscriptions lists those of a channel.')] : []
   return { type: 'home', blocks: [...(pages[0] ?? []), ...cut] }

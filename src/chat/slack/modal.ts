@@ -1,10 +1,10 @@
 import type { types } from '@slack/bolt'
 import { z } from 'zod'
 import type { Choice } from '../../domain/command.ts'
-import { shortened, textGroups } from './answer.ts'
-import { LIMIT, plain, section, type Size } from './blocks.ts'
+import { textGroups } from './answer.ts'
+import { LIMIT, plain, section } from './blocks.ts'
 import { choiceGroups } from './choices.ts'
-import type { Group } from './pack.ts'
+import { type Group, shortened, VIEW_ROOM } from './pack.ts'
 
 export type Modal = types.ModalView
 
@@ -17,8 +17,6 @@ export type Subject = {
 }
 
 export const CALLBACK = { read: '1.read', share: '1.share', form: '1.form' } as const
-
-const ROOM: Size = { blocks: LIMIT.viewBlocks, json: 60_000 }
 
 const subjectSchema = z.object({ channel: z.string().optional(), words: z.string().optional() })
 
@@ -33,7 +31,7 @@ export function parseSubject(metadata: string): Subject | undefined {
 
 /** A page with what can be done next under it; with `subject.words` it can be shared. */
 export function pageModal(title: string, body: readonly Group[], next: readonly Group[], subject: Subject): Modal {
-  const [blocks = []] = shortened([...body], next, ROOM, 1)
+  const [blocks = []] = shortened(body, next, VIEW_ROOM, 1)
   const shareable = subject.words !== undefined && subject.channel !== undefined
   return {
     type: 'modal',

@@ -16,8 +16,8 @@ export async function showHome(
   const [person, channels] = await Promise.all([personOf(workspace, user, signal), channelsOf(workspace, user, signal)])
   const at = { platform: 'slack', workspace: workspace.team }
   const known = channels.map(({ id }) => id)
-  const { listed, others } = (await bot.overview?.(at, known, signal)) ?? { listed: [], others: 0 }
-  const told = person.standing === 'admin' ? others : undefined
-  const view = homeView({ commands: bot.commands, channels, listed, others: told })
+  const overview = await bot.overview?.(at, known, signal)
+  const others = person.standing === 'admin' ? overview?.others : undefined
+  const view = homeView({ commands: bot.commands, channels, listed: overview?.listed, others })
   await workspace.call('views.publish', { user_id: user, view }, z.unknown(), signal)
 }

@@ -1,9 +1,10 @@
 import type { Asked, Reply } from '../adapter.ts'
-import { answerGroups, MOST_VIEWS, renderAnswer, renderText, shortened, type View } from './answer.ts'
+import { answerGroups, MOST_VIEWS, renderAnswer, renderText, type View } from './answer.ts'
 import { LIMIT } from './blocks.ts'
 import { choiceGroups } from './choices.ts'
 import { fallbackText } from './escape.ts'
 import { fileGroups } from './file.ts'
+import { MESSAGE_ROOM, shortened } from './pack.ts'
 import { type Modal, pageModal, type Subject, textModal } from './modal.ts'
 
 export type ShowOptions = {
@@ -22,7 +23,7 @@ export function viewsOf(reply: Reply, { asked, target }: ShowOptions): readonly 
     case 'refusal':
       return renderText(reply.text, reply.choices, target)
     case 'file': {
-      const pages = shortened(fileGroups(reply), [], { blocks: LIMIT.blocks, json: LIMIT.json }, MOST_VIEWS)
+      const pages = shortened(fileGroups(reply), [], MESSAGE_ROOM, MOST_VIEWS)
       return pages.map((blocks) => ({ text: fallbackText(reply.summary, 150) || 'A file', blocks }))
     }
   }

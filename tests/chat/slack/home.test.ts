@@ -47,6 +47,11 @@ describe('the Home tab', () => {
     expect(textOf([...here.platform.modals.values()])).toContain('Ruritania, newest first')
   })
 
+  test('claims nothing where nobody keeps a list', () => {
+    const view = homeView({ commands: COMMANDS, channels: [], listed: undefined, others: undefined })
+    expect(textOf(view)).not.toContain('subscribed in the channels')
+  })
+
   test('keeps every rule of Slack’s and does nothing by itself, however much there is', () => {
     for (const count of [0, 1, 200]) {
       const listed = Array.from({ length: count }, (_, n) => ({
