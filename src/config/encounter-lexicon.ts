@@ -47,7 +47,7 @@ const wordsSchema: z.ZodType<Omit<EncounterWords, 'language'>> = z.strictObject(
   links,
   company: words,
   relative: words,
-  both: words,
+  pronouns: words,
   infinitive: words,
   months: z.array(z.array(z.string().min(1)).min(1)).length(12),
   weekdays: z.array(z.array(z.string().min(1)).min(1)).length(7),

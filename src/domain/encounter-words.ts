@@ -52,8 +52,8 @@ export type EncounterWords = {
   readonly relative: readonly string[]
   /** What stands before a verb that tells a purpose or a plan: to. */
   readonly infinitive: readonly string[]
-  /** Words for the two sides together: they, both. */
-  readonly both: readonly string[]
+  /** Words for those named before: he, they, both sides. */
+  readonly pronouns: readonly string[]
   readonly months: readonly (readonly string[])[]
   /** Monday first. */
   readonly weekdays: readonly (readonly string[])[]

@@ -44,7 +44,7 @@ export const CUE = {
   weekday: 1 << 27,
   day: 1 << 28,
   between: 1 << 29,
-  both: 1 << 30,
+  pronoun: 1 << 30,
   infinitive: 1 << 31,
 } as const
 
@@ -112,7 +112,7 @@ function plainTerms(words: EncounterWords): Term<Cue>[] {
     [CUE.stop, words.stops],
     [CUE.company, words.company],
     [CUE.relative, words.relative],
-    [CUE.both, words.both],
+    [CUE.pronoun, words.pronouns],
     [CUE.infinitive, words.infinitive],
     ...LINK_KINDS.map((kind): [number, readonly string[]] => [CUE[kind], words.links[kind]]),
   ]

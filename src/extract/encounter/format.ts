@@ -23,7 +23,7 @@ function speaksOfTalks(head: Head, talks: readonly string[]): boolean {
 }
 
 /** Talks of those who lead the sides: "the ministers held talks", not "our teams held talks". */
-function tellsOfTalks({ shows, light, at, sentence }: EncounterClause): boolean {
+function tellsOfTalks({ shows, light, objects, at, sentence }: EncounterClause): boolean {
   const around = sentence.tokens.slice(Math.max(0, at - 6), at)
-  return shows === 'talks' && light && around.some((token) => is(token, CUE.role | CUE.both))
+  return shows === 'talks' && light && objects.length === 0 && around.some((token) => is(token, CUE.role | CUE.pronoun))
 }

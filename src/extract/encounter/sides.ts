@@ -3,7 +3,7 @@ import type { PartyCode } from '../../domain/key-point.ts'
 import type { Decide } from '../mentions.ts'
 import type { EncounterClause } from './clause.ts'
 import { CUE } from './cues.ts'
-import { firstOf, type Head, personsOf, TITLE } from './head.ts'
+import { firstOf, type Head, personsOf, type ReadSentence, TITLE } from './head.ts'
 import { givenNameFirst } from './names.ts'
 import { partyOf } from './parties.ts'
 import { surnameOf } from './people.ts'
@@ -37,9 +37,7 @@ export function participantsOf(input: SidesInput): Participant[] {
   const away = verbFirst ? clause.objects.slice(1) : clause.objects
   const subjects = home.length > 0 ? home.map((person) => withParties(person, issuer)) : officeBefore(input)
   const objects =
-    away.length > 0
-      ? away.map((person) => withParties(person, counterpartAt(input, person) ?? titleCounterpart(input)))
-      : officeAfter(input)
+    away.length > 0 ? away.map((person) => withParties(person, awayParty(input, subjects, person))) : officeAfter(input)
   const joined = [...subjects, ...objects, ...gathered(input)]
   const inSentence = joined.length > 0 ? joined : leadersNext(input)
   const all = dropRepeated([...inSentence, ...fromTitle(input, inSentence), ...reporter(input, inSentence)])
@@ -102,9 +100,10 @@ const isAttendance = ({ cues }: Token): boolean =>
   cues.some(({ bit, format }) => bit === CUE.weak && format === 'multilateral')
 
 /** "The Head of State received …": whoever of that side the head names, else the bare office of the side that reports. */
-function officeBefore({ clause, head, issuer, decide }: SidesInput): Participant[] {
+function officeBefore({ clause, index, head, issuer, decide }: SidesInput): Participant[] {
   const { tokens } = clause.sentence
   for (let at = clause.at - 1; at >= Math.max(0, clause.at - 14); at -= 1) {
+    if (is(tokens[at], CUE.pronoun) && index > 0) return namedBefore(head.sentence(index - 1), issuer)
     if (!is(tokens[at], CUE.role)) continue
     const party = partiesOfOffice(tokens, at, Math.min(at + 4, clause.at), decide)[0] ?? issuer
     if (party === undefined) return []
@@ -112,6 +111,12 @@ function officeBefore({ clause, head, issuer, decide }: SidesInput): Participant
     return named ? [named] : party === issuer ? [{ person: undefined, parties: [party] }] : []
   }
   return []
+}
+
+/** Whom "he" means: the first with an office in the sentence before. */
+function namedBefore({ persons }: ReadSentence, issuer: PartyCode | undefined): Participant[] {
+  const person = persons.find(({ titled }) => titled)
+  return person === undefined ? [] : [withParties(person, issuer)]
 }
 
 /** "held talks with the Foreign Minister of Oman": whoever of that party the head names. */
@@ -131,6 +136,15 @@ function namedFor(party: PartyCode, clause: EncounterClause, head: Head): Partic
   const taken = [...clause.subjects, ...clause.objects]
   const person = personsOf(head, 3).find((one) => one.parties.includes(party) && !taken.includes(one))
   return person && { person, parties: person.parties }
+}
+
+/** Whose an object without a state is: the reporting side's where the subject is from abroad, else the other side's. */
+function awayParty(input: SidesInput, subjects: readonly Participant[], person: NamedPerson): PartyCode | undefined {
+  const { issuer } = input
+  const fromAbroad =
+    subjects.length > 0 && subjects.every(({ parties }) => parties.length > 0 && !parties.includes(issuer ?? ''))
+  if (issuer !== undefined && fromAbroad) return issuer
+  return counterpartAt(input, person) ?? titleCounterpart(input)
 }
 
 /** "met with a Zambian delegation that included Foreign Minister Kakubo": the nearest party named between verb and person. */
