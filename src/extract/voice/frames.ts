@@ -21,6 +21,7 @@ const LISTS = [
   'signings',
   'turns',
   'modals',
+  'perfect',
   'past',
   'heads',
   'titles',
@@ -167,12 +168,16 @@ function speaks(scene: Scene, group: readonly Reference[], verbs: readonly Hit<L
   const { agrees, holds, according } = scene.lists
   if (group[0] && stands(scene, according, group[0])) return true
   const verb = verbs.find(({ start, value }) => start >= end && (together || (value !== agrees && value !== holds)))
-  const wished =
-    verb !== undefined &&
-    together &&
-    scene.hits.first(scene.lists.modals, { start: end, end: verb.start }) !== undefined
+  const wished = verb !== undefined && together && isWished(scene, { start: end, end: verb.start })
   const near = verb !== undefined && !wished && verb.start - end <= reach && !isTaken(scene, group, verb)
   return near || group.some((reference) => isInverted(scene, reference, verbs))
+}
+
+/** "The two sides should agree", and in a speech "the two countries have confirmed": what the speaker wants or tells of both. */
+function isWished({ hits, lists, midSpeech }: Scene, between: Span): boolean {
+  return (
+    hits.first(lists.modals, between) !== undefined || (midSpeech && hits.first(lists.perfect, between) !== undefined)
+  )
 }
 
 /** "President Xi is a wise leader, Aliyev said", "…, said Aliyev": the verb has a subject of its own right beside it. */

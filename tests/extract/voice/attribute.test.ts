@@ -75,6 +75,11 @@ describe('attributeVoices in English', () => {
     expect(voices(text).at(-1)).toBe('XB')
   })
 
+  test('what both sides have done is told by whoever speaks', () => {
+    const text = `${LEAD}Bo Marr said that rail works. The two countries have always confirmed their friendship.`
+    expect(voices(text).at(-1)).toBe('XB')
+  })
+
   test('what another country did is told by whoever speaks', () => {
     const text = `${LEAD}Bo Marr said that rail works. Alvara stressed it last year.`
     expect(voices(text).at(-1)).toBe('XB')
