@@ -29,8 +29,7 @@ export function compileOfficials(data: OfficialsData): Officials {
     for (const person of people) {
       const official = known(party, person)
       for (const phrase of latinForms(person)) fullNames.push({ phrase, official })
-      append(surnames, `${party} ${plainName(official.family)}`, official)
-      append(surnames, `${party} ${plainName(person.name.split(' ').at(-1) ?? person.name)}`, official)
+      for (const surname of surnamesOf(official)) append(surnames, `${party} ${plainName(surname)}`, official)
       for (const name of [...(person.zh ?? []), ...russianForms(person.ru)]) append(foreign, name, official)
     }
   }
@@ -46,6 +45,11 @@ export const plainName = (name: string): string => name.normalize('NFD').replace
 
 function known(party: PartyCode, { name, family, since, until }: Official): KnownOfficial {
   return { name, party, family: family ?? name.split(' ').at(-1) ?? name, since, until }
+}
+
+/** The family name, and the last word where it is not the given name of somebody whose family name comes first. */
+function surnamesOf({ name, family }: KnownOfficial): string[] {
+  return name.startsWith(`${family} `) ? [family] : [family, name.split(' ').at(-1) ?? name]
 }
 
 function latinForms({ name, also }: Official): string[] {
