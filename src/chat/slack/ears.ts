@@ -23,7 +23,7 @@ export function createEars(ports: EarPorts, signal: AbortSignal): Ears {
   return {
     interaction(body, wire) {
       const interaction = parseInteraction(body)
-      const isNew = interaction && (interaction.asks.kind === 'completion' || known.isNew(interaction.id))
+      const isNew = interaction && (interaction.id === '' || known.isNew(interaction.id))
       if (isNew)
         run(
           converse(

@@ -6,7 +6,7 @@ import { parseSubject, type Subject } from './modal.ts'
 
 /** What was asked of us, in our own words; never more of the person than an id. */
 export type Interaction = {
-  /** The same where Slack tells of it again. */
+  /** The same where Slack tells of it again; empty where that would not matter. */
   readonly id: string
   readonly team: string
   readonly user: string

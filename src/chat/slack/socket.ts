@@ -37,31 +37,49 @@ const GOODBYE_MS = 500
  * (https://github.com/slackapi/node-slack-sdk/issues/2656); so every connection is a receiver of its own, and the loop is ours.
  */
 export async function holdSocket(settings: SocketSettings, ports: SocketPorts, signal: AbortSignal): Promise<void> {
-  const { clock, fault } = ports
+  const { clock } = ports
+  const stopped = aborted(signal)
   let failures = 0
   let before: Connection | undefined
-  while (!signal.aborted) {
-    const connection = connect(settings, ports)
-    try {
-      await Promise.race([connection.open(), aborted(signal)])
+  try {
+    while (!signal.aborted) {
+      const connection = connect(settings, ports)
+      const waitMs = await opened(connection, stopped, ports, failures)
+      if (waitMs !== undefined) {
+        failures += 1
+        await clock.sleep(waitMs, signal)
+        continue
+      }
       if (before) void retire(before, clock, signal)
       before = connection
       const since = clock.now().getTime()
-      await Promise.race([connection.leaving, aborted(signal)])
+      await Promise.race([connection.leaving, stopped])
       failures = clock.now().getTime() - since < SETTLED_MS ? failures + 1 : 0
-    } catch (error) {
-      void connection.close()
-      const failure = platformError(ports.sdk.webApi, error, 'the socket')
-      if (failure.failure === 'rejected') throw failure
-      fault(failure)
-      failures += 1
-      await clock.sleep(failure.retryAfterMs ?? waitMs(failures), signal)
-      continue
+      // Once may happen at any time; what happens again and again must not become a storm.
+      if (failures > 1) await clock.sleep(pauseMs(failures - 1), signal)
     }
-    // Once may happen at any time; what happens again and again must not become a storm.
-    if (failures > 1) await clock.sleep(waitMs(failures - 1), signal)
+  } finally {
+    await before?.close()
   }
-  await before?.close()
+}
+
+/** Opens a connection; gives how long to wait before another is tried, where that failed. Throws where trying again is no use. */
+async function opened(
+  connection: Connection,
+  stopped: Promise<void>,
+  { sdk, fault }: SocketPorts,
+  failures: number,
+): Promise<number | undefined> {
+  try {
+    await Promise.race([connection.open(), stopped])
+    return undefined
+  } catch (error) {
+    void connection.close()
+    const failure = platformError(sdk.webApi, error, 'the socket')
+    if (failure.failure === 'rejected') throw failure
+    fault(failure)
+    return failure.retryAfterMs ?? pauseMs(failures + 1)
+  }
 }
 
 /** What is on its way over the old socket still comes in. */
@@ -70,7 +88,7 @@ async function retire(connection: Connection, clock: Clock, signal: AbortSignal)
   await connection.close()
 }
 
-const waitMs = (failures: number): number => Math.min(FIRST_WAIT_MS * 2 ** (failures - 1), LONGEST_WAIT_MS)
+const pauseMs = (failures: number): number => Math.min(FIRST_WAIT_MS * 2 ** (failures - 1), LONGEST_WAIT_MS)
 
 const aborted = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
