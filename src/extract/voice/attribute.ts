@@ -46,6 +46,7 @@ class Attribution {
   readonly #lists: VoiceLists
   readonly #spans: VoiceSpan[] = []
   readonly #strangers = new Map<string, PartyCode | undefined>()
+  readonly #isHan: boolean
   #next = 0
   #voice: Voice | undefined
   #told = true
@@ -56,7 +57,7 @@ class Attribution {
   #single: PartyCode | undefined
 
   constructor(
-    { text, mentions }: Prepared,
+    { text, mentions, language }: Prepared,
     encounter: FoundEncounter,
     references: readonly Reference[],
     titles: ReadonlyMap<string, ReadonlySet<PartyCode>>,
@@ -65,6 +66,7 @@ class Attribution {
   ) {
     this.#text = text
     this.#mentions = mentions
+    this.#isHan = language === 'zh'
     this.#references = references
     this.#titles = titles
     this.#hits = hits
@@ -113,8 +115,9 @@ class Attribution {
       hits: this.#hits,
       lists: this.#lists,
       resolve: this.#resolve,
-      // Within one side's speech, "President Xi proposed …" is what that side says of him.
-      praiseCounts: !midSpeech || this.#voice === this.#teller,
+      // Within one side's speech, "President Xi proposed …" is what that side says of him; but accounts that put all in one
+      // paragraph go on from their own side to the other with "The President of Egypt thanked …". Chinese ones never do.
+      praiseCounts: !midSpeech || (this.#voice === this.#teller && !this.#isHan),
       midSpeech,
     }
     const label = findLabel(scene)
