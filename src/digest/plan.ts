@@ -20,6 +20,8 @@ export type PlanContext = Pick<Occasion, 'displayName' | 'sources'> & {
   readonly maxAgeHours: number
   /** How many instant posts the channel has had in the hour before `now`. */
   readonly instantPosts: (destination: Destination) => number
+  /** `toMessage`, or what does the same sooner. */
+  readonly write?: typeof toMessage
 }
 
 /** No channel gets more instant posts an hour; what comes on top is folded into one. */
@@ -88,6 +90,6 @@ function digestOf({ subscription, dueAt, since }: Due, items: readonly NewsItem[
     schedule.kind === 'cron'
       ? { ...common, since, zone: schedule.zone }
       : { ...common, zone: context.zone, alert: true }
-  const message = toMessage(items, occasion)
+  const message = (context.write ?? toMessage)(items, occasion)
   return { subscriptionId: subscription.id, plannedAt: now, dueAt, items: items.map(({ id }) => id), message }
 }

@@ -27,12 +27,12 @@ export function daysBetween(a: string, b: string): number {
  * parties, other people, another kind of encounter, and (of one issuer) being two pages that a reader was meant to tell apart.
  */
 export function tieOf(a: KeptReading, b: KeptReading): Tie {
+  // Parties first: most texts of a day are told apart by them, and everything else takes longer.
+  const parties = compareParties(a, b)
+  if (parties === 'apart') return APART
   const dayA = dayOf(a)
   const dayB = dayOf(b)
   if (dayA === undefined || dayB === undefined || daysBetween(dayA, dayB) > 1) return APART
-  // Parties first: most texts of a day are told apart by them, and names take longer.
-  const parties = compareParties(a, b)
-  if (parties === 'apart') return APART
   const people = comparePrincipals(a.reading.principals, b.reading.principals)
   if (people === 'different' || (parties === 'nested' && !areSamePeople(a, b, people))) return APART
   const sameDay = dayA === dayB

@@ -1,55 +1,78 @@
+import { scheduler } from 'node:timers/promises'
 import type { PartyCode } from '../domain/key-point.ts'
 import type { NewsItem } from '../domain/news.ts'
 import type { Partnerships } from '../domain/partnership.ts'
 import type { KeptReading } from '../domain/readout.ts'
-import { deriveAccounts } from '../ledger/accounts.ts'
 import { openLedger } from '../ledger/novelty.ts'
 import { dayOf } from '../ledger/pairing.ts'
+import { deriveInSlices } from './derive.ts'
 import type { LatestFilter, LookupStore } from './ports.ts'
 
 /** Texts taken at most into one look; beyond it the oldest wait for the next. */
-const MOST_RECENT = 1_000
+export const MOST_RECENT = 1_000
 
 /** A translation or another side's account comes within so many days of the first. */
 const AROUND_DAYS = 3
-const MOST_AROUND = 200
+const MOST_AROUND_A_DAY = 200
+
+/** Where more parties than these met on a day, all texts of the days around it are read sooner than those of each party. */
+const FEW_PARTIES = 12
 
 /** So many earlier accounts of a pair are compared with. */
 const MOST_EARLIER = 60
 
+type Texts = Pick<LookupStore, 'latest'>
+
 /** The items among the texts that `filter` finds, each with what is new in it against the record; newest encounter first. */
 export async function findItems(
-  store: Pick<LookupStore, 'latest'>,
+  store: Texts,
   partnerships: Partnerships,
   filter: Omit<LatestFilter, 'limit'>,
 ): Promise<readonly NewsItem[]> {
-  const recent = await store.latest({ ...filter, limit: MOST_RECENT })
+  return itemsAmong(await store.latest({ ...filter, limit: MOST_RECENT }), store, partnerships)
+}
+
+/** The items that `recent` texts are or belong to, each with what is new in it against the record; newest encounter first. */
+export async function itemsAmong(
+  recent: readonly KeptReading[],
+  store: Texts,
+  partnerships: Partnerships,
+): Promise<readonly NewsItem[]> {
   if (recent.length === 0) return []
   const record = new Map<string, KeptReading>()
-  const add = (texts: readonly KeptReading[]): void => {
-    for (const text of texts) record.set(text.readout.id, text)
+  for (const look of [...looksAround(recent), ...looksBack(recent)]) {
+    for (const text of await store.latest(look)) record.set(text.readout.id, text)
   }
-  for (const [day, parties] of daysAndParties(recent)) {
-    add(
-      await store.latest({
-        oneOf: [parties],
-        since: shifted(day, -AROUND_DAYS),
-        before: shifted(day, AROUND_DAYS + 1),
-        limit: MOST_AROUND,
-      }),
-    )
-  }
-  for (const { issuer, parties, before } of pairsIn(recent)) {
-    add(await store.latest({ parties, issuer, before, limit: MOST_EARLIER }))
-  }
-  add(recent)
-  const engagements = deriveAccounts([...record.values()])
+  for (const text of recent) record.set(text.readout.id, text)
+  const engagements = await deriveInSlices([...record.values()])
   const ledger = openLedger(engagements, partnerships)
   const wanted = new Set(recent.map(({ readout }) => readout.id))
-  return engagements
-    .filter(({ accounts }) => accounts.some(({ texts }) => texts.some(({ readout }) => wanted.has(readout.id))))
-    .flatMap(ledger.itemsOf)
-    .filter(({ account }) => account.texts.some(({ readout }) => wanted.has(readout.id)))
+  const items: NewsItem[] = []
+  for (const engagement of engagements) {
+    if (!engagement.accounts.some((account) => holdsOne(account, wanted))) continue
+    items.push(...ledger.itemsOf(engagement).filter(({ account }) => holdsOne(account, wanted)))
+    await scheduler.yield()
+  }
+  return items
+}
+
+const holdsOne = ({ texts }: NewsItem['account'], ids: ReadonlySet<string>): boolean =>
+  texts.some(({ readout }) => ids.has(readout.id))
+
+/** What to look up for the encounters of `recent`: the texts of the days around each, with a party that met on it. */
+function looksAround(recent: readonly KeptReading[]): LatestFilter[] {
+  const days = [...daysAndParties(recent)].sort(([a], [b]) => (a < b ? -1 : 1))
+  const looks: LatestFilter[] = []
+  for (const [day, parties] of days) {
+    const [since, before] = [shifted(day, -AROUND_DAYS), shifted(day, AROUND_DAYS + 1)]
+    const oneOf = parties.length > FEW_PARTIES ? [] : [parties]
+    const last = looks.at(-1)
+    const goesOn = last?.oneOf?.length === 0 && oneOf.length === 0 && since <= (last.before ?? '')
+    // Stretches of days that run into one another are read once.
+    if (goesOn) looks[looks.length - 1] = { ...last, before, limit: last.limit + MOST_AROUND_A_DAY }
+    else looks.push({ oneOf, since, before, limit: MOST_AROUND_A_DAY * (oneOf.length === 0 ? 2 * AROUND_DAYS + 1 : 1) })
+  }
+  return looks
 }
 
 /** Each day with every party that met on it. */
@@ -62,11 +85,9 @@ function daysAndParties(recent: readonly KeptReading[]): Map<string, readonly Pa
   return new Map([...byDay].map(([day, texts]) => [day, [...new Set(texts.flatMap(({ parties }) => parties))]]))
 }
 
-type Pair = { readonly issuer: PartyCode; readonly parties: readonly PartyCode[]; readonly before: string }
-
-/** Whose earlier accounts are asked for: each issuer with each set of parties, once, up to the newest of their days. */
-function pairsIn(recent: readonly KeptReading[]): Pair[] {
-  const pairs = new Map<string, Pair>()
+/** What to look up to compare with: each issuer's earlier accounts of each set of parties, once, up to the newest of their days. */
+function looksBack(recent: readonly KeptReading[]): LatestFilter[] {
+  const pairs = new Map<string, LatestFilter & { readonly before: string }>()
   for (const text of recent) {
     const day = dayOf(text)
     const { issuer } = text.readout
@@ -77,7 +98,8 @@ function pairsIn(recent: readonly KeptReading[]): Pair[] {
       const key = `${one} ${parties.join('+')}`
       const known = pairs.get(key)
       if (one !== issuer && parties.length > 2) continue
-      pairs.set(key, { issuer: one, parties, before: known && known.before > day ? known.before : day })
+      const before = known && known.before > day ? known.before : day
+      pairs.set(key, { issuer: one, parties, before, limit: MOST_EARLIER })
     }
   }
   return [...pairs.values()]

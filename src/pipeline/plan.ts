@@ -1,22 +1,23 @@
-import type { ChatAdapter } from '../chat/adapter.ts'
-import { toMessage } from '../digest/message.ts'
-import { matches } from '../digest/news.ts'
-import { channelKey, type Due, isFor, type PlanContext, planDigests } from '../digest/plan.ts'
+import { scheduler } from 'node:timers/promises'
+import { type NewsBoard, openBoard } from '../digest/board.ts'
+import { textOf } from '../digest/news.ts'
+import { writeOnce } from '../digest/once.ts'
+import { channelKey, type Due, type PlanContext, planDigests } from '../digest/plan.ts'
 import { sourceReports } from '../digest/sources-line.ts'
 import type { DisplayName } from '../digest/words.ts'
 import type { Clock } from '../domain/clock.ts'
-import type { Digest, PlannedDigest } from '../domain/digest.ts'
+import type { PlannedDigest } from '../domain/digest.ts'
 import type { NewsItem } from '../domain/news.ts'
 import type { Partnerships } from '../domain/partnership.ts'
 import type { Source } from '../domain/source.ts'
-import type { Destination, Subscription } from '../domain/subscription.ts'
+import type { Destination, Schedule } from '../domain/subscription.ts'
 import { lastDue } from '../schedule/due.ts'
-import { findItems } from './news.ts'
+import { itemsAmong, MOST_RECENT } from './news.ts'
+import { type Pack, type PackPorts, packOnce } from './pack.ts'
 import type { CollectStore, LookupStore, PlanStore } from './ports.ts'
 
-export type PlanPorts = {
+export type PlanPorts = PackPorts & {
   readonly store: PlanStore & Pick<LookupStore, 'latest'> & Pick<CollectStore, 'sourceStates'>
-  readonly platforms: ReadonlyMap<string, ChatAdapter>
   readonly partnerships: Partnerships
   readonly sources: readonly Source[]
   readonly displayName: DisplayName
@@ -24,8 +25,6 @@ export type PlanPorts = {
   /** IANA zone of subscriptions that name none. */
   readonly zone: string
   readonly newsMaxAgeHours: number
-  /** A new delivery key: unique, random, meaning nothing. */
-  readonly newKey: () => string
 }
 
 /** What was stored longer ago is in no digest that has not had it: the longest pause of a subscription, and a week. */
@@ -33,7 +32,10 @@ const REACH_MS = 37 * 24 * 3_600_000
 
 const HOUR_MS = 3_600_000
 
-/** So many digests are written at once, each lot in one transaction, so that none holds the event loop for long. */
+/** What was being stored while a digest was planned is committed within this. */
+const LATE_MS = 6 * HOUR_MS
+
+/** So many digests are written in one transaction, which holds the event loop until it is done. */
 const LOT = 100
 
 /** Plans and writes every digest that is due, with its outbox rows. Gives how many; planning again at the same instant gives none. */
@@ -41,147 +43,144 @@ export async function planDue(ports: PlanPorts, signal: AbortSignal): Promise<nu
   const now = ports.clock.now()
   const due = await findDue(ports, now)
   if (due.length === 0) return 0
-  const since = new Date(
-    Math.max(now.getTime() - REACH_MS, Math.min(...due.map(({ subscription }) => subscription.createdAt.getTime()))),
-  )
-  const items = await findItems(ports.store, ports.partnerships, { storedSince: since })
+  const since = new Date(Math.min(...due.map(({ unseenSince }) => unseenSince.getTime())))
+  const recent = await ports.store.polled(since, now, MOST_RECENT)
+  const items = await itemsAmong(recent, ports.store, ports.partnerships)
   return writeLots(ports, due, items, now, signal)
 }
 
+/** A subscription whose time has come; all that was stored before `unseenSince` it has had, or does not ask for. */
+type Waiting = Due & { readonly unseenSince: Date }
+
 /** Subscriptions whose time has come since they were last served. An instant one waits until something new is stored. */
-async function findDue({ store }: PlanPorts, now: Date): Promise<readonly Due[]> {
+async function findDue({ store }: PlanPorts, now: Date): Promise<readonly Waiting[]> {
   const [subscriptions, served] = await Promise.all([store.subscriptions(), store.servedUntil()])
+  const lastOf = lastDueTimes(now)
   const due = subscriptions
     .filter(({ pausedReason }) => pausedReason === undefined)
     .flatMap((subscription): Due[] => {
       const since = served.get(subscription.id)
-      const dueAt = lastDue(subscription.schedule, since ?? subscription.createdAt, now)
-      return dueAt ? [{ subscription, dueAt, since }] : []
+      const dueAt = lastOf(subscription.schedule)
+      return dueAt && dueAt > (since ?? subscription.createdAt) ? [{ subscription, dueAt, since }] : []
     })
-  const isInstant = ({ subscription }: Due): boolean => subscription.schedule.kind === 'instant'
-  const instant = due.filter(isInstant)
-  const quiet = instant.length > 0 && !(await hasNew(store, instant))
-  return quiet ? due.filter((one) => !isInstant(one)) : due
+  const [instant, scheduled] = [due.filter(isInstant), due.filter((one) => !isInstant(one))]
+  const awake = instant.length > 0 && (await hasNew(store, instant, now)) ? due : scheduled
+  const lastDigests = await store.lastDigests(awake.map(({ subscription }) => subscription.id))
+  return awake.map((one) => {
+    const { id, createdAt } = one.subscription
+    // A digest takes everything that its subscription has not had. An instant one is served only when nothing is left over.
+    const settled = (isInstant(one) ? one.since : lastDigests.get(id)) ?? createdAt
+    const unseenSince = Math.max(settled.getTime() - LATE_MS, createdAt.getTime(), now.getTime() - REACH_MS)
+    return { ...one, unseenSince: new Date(unseenSince) }
+  })
 }
 
-async function hasNew(store: Pick<LookupStore, 'latest'>, due: readonly Due[]): Promise<boolean> {
+const isInstant = ({ subscription }: Pick<Due, 'subscription'>): boolean => subscription.schedule.kind === 'instant'
+
+/** When a schedule was last due: most channels share a few, and each is worked out once. */
+function lastDueTimes(now: Date): (schedule: Schedule) => Date | undefined {
+  const known = new Map<string, Date | undefined>()
+  return (schedule) => {
+    const key = schedule.kind === 'instant' ? '' : `${schedule.zone} ${schedule.cron}`
+    if (!known.has(key)) known.set(key, lastDue(schedule, new Date(0), now))
+    return known.get(key)
+  }
+}
+
+async function hasNew(store: Pick<PlanStore, 'polled'>, due: readonly Due[], now: Date): Promise<boolean> {
   const reached = Math.min(...due.map(({ since, subscription }) => (since ?? subscription.createdAt).getTime()))
-  const found = await store.latest({ storedSince: new Date(reached), limit: 1 })
-  return found.length > 0
+  return (await store.polled(new Date(reached), now, 1)).length > 0
+}
+
+/** What every digest of one planning rests on. */
+type Run = {
+  readonly board: NewsBoard
+  readonly context: PlanContext
+  /** Instant posts of each channel in the last hour, with those that were planned in this run. */
+  readonly posts: Map<string, number>
 }
 
 async function writeLots(
   ports: PlanPorts,
-  due: readonly Due[],
+  due: readonly Waiting[],
   items: readonly NewsItem[],
   now: Date,
   signal: AbortSignal,
 ): Promise<number> {
-  const sources = sourceReports(ports.sources, await ports.store.sourceStates())
-  let written = 0
-  for (let from = 0; from < due.length && !signal.aborted; from += LOT) {
-    written += await writeLot(ports, due.slice(from, from + LOT), items, { now, sources })
-  }
-  return written
-}
-
-async function writeLot(
-  ports: PlanPorts,
-  lot: readonly Due[],
-  items: readonly NewsItem[],
-  { now, sources }: Pick<PlanContext, 'now' | 'sources'>,
-): Promise<number> {
   const { store, displayName, zone, newsMaxAgeHours: maxAgeHours } = ports
-  const ids = lot.map(({ subscription }) => subscription.id)
-  const had = await store.hadItems(ids, items.flatMap(itemIds))
-  const unseen = ({ id }: Subscription): readonly NewsItem[] => {
-    const seen = had.get(id)
-    return seen ? items.filter((item) => !itemIds(item).some((one) => seen.has(one))) : items
-  }
-  const posted = await store.instantPosts(new Date(now.getTime() - HOUR_MS))
+  const posted = due.some(isInstant) ? await store.instantPosts(new Date(now.getTime() - HOUR_MS)) : []
   const posts = new Map(posted.map(({ place, posts }) => [channelKey(place), posts]))
   const context = {
     now,
     zone,
     maxAgeHours,
     displayName,
-    sources,
+    sources: sourceReports(ports.sources, await store.sourceStates()),
     instantPosts: (to: Destination) => posts.get(channelKey(to)) ?? 0,
+    write: writeOnce(),
   }
-  const planned = planDigests(lot, unseen, context).flatMap((digest) => packDigest(ports, digest, lot))
-  const served = lot.filter((one) => !isLeftOver(one, unseen(one.subscription), planned, maxAgeHours))
-  await store.writeDigests(planned, new Map(served.map(({ subscription, dueAt }) => [subscription.id, dueAt])))
+  const run = { board: openBoard(items, maxAgeHours), context, posts }
+  const pack = packOnce(ports)
+  let written = 0
+  for (let from = 0; from < due.length && !signal.aborted; from += LOT) {
+    written += await writeLot(ports, due.slice(from, from + LOT), run, pack)
+  }
+  return written
+}
+
+async function writeLot(ports: PlanPorts, lot: readonly Waiting[], run: Run, pack: Pack): Promise<number> {
+  const unseen = await unseenBy(ports, lot, run)
+  const planned: PlannedDigest[] = []
+  const served = new Map<number, Date>()
+  for (const one of lot) {
+    const { subscription, dueAt } = one
+    const mine = unseen.get(subscription.id) ?? []
+    const digests = planDigests([one], () => mine, run.context)
+    if (isInstant(one)) {
+      const channel = channelKey(subscription.destination)
+      run.posts.set(channel, (run.posts.get(channel) ?? 0) + digests.length)
+    }
+    const packed = digests.flatMap((digest) => pack(digest, subscription.destination))
+    planned.push(...packed)
+    if (!isLeftOver(one, mine, packed)) served.set(subscription.id, dueAt)
+    // Writing one message is the longest that planning keeps others from the event loop.
+    await scheduler.yield()
+  }
+  await ports.store.writeDigests(planned, served)
   return planned.length
 }
 
-/** Whether an instant subscription keeps an item waiting, for the hourly cap or for a platform that is not configured: it stays due. */
-function isLeftOver(
-  { subscription }: Due,
-  unseen: readonly NewsItem[],
-  planned: readonly PlannedDigest[],
-  maxAgeHours: number,
-): boolean {
-  if (subscription.schedule.kind !== 'instant') return false
-  const taken = new Set(
-    planned.flatMap(({ digest }) => (digest.subscriptionId === subscription.id ? digest.items : [])),
+/** What each subscription asks for and has not had. */
+async function unseenBy(
+  { store }: PlanPorts,
+  lot: readonly Waiting[],
+  { board }: Run,
+): Promise<ReadonlyMap<number, readonly NewsItem[]>> {
+  const wanted = lot.map(({ subscription, unseenSince }) => ({
+    id: subscription.id,
+    items: board(subscription).filter((item) => textOf(item).readout.storedAt >= unseenSince),
+  }))
+  const asking = wanted.filter(({ items }) => items.length > 0)
+  const all = new Set(asking.flatMap(({ items }) => items.flatMap(itemIds)))
+  const had = await store.hadItems(
+    asking.map(({ id }) => id),
+    [...all],
   )
-  return unseen.some((item) => isFor(subscription, item, maxAgeHours) && !taken.has(item.id))
+  return new Map(
+    asking.map(({ id, items }) => {
+      const seen = had.get(id)
+      return [id, seen ? items.filter((item) => !itemIds(item).some((one) => seen.has(one))) : items]
+    }),
+  )
+}
+
+/** Whether an instant subscription keeps an item waiting, for the hourly cap or for a platform that is not configured: it stays due. */
+function isLeftOver(one: Due, unseen: readonly NewsItem[], planned: readonly PlannedDigest[]): boolean {
+  if (!isInstant(one)) return false
+  const taken = new Set(planned.flatMap(({ digest }) => digest.items))
+  return unseen.some((item) => !taken.has(item.id))
 }
 
 /** An item was had under its own id, or under that of another text of its account, whichever arrived first. */
 const itemIds = ({ id, account }: NewsItem): readonly string[] =>
   id === account.id ? account.texts.map(({ readout }) => readout.id) : [id]
-
-/** The digest as platform messages; nothing where its platform is not configured now, so that its items stay unseen until it is. */
-function packDigest(
-  { platforms, newKey }: PackPorts,
-  digest: Digest,
-  lot: readonly Pick<Due, 'subscription'>[],
-): PlannedDigest[] {
-  const destination = lot.find(({ subscription }) => subscription.id === digest.subscriptionId)?.subscription
-    .destination
-  const platform = destination && platforms.get(destination.platform)
-  if (!destination || !platform) return []
-  return [{ digest, destination, parts: platform.pack(digest.message).map((part) => ({ key: newKey(), part })) }]
-}
-
-type PackPorts = Pick<PlanPorts, 'platforms' | 'newKey'>
-
-const DAY_MS = 24 * HOUR_MS
-
-/**
- * The one digest that follows the first round after installation: the encounters of the last 24 hours, though nothing of a first round is
- * news, so that nobody starts with an empty page. Only subscriptions that never had a digest get it. Gives how many were written.
- */
-export async function planFirst(ports: PlanPorts): Promise<number> {
-  const { store, displayName } = ports
-  const now = ports.clock.now()
-  const [subscriptions, served, states] = await Promise.all([
-    store.subscriptions(),
-    store.servedUntil(),
-    store.sourceStates(),
-  ])
-  const due = subscriptions
-    .filter(({ id, pausedReason }) => pausedReason === undefined && !served.has(id))
-    .map((subscription): Due => ({ subscription, dueAt: now, since: new Date(now.getTime() - DAY_MS) }))
-  if (due.length === 0) return 0
-  const items = await findItems(store, ports.partnerships, {
-    since: new Date(now.getTime() - DAY_MS).toISOString().slice(0, 10),
-  })
-  const sources = sourceReports(ports.sources, states)
-  const planned = due.flatMap(({ subscription, ...times }) => {
-    const wanted = items.filter((item) => matches(subscription, item))
-    const zone = subscription.schedule.kind === 'cron' ? subscription.schedule.zone : ports.zone
-    const message = toMessage(wanted, { subscription, ...times, zone, displayName, sources })
-    const digest = {
-      subscriptionId: subscription.id,
-      plannedAt: now,
-      dueAt: now,
-      items: wanted.map(({ id }) => id),
-      message,
-    }
-    return packDigest(ports, digest, due)
-  })
-  await store.writeDigests(planned, new Map(due.map(({ subscription }) => [subscription.id, now])))
-  return planned.length
-}

@@ -101,6 +101,10 @@ export interface PlanStore {
   subscriptions(): Promise<readonly Subscription[]>
   /** The instant up to which each subscription's due times have been served. */
   servedUntil(): Promise<ReadonlyMap<number, Date>>
+  /** When the last digest of each of these subscriptions was planned; nothing of one that never had any. */
+  lastDigests(subscriptionIds: readonly number[]): Promise<ReadonlyMap<number, Date>>
+  /** What polling found and was stored from `since` to `until`, both included; newest encounter first. */
+  polled(since: Date, until: Date, limit: number): Promise<readonly KeptReading[]>
   /** What each subscription has had, among `itemIds`. */
   hadItems(
     subscriptionIds: readonly number[],

@@ -1,13 +1,18 @@
 import type { Kysely } from 'kysely'
 import type { PlannedDigest } from '../domain/digest.ts'
+import type { KeptReading } from '../domain/readout.ts'
 import type { Destination } from '../domain/subscription.ts'
-import { channelOf } from './channels.ts'
+import { insertDigests } from './digests.ts'
 import { type Handles, transact } from './handles.ts'
-import { dateFrom, instant } from './rows.ts'
+import { readAt } from './kept-readings.ts'
+import { chunksOf, dateFrom, instant } from './rows.ts'
 import type { Tables } from './tables.ts'
 
 /** Ids of one kind in one query: each is a parameter, and each pair of subscription and item is one look into an index. */
-const CHUNK = 200
+const CHUNK = 100
+
+/** Rows looked through at a time for what polling found, and texts read at a time: others get their turn between. */
+const PAGE = { rows: 1_000, texts: 50 } as const
 
 /** What has been planned, and planning more. */
 export function planning({ writer, reader }: Pick<Handles, 'writer' | 'reader'>) {
@@ -19,13 +24,35 @@ export function planning({ writer, reader }: Pick<Handles, 'writer' | 'reader'>)
       )
     },
 
+    async polled(since: Date, until: Date, limit: number): Promise<readonly KeptReading[]> {
+      const recencies: number[] = []
+      let rows = await storedAfter(reader, { stored_at: instant(since), recency: -1 }, until)
+      while (rows.length > 0) {
+        recencies.push(...rows.flatMap(({ arrival, recency }) => (arrival === 'poll' ? [recency] : [])))
+        const last = rows.at(-1)
+        rows = last && rows.length === PAGE.rows ? await storedAfter(reader, last, until) : []
+      }
+      const newest = recencies.sort((a, b) => b - a).slice(0, limit)
+      const found: KeptReading[] = []
+      for (const some of chunksOf(newest, PAGE.texts)) found.push(...(await readAt(reader, some)))
+      return found
+    },
+
+    async lastDigests(subscriptionIds: readonly number[]): Promise<ReadonlyMap<number, Date>> {
+      const last = new Map<number, Date>()
+      for (const ids of chunksOf(subscriptionIds, CHUNK)) {
+        for (const { id, planned_at: at } of await lastPlanned(reader, ids)) if (at !== null) last.set(id, dateFrom(at))
+      }
+      return last
+    },
+
     async hadItems(
       subscriptionIds: readonly number[],
       itemIds: readonly string[],
     ): Promise<ReadonlyMap<number, ReadonlySet<string>>> {
       const had = new Map<number, Set<string>>()
-      for (const subscriptions of chunksOf(subscriptionIds)) {
-        for (const items of chunksOf(itemIds)) {
+      for (const subscriptions of chunksOf(subscriptionIds, CHUNK)) {
+        for (const items of chunksOf(itemIds, CHUNK)) {
           for (const { subscription, item } of await hadAmong(reader, subscriptions, items)) {
             const known = had.get(subscription)
             if (known) known.add(item)
@@ -37,11 +64,19 @@ export function planning({ writer, reader }: Pick<Handles, 'writer' | 'reader'>)
     },
 
     async instantPosts(since: Date): Promise<readonly { readonly place: Destination; readonly posts: number }[]> {
+      // Digests are numbered as they are planned: those before are not looked at, however many there are.
+      const before = await reader
+        .selectFrom('digests')
+        .select('id')
+        .where('planned_at', '<=', instant(since))
+        .orderBy('id', 'desc')
+        .limit(1)
+        .executeTakeFirst()
       const rows = await reader
         .selectFrom('digests')
         .innerJoin('subscriptions', 'subscriptions.id', 'digests.subscription')
         .innerJoin('channels', 'channels.id', 'subscriptions.channel')
-        .where('digests.planned_at', '>', instant(since))
+        .where('digests.id', '>', before?.id ?? 0)
         .where('cron', 'is', null)
         .groupBy('channels.id')
         .select(['platform', 'workspace', 'channels.channel as channel'])
@@ -53,23 +88,50 @@ export function planning({ writer, reader }: Pick<Handles, 'writer' | 'reader'>)
     /** The event loop is held until all is written: give it a hundred digests or so at a time. */
     async writeDigests(planned: readonly PlannedDigest[], served: ReadonlyMap<number, Date>): Promise<void> {
       await transact(writer, async (trx) => {
-        for (const digest of planned) await writeDigest(trx, digest)
-        for (const [id, until] of served) {
-          await trx
-            .updateTable('subscriptions')
-            .set({ served_until: instant(until) })
-            .where('id', '=', id)
-            .execute()
+        await insertDigests(trx, planned)
+        const byInstant = Map.groupBy(served, ([, until]) => instant(until))
+        for (const [until, of] of byInstant) {
+          for (const some of chunksOf(of, CHUNK)) {
+            const ids = some.map(([id]) => id)
+            await trx.updateTable('subscriptions').set({ served_until: until }).where('id', 'in', ids).execute()
+          }
         }
       })
     },
   }
 }
 
-function chunksOf<T>(ids: readonly T[]): T[][] {
-  return Array.from({ length: Math.ceil(ids.length / CHUNK) }, (_, index) =>
-    ids.slice(index * CHUNK, (index + 1) * CHUNK),
-  )
+type Stored = { readonly stored_at: string; readonly recency: number }
+
+function storedAfter(db: Kysely<Tables>, after: Stored, until: Date) {
+  return db
+    .selectFrom('readouts')
+    .select(['stored_at', 'recency', 'arrival'])
+    .where(({ eb, refTuple, tuple }) =>
+      eb(refTuple('stored_at', 'recency'), '>', tuple(after.stored_at, after.recency)),
+    )
+    .where('stored_at', '<=', instant(until))
+    .orderBy('stored_at')
+    .orderBy('recency')
+    .limit(PAGE.rows)
+    .execute()
+}
+
+function lastPlanned(db: Kysely<Tables>, subscriptions: readonly number[]) {
+  return db
+    .selectFrom('subscriptions')
+    .where('id', 'in', subscriptions)
+    .select('id')
+    .select((of) =>
+      of
+        .selectFrom('digests')
+        .select('planned_at')
+        .whereRef('digests.subscription', '=', 'subscriptions.id')
+        .orderBy('ordinal', 'desc')
+        .limit(1)
+        .as('planned_at'),
+    )
+    .execute()
 }
 
 function hadAmong(db: Kysely<Tables>, subscriptions: readonly number[], items: readonly string[]) {
@@ -79,49 +141,4 @@ function hadAmong(db: Kysely<Tables>, subscriptions: readonly number[], items: r
     .where('subscription', 'in', subscriptions)
     .where('item', 'in', items)
     .execute()
-}
-
-async function writeDigest(trx: Kysely<Tables>, { digest, destination, parts }: PlannedDigest): Promise<void> {
-  const { subscriptionId: subscription, items } = digest
-  const plannedAt = instant(digest.plannedAt)
-  const { id } = await trx
-    .insertInto('digests')
-    .values({
-      subscription,
-      ordinal: await nextOrdinal(trx, subscription),
-      planned_at: plannedAt,
-      due_at: instant(digest.dueAt),
-      message_json: JSON.stringify(digest.message),
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  if (items.length > 0) {
-    const rows = items.map((item, position) => ({ subscription, item, digest: id, position }))
-    await trx.insertInto('digest_items').values(rows).execute()
-  }
-  if (parts.length === 0) return
-  const channel = await channelOf(trx, destination, plannedAt)
-  const outbox = parts.map(({ key, part }, index) => ({
-    digest: id,
-    part: index + 1,
-    key,
-    channel,
-    thread: destination.thread ?? null,
-    part_json: JSON.stringify(part),
-    state: 'waiting' as const,
-    attempts: 0,
-    next_try_at: plannedAt,
-  }))
-  await trx.insertInto('deliveries').values(outbox).execute()
-}
-
-async function nextOrdinal(trx: Kysely<Tables>, subscription: number): Promise<number> {
-  const last = await trx
-    .selectFrom('digests')
-    .select('ordinal')
-    .where('subscription', '=', subscription)
-    .orderBy('ordinal', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return (last?.ordinal ?? 0) + 1
 }

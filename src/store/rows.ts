@@ -14,3 +14,8 @@ export function dateFrom(column: string): Date {
 export function optionalDate(column: string | null): Date | undefined {
   return column === null ? undefined : dateFrom(column)
 }
+
+/** Cut into pieces of at most `size`. */
+export function chunksOf<T>(all: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, index) => all.slice(index * size, (index + 1) * size))
+}

@@ -5,8 +5,9 @@ import { counted } from '../../digest/words.ts'
 import type { Command } from '../../domain/command.ts'
 import type { Engagement } from '../../domain/news.ts'
 import { dayOf } from '../../ledger/pairing.ts'
+import { deriveInSlices } from '../derive.ts'
 import { dossierSections, levelsFromOutside } from './dossier.ts'
-import { deriveInSlices, tellEngagement } from './encounters.ts'
+import { tellEngagement } from './encounters.ts'
 import { type Asking, mannerOf } from './ports.ts'
 
 const READ = 250

@@ -1,4 +1,3 @@
-import { scheduler } from 'node:timers/promises'
 import { encounterItem, type Manner } from '../../digest/encounter-item.ts'
 import type { MessageItem } from '../../domain/message.ts'
 import type { Account, Engagement, NewsItem } from '../../domain/news.ts'
@@ -20,33 +19,6 @@ export function tellEncounters(kept: readonly KeptReading[], manner: Manner, mos
     .slice(0, most)
     .map((engagement) => tellEngagement(engagement, manner))
 }
-
-/** Texts of so many are paired at once; between, others get their turn at the event loop. */
-const SLICE = 120
-
-/**
- * As `deriveAccounts`, for many texts. Whole days are taken together, and what may go on into the next day waits for it: the encounters
- * are the same.
- */
-export async function deriveInSlices(kept: readonly KeptReading[]): Promise<Engagement[]> {
-  const days = [...Map.groupBy(kept, (text) => dayOf(text) ?? '')].sort(([a], [b]) => (a < b ? -1 : 1))
-  const found: Engagement[] = []
-  let slice: readonly KeptReading[] = []
-  for (const [index, [, texts]] of days.entries()) {
-    slice = [...slice, ...texts]
-    const isLast = index === days.length - 1
-    if (!isLast && slice.length < SLICE) continue
-    const goesOn = new Set(isLast ? [] : texts)
-    const derived = deriveAccounts(slice)
-    const waiting = derived.filter((engagement) => textsOf(engagement).some((text) => goesOn.has(text)))
-    found.push(...derived.filter((engagement) => !waiting.includes(engagement)).reverse())
-    slice = [...new Set([...waiting.flatMap(textsOf), ...goesOn])]
-    await scheduler.yield()
-  }
-  return found.reverse()
-}
-
-const textsOf = ({ accounts }: Engagement): KeptReading[] => accounts.flatMap(({ texts }) => texts)
 
 /** Texts of one encounter come within a few days; translations sometimes later. */
 const AROUND_DAYS = 3

@@ -1,7 +1,7 @@
 import type { Asked, Found } from '../../commands/confirmation.ts'
 import { dayIn } from '../../digest/days.ts'
 import { matches } from '../../digest/news.ts'
-import { deriveInSlices } from './encounters.ts'
+import { deriveInSlices } from '../derive.ts'
 import type { Asking } from './ports.ts'
 
 const DAYS_MS = 30 * 86_400_000

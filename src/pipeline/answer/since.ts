@@ -4,7 +4,7 @@ import { formatDay } from '../../digest/days.ts'
 import { counted } from '../../digest/words.ts'
 import type { Command } from '../../domain/command.ts'
 import type { Engagement } from '../../domain/news.ts'
-import { deriveInSlices } from './encounters.ts'
+import { deriveInSlices } from '../derive.ts'
 import { CSV, MARKDOWN, type MemoForm } from './memo.ts'
 import { type Asking, mannerOf } from './ports.ts'
 

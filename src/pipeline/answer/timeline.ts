@@ -7,7 +7,7 @@ import type { Command } from '../../domain/command.ts'
 import type { Field, MessageItem } from '../../domain/message.ts'
 import type { Topic } from '../../domain/topic.ts'
 import { type LedgerLine, ledgerLines } from '../../ledger/lines.ts'
-import { deriveInSlices } from './encounters.ts'
+import { deriveInSlices } from '../derive.ts'
 import { lineField, lineWords } from './lines.ts'
 import { type Asking, mannerOf } from './ports.ts'
 

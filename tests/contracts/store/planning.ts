@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { PlannedDigest } from '../../../src/domain/digest.ts'
-import { aPlannedDigest, aSubscription } from '../../builders.ts'
+import type { Arrival } from '../../../src/domain/readout.ts'
+import { aKeepInput, aPlannedDigest, aReading, aSubscription } from '../../builders.ts'
 import { fakeClock } from '../../fakes/clock.ts'
 import type { OpenStore } from '../store.ts'
 
@@ -96,6 +97,71 @@ export function describePlanning(open: OpenStore): void {
           [other, at],
         ]),
       )
+    })
+
+    test('when the last digest was planned is told, whatever was served since', async () => {
+      const clock = fakeClock()
+      await using store = await open(clock)
+      const { id: one } = await store.addSubscription(aSubscription())
+      const { id: other } = await store.addSubscription(aSubscription())
+      const later = new Date(at.getTime() + 1_000)
+
+      await store.writeDigests([digestOf(one, 'a')], new Map([[one, at]]))
+      await store.writeDigests([aPlannedDigest({ subscriptionId: one, plannedAt: later, items: ['b'] })], new Map())
+      await store.writeDigests([], new Map([[other, later]]))
+
+      expect(await store.lastDigests([one, other])).toEqual(new Map([[one, later]]))
+      expect(await store.lastDigests([])).toEqual(new Map())
+    })
+
+    test('several digests of one subscription are written at once, each to the channel it names', async () => {
+      await using store = await open(fakeClock())
+      const { id } = await store.addSubscription(aSubscription())
+      const elsewhere = { platform: 'slack', workspace: 'T9', channel: 'C9' }
+
+      await store.writeDigests(
+        [digestOf(id, 'a'), aPlannedDigest({ subscriptionId: id, items: ['b'] }, { destination: elsewhere })],
+        new Map(),
+      )
+
+      const claimed = await store.claimDeliveries(at, 60_000, 10)
+      expect(claimed.map(({ destination }) => destination.channel)).toEqual(['stdout', 'C9'])
+    })
+
+    test('what polling found in a stretch of time is told, newest encounter first, and nothing that came otherwise', async () => {
+      const clock = fakeClock()
+      await using store = await open(clock)
+      const keep = async (name: string, date: string, arrival: Arrival): Promise<void> => {
+        clock.advance(1_000)
+        const fetched = { url: `https://x.example/${name}`, text: name }
+        await store.keep(aKeepInput({ readoutId: name, arrival, fetched, reading: aReading({ date }) }))
+      }
+      await keep('too early', '2025-04-22', 'poll')
+      clock.advance(1_000)
+      const since = clock.now()
+      await keep('older encounter', '2025-04-20', 'poll')
+      await keep('history', '2025-04-23', 'backfill')
+      await keep('newer encounter', '2025-04-23', 'poll')
+      const until = clock.now()
+      await keep('too late', '2025-04-23', 'poll')
+
+      const told = async (limit: number): Promise<string[]> =>
+        (await store.polled(since, until, limit)).map(({ version }) => version.text)
+      expect(await told(10)).toEqual(['newer encounter', 'older encounter'])
+      expect(await told(1)).toEqual(['newer encounter'])
+    })
+
+    test('any number of texts that polling found is looked through', async () => {
+      const clock = fakeClock()
+      await using store = await open(clock)
+      for (let n = 0; n < 1_001; n += 1) {
+        const fetched = { url: `https://x.example/${n}`, text: `${n}` }
+        await store.keep(aKeepInput({ readoutId: `${n}`, arrival: n === 1_000 ? 'poll' : 'import', fetched }))
+      }
+
+      const found = await store.polled(new Date(0), clock.now(), 10)
+
+      expect(found.map(({ readout }) => readout.id)).toEqual(['1000'])
     })
 
     test('a digest for a subscription that is not kept is refused', async () => {

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { KeptReading } from '../../../src/domain/readout.ts'
-import { deriveAccounts } from '../../../src/ledger/accounts.ts'
-import { deriveInSlices } from '../../../src/pipeline/answer/encounters.ts'
-import { aKeptReading } from '../../ledger/builders.ts'
+import type { KeptReading } from '../../src/domain/readout.ts'
+import { deriveAccounts } from '../../src/ledger/accounts.ts'
+import { deriveInSlices } from '../../src/pipeline/derive.ts'
+import { aKeptReading } from '../ledger/builders.ts'
 
 const people = [
   ['Wei Anran', 'Orkhan Velizade'],
