@@ -1,4 +1,5 @@
 import type { SourceOutcome } from '../pipeline/collect.ts'
+import type { VisitOutcome } from '../pipeline/revisit.ts'
 import type { CliContext } from './context.ts'
 
 /** One source's outcome in one line. */
@@ -17,9 +18,18 @@ export function outcomeLine(outcome: SourceOutcome): string {
   }
 }
 
+/** What came of looking again at a source's pages, as far as there is anything to say. */
+export function visitLines({ source, changed, gone, putOff }: VisitOutcome): string[] {
+  const parts = [
+    ...(changed > 0 ? [`${changed} changed`] : []),
+    ...(gone > 0 ? [`${gone} no longer at the address`] : []),
+    ...(putOff === undefined ? [] : [`put off: ${withoutId({ reason: putOff })}`]),
+  ]
+  return parts.length === 0 ? [] : [`looked at ${source.name} again: ${parts.join(', ')}`]
+}
+
 /** Messages begin with the id of a source; beside its name that says nothing. */
-const withoutId = ({ reason }: Extract<SourceOutcome, { kind: 'failed' }>): string =>
-  reason.replace(/^[a-z0-9-]+: /, '')
+const withoutId = ({ reason }: { readonly reason: string }): string => reason.replace(/^[a-z0-9-]+: /, '')
 
 /** Prints each outcome as it comes, on a terminal with a line below that says how far the round is. `done` clears it. */
 export function roundProgress({ err, interactive, redraw }: CliContext, total: number) {

@@ -6,14 +6,16 @@ import { ConfigError } from '../domain/errors.ts'
 import { listen } from '../listen.ts'
 import { digestNow } from '../pipeline/digest-now.ts'
 import { subscribeTerminal } from '../pipeline/preview.ts'
-import { collect, firstRound, isSuccess, post } from '../pipeline/rounds.ts'
+import { beginVisits } from '../pipeline/revisit.ts'
+import { beginToCollect, firstRound, isSuccess, post } from '../pipeline/rounds.ts'
+import { Turns } from '../pipeline/turns.ts'
 import { type WorkerDuties, work } from '../pipeline/worker.ts'
 import { sampleDigest } from '../sample.ts'
 import { parseSchedule } from '../schedule/words.ts'
 import { cronTicker } from '../ticker.ts'
 import type { AddCommand, CliContext, ExitCode } from './context.ts'
 import { openFor } from './open.ts'
-import { outcomeLine, roundProgress } from './outcomes.ts'
+import { outcomeLine, roundProgress, visitLines } from './outcomes.ts'
 
 /** `attache start`: the main job; without chat tokens in preview, in the terminal. */
 export const addStartCommand: AddCommand = (program, context, finish) => {
@@ -39,13 +41,21 @@ async function start(once: boolean, context: CliContext): Promise<ExitCode> {
 async function run(app: App, settings: Settings, once: boolean, context: CliContext): Promise<ExitCode> {
   const ending = new AbortController()
   const signal = AbortSignal.any([context.signal, ending.signal])
+  const [polls, visits] = [new Turns(), new Turns()]
   let hasRead = false
+  const revisit = (until: AbortSignal) =>
+    beginVisits(app, visits, (outcome) => visitLines(outcome).forEach(context.err), until)
   const duties: WorkerDuties = {
     begin: async (until) => {
       hasRead = await begin(app, settings, context, until)
-      if (once) ending.abort()
+      if (!once) return
+      await revisit(until)
+      await visits.settled()
+      await post(app, until)
+      ending.abort()
     },
-    collect: (until) => collect(app, (outcome) => context.err(outcomeLine(outcome)), until),
+    collect: (until) => beginToCollect(app, polls, (outcome) => context.err(outcomeLine(outcome)), until),
+    revisit,
     post: async (until) => void (await post(app, until)),
     listen: once
       ? async () => undefined
@@ -56,6 +66,10 @@ async function run(app: App, settings: Settings, once: boolean, context: CliCont
             (error) => context.err(`attache: ${error instanceof Error ? error.message : String(error)}`),
             until,
           ),
+    end: async () => {
+      await polls.settled()
+      await visits.settled()
+    },
   }
   const holder = `${hostname()}, process ${process.pid}`
   const end = await work({ store: app.store, ticker: cronTicker, clock: context.clock, holder }, duties, signal)

@@ -1,7 +1,7 @@
-import { collectDue, type CollectPorts, isPollDue, type SourceOutcome } from './collect.ts'
+import { beginDue, collectDue, type CollectPorts, isPollDue, type SourceOutcome } from './collect.ts'
 import { type DeliverPorts, deliverWaiting } from './deliver.ts'
-import { planDue, type PlanPorts } from './plan.ts'
-import { planFirst } from './plan-first.ts'
+import { planDue, planFirst, type PlanPorts } from './plan.ts'
+import { Turns } from './turns.ts'
 
 export type RoundPorts = CollectPorts & PlanPorts & DeliverPorts
 
@@ -37,14 +37,26 @@ export async function firstRound(
 /** Whether the source could be read. */
 export const isSuccess = ({ kind }: SourceOutcome): boolean => kind !== 'failed'
 
-/** Polls what is due. */
+/** Polls what is due, and waits for all of it. */
 export async function collect(
   ports: CollectPorts,
   onOutcome: (outcome: SourceOutcome) => void,
   signal: AbortSignal,
 ): Promise<void> {
+  const turns = new Turns()
+  await beginToCollect(ports, turns, onOutcome, signal)
+  await turns.settled()
+}
+
+/** Begins to poll what is due, and waits for none of it: a host that hangs delays no other. */
+export async function beginToCollect(
+  ports: CollectPorts,
+  turns: Turns,
+  onOutcome: (outcome: SourceOutcome) => void,
+  signal: AbortSignal,
+): Promise<void> {
   const now = ports.clock.now()
-  await collectDue(ports, (_, state) => isPollDue(state, now), onOutcome, signal)
+  await beginDue(ports, turns, (_, state) => isPollDue(state, now), onOutcome, signal)
 }
 
 /** Plans what is due and delivers what waits. Gives how many parts were delivered. */

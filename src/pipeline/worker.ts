@@ -22,12 +22,16 @@ export type WorkerEnd =
 export type WorkerDuties = {
   /** Once, before the ticks begin. */
   readonly begin: (signal: AbortSignal) => Promise<void>
-  /** Polls what is due: every minute. */
+  /** Begins to poll what is due: every second. */
   readonly collect: (signal: AbortSignal) => Promise<void>
+  /** Begins to look again at kept pages whose time has come: every ten seconds. */
+  readonly revisit: (signal: AbortSignal) => Promise<void>
   /** Plans what is due and delivers what waits: every ten seconds, whatever the polls are doing. */
   readonly post: (signal: AbortSignal) => Promise<void>
   /** Hears what people ask, from the beginning until `signal` aborts; ends at once where no platform can call us. */
   readonly listen: (signal: AbortSignal) => Promise<void>
+  /** Once, after the last tick: waits for what was begun and is still under way. */
+  readonly end: () => Promise<void>
 }
 
 /** Holds the database's one worker lease and does the duties until `signal` aborts or another worker has taken over. */
@@ -65,13 +69,16 @@ async function dutiesInTurn(ticker: Ticker, duties: WorkerDuties, signal: AbortS
   await duties.begin(signal)
   const ending = new AbortController()
   const both = AbortSignal.any([signal, ending.signal])
-  await all(
-    [
-      ticker.every('0 * * * * *', () => duties.collect(both), both),
-      ticker.every('*/10 * * * * *', () => duties.post(both), both),
-    ],
-    () => ending.abort(),
-  )
+  const ticking = [
+    ticker.every('* * * * * *', () => duties.collect(both), both),
+    ticker.every('*/10 * * * * *', () => duties.revisit(both), both),
+    ticker.every('*/10 * * * * *', () => duties.post(both), both),
+  ]
+  try {
+    await all(ticking, () => ending.abort())
+  } finally {
+    await duties.end()
+  }
 }
 
 /** Waits for every one; the first failure stops the others, which are waited for before it is thrown on. */

@@ -1,3 +1,4 @@
+import type { SourceFailure } from '../domain/errors.ts'
 import type { Source, SourceState } from '../domain/source.ts'
 
 const MINUTE_MS = 60_000
@@ -10,10 +11,15 @@ export type PollResult =
       readonly kind: 'read'
       readonly notBefore?: Date | undefined
       readonly newItems: number
+      /** The newest day of publication listed. */
       readonly newestContent?: string | undefined
+      /** As learned in this round, if anything was. */
+      readonly longestGapDays?: number | undefined
+      readonly unmatchedPages?: number | undefined
     }
   | {
       readonly kind: 'failed'
+      readonly failure?: SourceFailure | undefined
       readonly reason: string
       readonly retryAfterMs?: number | undefined
     }
@@ -33,16 +39,20 @@ export function stateAfter(
   if (result.kind === 'failed') {
     const failures = (before?.failures ?? 0) + 1
     const waitMs = Math.max(spread(backOffMs(failures), jitter), result.retryAfterMs ?? 0)
-    return { ...common, failures, lastError: result.reason, nextPollAt: later(now, waitMs) }
+    const { reason: lastError, failure: lastFailure } = result
+    return { ...common, failures, lastError, lastFailure, nextPollAt: later(now, waitMs) }
   }
   const due = later(now, spread(source.intervalMinutes * MINUTE_MS, jitter))
   return {
     ...common,
     failures: 0,
     lastError: undefined,
+    lastFailure: undefined,
     lastSuccessAt: now,
     lastNewItemAt: result.newItems > 0 ? now : before?.lastNewItemAt,
     newestContent: newest(before?.newestContent, result.newestContent),
+    longestGapDays: result.longestGapDays ?? before?.longestGapDays,
+    unmatchedPages: result.unmatchedPages ?? before?.unmatchedPages,
     nextPollAt: result.notBefore && result.notBefore > due ? result.notBefore : due,
   }
 }

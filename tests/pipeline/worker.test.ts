@@ -8,6 +8,8 @@ const idle: WorkerDuties = {
   collect: async () => undefined,
   post: async () => undefined,
   listen: async () => undefined,
+  revisit: async () => undefined,
+  end: async () => undefined,
 }
 
 /** Ticks when the test says so. */

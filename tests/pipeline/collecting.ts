@@ -1,0 +1,90 @@
+import type { Source } from '../../src/domain/source.ts'
+import { createHttp } from '../../src/http/client.ts'
+import { createMemoryCache } from '../../src/http/validators.ts'
+import { type CollectPorts, collectDue, isPollDue, type SourceOutcome } from '../../src/pipeline/collect.ts'
+import { beginVisits, type VisitOutcome } from '../../src/pipeline/revisit.ts'
+import { Turns } from '../../src/pipeline/turns.ts'
+import { loadRules } from '../../src/rules.ts'
+import { createSources } from '../../src/sources/sources.ts'
+import { openStore, type Store } from '../../src/store/sqlite.ts'
+import { type FakeClock, fakeClock } from '../fakes/clock.ts'
+import { type Ministry, startMinistry } from '../fakes/ministry.ts'
+import { aSource } from '../sources/builders.ts'
+
+const rules = await loadRules('config')
+
+export const never = new AbortController().signal
+export const HOUR_MS = 3_600_000
+
+/** A collector over a ministry on loopback and a store in memory, on a clock that stands still until it is moved. */
+export type Collecting = AsyncDisposable & {
+  readonly ministry: Ministry
+  readonly store: Store
+  readonly clock: FakeClock
+  readonly ports: CollectPorts
+  /** Polls what is due; with `all` every source. */
+  poll(all?: boolean): Promise<readonly SourceOutcome[]>
+  /** Looks again at what is due, until nothing is. */
+  revisit(): Promise<readonly VisitOutcome[]>
+  /** The same store with nothing else remembered, as after a restart. */
+  restart(): void
+}
+
+/** Starts it with sources at the ministry: give each a path, and what is peculiar to it. */
+export async function startCollecting(
+  sources: readonly (Partial<Source> & { readonly path: string })[],
+  now = '2025-04-24T04:00:00Z',
+): Promise<Collecting> {
+  const ministry = await startMinistry()
+  const clock = fakeClock(now)
+  const store = await openStore({ file: ':memory:', clock })
+  const described = sources.map(({ path, ...parts }) =>
+    aSource({ url: `${ministry.baseUrl}${path}`, kind: 'rss', issuer: 'CN', article: { body: '.text' }, ...parts }),
+  )
+  const open = () => {
+    const cache = createMemoryCache()
+    const http = createHttp({ clock, userAgent: 'Attache/1 (+test)', allowHosts: [ministry.host], cache })
+    const remembered = new Set<string>()
+    const unreadable = {
+      get: async (url: string) => remembered.has(url),
+      set: async (url: string) => remembered.add(url),
+    }
+    const reader = { read: async (document: Parameters<typeof rules.reader.read>[0]) => rules.reader.read(document) }
+    const adapters = createSources(described, { http, cache })
+    return { http, ports: { store, clock, adapters, reader, unreadable, random: () => 0.5 } }
+  }
+  let opened = open()
+  return {
+    ministry,
+    store,
+    clock,
+    get ports() {
+      return opened.ports
+    },
+    poll: (all = false) =>
+      collectDue(
+        opened.ports,
+        (_, state) => all || isPollDue(state, clock.now()),
+        () => undefined,
+        never,
+      ),
+    async revisit() {
+      const outcomes: VisitOutcome[] = []
+      for (let before = -1; before < outcomes.length; ) {
+        before = outcomes.length
+        const turns = new Turns()
+        await beginVisits(opened.ports, turns, (outcome) => outcomes.push(outcome), never)
+        await turns.settled()
+      }
+      return outcomes
+    },
+    restart() {
+      opened = open()
+    },
+    async [Symbol.asyncDispose]() {
+      await opened.http.close()
+      await store.close()
+      await ministry.close()
+    },
+  }
+}
