@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { BotHandlers, ChatAdapter, ChatPlatform, PlatformPorts } from './chat/adapter.ts'
 import { applicationIdOf, discord, invitationUrl, registerDiscordCommands } from './chat/discord/index.ts'
-import { slack } from './chat/slack/index.ts'
+import { type Examined, examineSlack, slack } from './chat/slack/index.ts'
 import { createTerminal, type Look } from './chat/terminal/index.ts'
 import { webhook } from './chat/webhook/index.ts'
 import { COMMANDS } from './commands/spec.ts'
@@ -139,20 +139,27 @@ function configured<Config>(
   return config === undefined ? [] : [platform.create(config, ports)]
 }
 
-/** What the operator has to open or click to have the bot in a place; one line a platform. Throws `ConfigError`. */
-export function installationAdvice(
+/** What the operator has to open or click to have the bot in a place, or to mend; one line a platform. Throws `ConfigError` and `PlatformError`. */
+export async function installationAdvice(
   settings: Settings,
-): readonly { readonly platform: string; readonly advice: string }[] {
+  signal: AbortSignal,
+): Promise<readonly { readonly platform: string; readonly advice: string }[]> {
   const onDiscord = configOf(discord, settings)
   const onSlack = configOf(slack, settings)
+  const invitation = onDiscord && invitationUrl(applicationIdOf(onDiscord.token))
   return [
-    ...(onDiscord
-      ? [{ platform: 'discord', advice: `invite the bot with ${invitationUrl(applicationIdOf(onDiscord.token))}` }]
-      : []),
-    ...(onSlack
-      ? [{ platform: 'slack', advice: 'make the app from slack-manifest.yaml, install it, and /invite it' }]
-      : []),
+    ...(invitation ? [{ platform: 'discord', advice: `invite the bot with ${invitation}` }] : []),
+    ...(onSlack ? [{ platform: 'slack', advice: slackAdvice(await examineSlack(onSlack, signal)) }] : []),
   ]
+}
+
+function slackAdvice({ workspace, bot, missing, needless }: Examined): string {
+  const scopes = [
+    ...missing.map(({ scope, feature }) => `add the scope ${scope} (${feature}) and install the app again`),
+    ...needless.map((scope) => `the scope ${scope} is not needed`),
+  ]
+  const right = `the scopes are right; /invite @${bot} into a channel`
+  return `the token is valid for ${workspace}; ${scopes.length > 0 ? scopes.join('; ') : right}`
 }
 
 /** Registers the commands where a platform keeps a list of them and it has changed; says per platform whether it had. */

@@ -30,7 +30,7 @@ async function examine(context: CliContext): Promise<ExitCode> {
   if (!settings) return 1
   await tell(zoneFinding(settings, context))
   await tell(scheduleFinding(settings))
-  await tellPlatforms(tell, settings)
+  await tellPlatforms(tell, settings, context.signal)
   const sources = await found(
     tell,
     'sources',
@@ -56,7 +56,11 @@ async function examine(context: CliContext): Promise<ExitCode> {
   return sources && app && !isBad ? 0 : 1
 }
 
-async function tellPlatforms(tell: (finding: Finding) => Promise<void>, settings: Settings): Promise<void> {
+async function tellPlatforms(
+  tell: (finding: Finding) => Promise<void>,
+  settings: Settings,
+  signal: AbortSignal,
+): Promise<void> {
   const names = Object.keys(settings.platforms)
   if (names.length === 0) {
     const found = 'no chat platform is configured, so `attache start` runs in preview; see README, Configure'
@@ -65,7 +69,7 @@ async function tellPlatforms(tell: (finding: Finding) => Promise<void>, settings
   const advice = await found(
     tell,
     'platforms',
-    async () => installationAdvice(settings),
+    () => installationAdvice(settings, signal),
     () => `${names.join(', ')}, settings well formed`,
   )
   for (const { platform, advice: words } of advice ?? []) await tell({ what: platform, state: 'note', found: words })

@@ -41,5 +41,5 @@ export const slack: ChatPlatform<SlackConfig> = {
   },
 }
 
-export { examineSlack } from './examine.ts'
+export { type Examined, examineSlack } from './examine.ts'
 export { LOOKUP_SCOPES, manifest, SCOPES } from './manifest.ts'
