@@ -1,6 +1,7 @@
 import { beginDue, collectDue, type CollectPorts, isPollDue, type SourceOutcome } from './collect.ts'
 import { type DeliverPorts, deliverWaiting } from './deliver.ts'
-import { planDue, planFirst, type PlanPorts } from './plan.ts'
+import { planDue, type PlanPorts } from './plan.ts'
+import { planFirst } from './plan-first.ts'
 import { Turns } from './turns.ts'
 
 export type RoundPorts = CollectPorts & PlanPorts & DeliverPorts
