@@ -49,6 +49,8 @@ describe('documents that were signed or issued', () => {
       [15, 'cooperation-documents'],
     ],
     ['Ana Vell thanked her hosts. Two agreements on visas were signed.', [2, 'cooperation-documents']],
+    ['The two sides signed the minutes of the session.', [null, 'other']],
+    ['They were witnesses of the subscription of documents of cooperation.', [null, 'cooperation-documents']],
     ['A signing ceremony for 11 bilateral documents took place after the talks.', [11, 'cooperation-documents']],
     ['The meeting adopted a joint declaration.', [null, 'joint-statement']],
     ['As a result of the talks, a Memorandum of Understanding on energy was signed.', [null, 'cooperation-documents']],

@@ -37,6 +37,26 @@ describe('claims on Taiwan', () => {
       'Ana Vell said that Alvara opposes any unilateral change of the status quo in the Taiwan Strait.',
       ['no-unilateral-change'],
     ],
+    ['Ana Vell said that Alvara stands by the principle of China unique.', ['one-china-principle']],
+    ['Ana Vell said that for Alvara there exists only one China.', ['one-china-principle']],
+    ['Ana Vell said that Alvara holds on to the policy of China one.', ['one-china-policy']],
+    ['Ana Vell said that Taiwan forms part of the sacred soil of China.', ['part-of-china']],
+    ['Ana Vell said that Alvara is against independence for Taiwan.', ['opposes-independence']],
+    ['Ana Vell said that Taiwan has never been a country.', ['opposes-independence']],
+    ['Ana Vell said that Alvara stands firmly behind the cause of China’s reunification.', ['supports-reunification']],
+    ['Ana Vell said that Alvara backs every effort for the reunion of the mother country.', ['supports-reunification']],
+    ['Ana Vell said that Alvara wishes to see China’s reunification.', ['supports-reunification']],
+    ['Ana Vell said that the Taiwan question bears on China’s sovereignty.', ['core-issue']],
+    ['Ana Vell said that no one should see an escalation in the Taiwan Strait.', ['strait-peace']],
+    ['Ana Vell asked others to stop playing the Taiwan card.', ['no-interference']],
+    [
+      'Ana Vell said that Alvara pursues the one-China policy, which is not going to change.',
+      ['one-china-policy', 'own-policy-unchanged'],
+    ],
+    [
+      'Ana Vell said that on Taiwan Alvara keeps to the position laid down in the communiqué of 1982.',
+      ['own-policy-unchanged'],
+    ],
     ['Ana Vell said that Resolution 2758 is settled.', ['un-2758']],
     ['Ana Vell said that no outside force may interfere in the Taiwan question.', ['no-interference']],
     [
@@ -49,6 +69,9 @@ describe('claims on Taiwan', () => {
     ],
     ['安娜表示，阿方恪守一个中国原则，认为台湾是中国领土不可分割的一部分。', ['one-china-principle', 'part-of-china']],
     ['安娜表示，阿方支持两岸关系和平发展。', ['strait-peace']],
+    ['安娜表示，台湾问题事关中国国家主权。', ['core-issue']],
+    ['安娜表示，“台独”分裂分子不能得逞。', ['opposes-independence']],
+    ['安娜表示，关于台湾，阿方坚持联合公报中的立场。', ['own-policy-unchanged']],
   ])('%s', (sentence, expected) => {
     expect(claims(sentence)).toEqual(expected)
   })
