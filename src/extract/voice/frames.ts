@@ -125,7 +125,7 @@ function maySpeak(scene: Scene, subject: Reference, later: boolean): boolean {
   const { hits, lists, sentence, midSpeech } = scene
   if ((later && !isNamed(subject)) || isInside(scene, subject)) return false
   if (/^['’]s?\s/.test(scene.text.slice(subject.end, subject.end + 3))) return false
-  if (stands(scene, lists.blockers, subject) && !stands(scene, lists.according, subject)) return false
+  if (isBlocked(scene, subject) && !stands(scene, lists.according, subject)) return false
   if (midSpeech && subject.kind === 'country') return false
   if (subject.kind === 'title' && !isDefinite(scene, subject)) return false
   // "I" in a quotation is whoever is quoted.
@@ -150,6 +150,21 @@ function isInside({ text, sentence }: Scene, { start }: Reference): boolean {
 /** Only people, sides and titles take the word within another's sentence: "…, and the French President said". */
 const isNamed = ({ kind }: Reference): boolean => kind === 'person' || kind === 'side' || kind === 'title'
 
+/** "with the President"; in "of Ukraine and Poland", Poland too. */
+function isBlocked(scene: Scene, subject: Reference): boolean {
+  let at = scene.references.indexOf(subject)
+  for (let joined = 0; joined < MOST_NAMES; joined += 1) {
+    const reference = scene.references[at]
+    if (reference && stands(scene, scene.lists.blockers, reference)) return true
+    const before = scene.references[at - 1]
+    if (!reference || !before || !AND.test(scene.text.slice(before.end, reference.start))) return false
+    at -= 1
+  }
+  return false
+}
+
+const AND = /^\s(?:and|och|und|et|y|и)\s(?:the\s)?$/
+
 /** Whether a word of the list stands right before the reference. */
 function stands({ text, hits }: Scene, list: ListId | undefined, { start }: Span): boolean {
   const before = hits.within(list, { start: Math.max(0, start - 24), end: start })
@@ -167,11 +182,18 @@ function speaks(scene: Scene, group: readonly Reference[], verbs: readonly Hit<L
   const together = group.length > 1 || group[0]?.kind === 'both' || group[0]?.kind === 'many'
   const { agrees, holds, according } = scene.lists
   if (group[0] && stands(scene, according, group[0])) return true
-  const verb = verbs.find(({ start, value }) => start >= end && (together || (value !== agrees && value !== holds)))
+  const verb = verbs.find(
+    ({ start, value }) =>
+      start >= end && (together || (value !== agrees && value !== holds)) && !isPassive(scene, start),
+  )
   const wished = verb !== undefined && together && isWished(scene, { start: end, end: verb.start })
   const near = verb !== undefined && !wished && verb.start - end <= reach && !isTaken(scene, group, verb)
   return near || group.some((reference) => isInverted(scene, reference, verbs))
 }
+
+/** "The President was asked": whoever spoke, it was not he. */
+const isPassive = ({ text }: Scene, verb: number): boolean =>
+  /\b(?:was|were|been|being)\s(?:\p{L}+\s)?$/u.test(text.slice(Math.max(0, verb - 24), verb))
 
 /** "The two sides should agree", and in a speech "the two countries have confirmed": what the speaker wants or tells of both. */
 function isWished({ hits, lists, midSpeech }: Scene, between: Span): boolean {
@@ -186,7 +208,7 @@ function isTaken(scene: Scene, group: readonly Reference[], verb: Span): boolean
   return scene.references.some((other) => {
     if (other.start < end) return false
     const beside = other.end <= verb.start && verb.start - other.end <= 1
-    return beside ? !stands(scene, scene.lists.blockers, other) : isInverted(scene, other, [verb])
+    return beside ? !isBlocked(scene, other) : isInverted(scene, other, [verb])
   })
 }
 

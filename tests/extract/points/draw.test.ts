@@ -135,5 +135,6 @@ describe('drawKeyPoints', () => {
     )
     expect(draw(many).length).toBeGreaterThanOrEqual(draw(TALKS).length)
     expect(draw(endless).length).toBeGreaterThan(0)
+    expect(draw(`${'China and Alvara and '.repeat(20_000)}China said that tariffs harm.`).length).toBeGreaterThan(0)
   }, 10_000)
 })

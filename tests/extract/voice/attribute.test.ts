@@ -55,6 +55,8 @@ describe('attributeVoices in English', () => {
     ['two titles with one verb', 'The President and the Prime Minister underscored the need for rail.', 'joint'],
     ['two countries with one verb', 'Alvara and Borea reaffirmed their plans.', 'joint'],
     ['the account itself', 'A banquet was given in the evening.', 'XA*'],
+    ['the leaders of both', 'The leaders of Alvara and Borea praised the plan.', 'joint'],
+    ['somebody who is asked', 'The Prime Minister was again asked to think of wheat.', 'XA*'],
     ['an impersonal report', 'It was noted that rail works well.', 'XA*'],
   ])('%s', (_, sentence, voice) => {
     expect(voices(LEAD + sentence).at(-1)).toBe(voice)
