@@ -27,6 +27,15 @@ describe('parseDataFile', () => {
     expect(refusal('- id: a\n  minutes: 5\n- id: b\n')).toMatch(/^sources\.yaml:3: 1\.minutes: /)
   })
 
+  test.each([
+    ['a key that stands twice', '- id: a\n  minutes: 5\n  id: b\n', /^sources\.yaml:[13]: /],
+    ['a tab as indentation', '- id: a\n\tminutes: 5\n', /^sources\.yaml:2: /],
+    ['a second document', '- id: a\n---\n- id: b\n', /^sources\.yaml:2: /],
+    ['nothing but a comment', '# later\n', /^sources\.yaml:1: /],
+  ])('names the line of %s', (_, text, reason) => {
+    expect(refusal(text)).toMatch(reason)
+  })
+
   test('names the line of broken YAML', () => {
     expect(refusal('- id: a\n  minutes: [5\n')).toMatch(/^sources\.yaml:[23]: /)
   })
