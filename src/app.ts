@@ -81,7 +81,8 @@ export async function openApp(
   const gazetteer = rules.gazetteer
   const { zone, newsMaxAgeHours } = settings
   const answering = { store, clock, gazetteer, sources, partnerships, phrases, zone, newsMaxAgeHours }
-  const bot = createBot({ ...answering, limits: DEFAULT_LIMITS })
+  const { subscriptionsPerChannel: perChannel, subscriptionsPerWorkspace: perWorkspace } = settings
+  const bot = createBot({ ...answering, limits: { ...DEFAULT_LIMITS, perChannel, perWorkspace } })
   const given = { settings, ports: { clock, http, fault } }
   const platforms: readonly ChatAdapter[] = [
     createTerminal(terminal),
@@ -139,17 +140,27 @@ function configured<Config>(
   return config === undefined ? [] : [platform.create(config, ports)]
 }
 
-/** What the operator has to open or click to have the bot in a place, or to mend; one line a platform. Throws `ConfigError` and `PlatformError`. */
+/** What the operator has to open or click to have the bot in a place, or to mend. Throws `ConfigError` and `PlatformError`. */
 export async function installationAdvice(
   settings: Settings,
   signal: AbortSignal,
 ): Promise<readonly { readonly platform: string; readonly advice: string }[]> {
   const onDiscord = configOf(discord, settings)
   const onSlack = configOf(slack, settings)
-  const invitation = onDiscord && invitationUrl(applicationIdOf(onDiscord.token))
   return [
-    ...(invitation ? [{ platform: 'discord', advice: `invite the bot with ${invitation}` }] : []),
+    ...(onDiscord ? discordAdvice(applicationIdOf(onDiscord.token)) : []),
     ...(onSlack ? [{ platform: 'slack', advice: slackAdvice(await examineSlack(onSlack, signal)) }] : []),
+  ]
+}
+
+function discordAdvice(application: string): readonly { readonly platform: string; readonly advice: string }[] {
+  const byChoice = invitationUrl(application, { history: true })
+  return [
+    { platform: 'discord', advice: `invite the bot with ${invitationUrl(application)}` },
+    {
+      platform: 'discord',
+      advice: `by choice, so that it looks for its own message before it repeats one: ${byChoice}`,
+    },
   ]
 }
 

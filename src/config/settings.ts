@@ -28,6 +28,9 @@ export type Settings = {
     | undefined
   /** An encounter older than this when its text is stored is no news, in hours. */
   readonly newsMaxAgeHours: number
+  /** No more may be subscribed in one channel, and in one workspace or server. */
+  readonly subscriptionsPerChannel: number
+  readonly subscriptionsPerWorkspace: number
   /** Where health and platform callbacks are served; without a port only a platform that calls us by HTTP opens one. */
   readonly port: number | undefined
   readonly host: string
@@ -52,6 +55,8 @@ const schema = z.strictObject({
   contact: z.string().optional(),
   port: z.int().min(0).max(65_535).optional(),
   host: z.string().min(1).optional(),
+  subscriptionsPerChannel: z.int().positive().optional(),
+  subscriptionsPerWorkspace: z.int().positive().optional(),
   newsMaxAgeHours: z
     .number()
     .positive()
@@ -72,6 +77,8 @@ export const ENVIRONMENT = {
   ATTACHE_PORT: 'port',
   ATTACHE_HOST: 'host',
   ATTACHE_NEWS_MAX_AGE_HOURS: 'newsMaxAgeHours',
+  ATTACHE_SUBSCRIPTIONS_PER_CHANNEL: 'subscriptionsPerChannel',
+  ATTACHE_SUBSCRIPTIONS_PER_WORKSPACE: 'subscriptionsPerWorkspace',
 } as const
 
 type PlatformVariable = {
@@ -124,6 +131,8 @@ export async function loadSettings(
     contact: chosen.contact,
     proxy: proxyIn(environment),
     newsMaxAgeHours: chosen.newsMaxAgeHours ?? 72,
+    subscriptionsPerChannel: chosen.subscriptionsPerChannel ?? 10,
+    subscriptionsPerWorkspace: chosen.subscriptionsPerWorkspace ?? 200,
     port: chosen.port,
     host: chosen.host ?? '127.0.0.1',
     platforms: platformsIn(chosen, environment),
@@ -165,6 +174,8 @@ function parseEnvironment(environment: Environment): z.infer<typeof schema> {
     port: numbered(environment['ATTACHE_PORT']),
     host: filled(environment['ATTACHE_HOST']),
     newsMaxAgeHours: numbered(environment['ATTACHE_NEWS_MAX_AGE_HOURS']),
+    subscriptionsPerChannel: numbered(environment['ATTACHE_SUBSCRIPTIONS_PER_CHANNEL']),
+    subscriptionsPerWorkspace: numbered(environment['ATTACHE_SUBSCRIPTIONS_PER_WORKSPACE']),
   }
   const given = Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== undefined))
   const result = schema.safeParse(given)
