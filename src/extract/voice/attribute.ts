@@ -3,17 +3,9 @@ import type { HitIndex } from '../points/hits.ts'
 import type { LanguageLexicon } from '../points/lexicon.ts'
 import type { FoundEncounter, Prepared } from '../prepared.ts'
 import type { Paragraph, Span } from '../segment.ts'
-import {
-  type Frame,
-  findFrames,
-  findLabel,
-  firstVerb,
-  type Resolve,
-  type Scene,
-  type VoiceLists,
-  voiceLists,
-} from './frames.ts'
+import { type Frame, findFrames, findLabel, firstVerb } from './frames.ts'
 import { findReferences, type Reference, titlesInUse } from './references.ts'
+import { type Resolve, type Scene, type VoiceLists, voiceLists } from './scene.ts'
 import { sideOfStranger, strangerBefore } from './strangers.ts'
 
 /**

@@ -1,65 +1,18 @@
 import type { Voice } from '../../domain/key-point.ts'
-import type { HitIndex } from '../points/hits.ts'
-import type { LanguageLexicon, ListId } from '../points/lexicon.ts'
+import type { ListId } from '../points/lexicon.ts'
 import type { Hit } from '../scan.ts'
 import type { Span } from '../segment.ts'
 import type { Reference } from './references.ts'
+import { type Scene, stands } from './scene.ts'
+import { coordinated, HAN_LETTER, isBlocked, MOST_NAMES, maySpeak } from './subjects.ts'
 
 /** A clause that says who speaks: from `start` on, the words are this voice's. */
 export type Frame = { readonly start: number; readonly voice: Voice | undefined; readonly plural: boolean }
-
-const LISTS = [
-  'says',
-  'praises',
-  'agrees',
-  'holds',
-  'according',
-  'blockers',
-  'narrates',
-  'passives',
-  'passives-both',
-  'signings',
-  'turns',
-  'modals',
-  'perfect',
-  'past',
-  'heads',
-  'titles',
-] as const
-
-/** The lists of the voice lexicon by name; `undefined` where the language has none. */
-export type VoiceLists = Readonly<Partial<Record<(typeof LISTS)[number], ListId | undefined>>>
-
-/** Looks the lists up in a language's lexicon. */
-export const voiceLists = (lexicon: LanguageLexicon): VoiceLists =>
-  Object.fromEntries(LISTS.map((name) => [name, lexicon.list('voice', name)]))
-
-/** Who a pronoun, a bare title or the writer is, at this point of the text. */
-export type Resolve = (reference: Reference) => Voice | undefined
-
-/** One sentence with all that may tell who speaks in it. */
-export type Scene = {
-  readonly text: string
-  readonly sentence: Span
-  readonly references: readonly Reference[]
-  readonly hits: HitIndex
-  readonly lists: VoiceLists
-  readonly resolve: Resolve
-  /** Whether praise and thanks are speech here, and not part of another's speech. */
-  readonly praiseCounts: boolean
-  /** Whether one side is in the middle of its speech. */
-  readonly midSpeech: boolean
-}
 
 /** How far a verb of speech may stand behind its subject, in characters: "Xi, who is also general secretary of the Party, said". */
 type Reach = { readonly far: number; readonly close: number; readonly adjacent: number }
 const LATIN: Reach = { far: 160, close: 40, adjacent: 16 }
 const HAN: Reach = { far: 40, close: 14, adjacent: 4 }
-/** A sentence that names more is a list, and its end no new speaker's. */
-const MOST_NAMES = 60
-/** A date or place may stand before a Chinese subject. */
-const OPENING = 10
-const HAN_LETTER = /\p{Script=Han}/u
 
 /**
  * The frames of one sentence, in order. The first is the first subject with a verb of speech, wherever that stands ("…, he said");
@@ -120,57 +73,6 @@ function verbsOf({ hits, lists, sentence, praiseCounts, midSpeech }: Scene): Hit
   return counting.flatMap((list) => hits.within(list, sentence)).toSorted((a, b) => a.start - b.start)
 }
 
-/** Whether the reference can be the subject of speech, first of all or in a later clause. */
-function maySpeak(scene: Scene, subject: Reference, later: boolean): boolean {
-  const { hits, lists, sentence, midSpeech } = scene
-  if ((later && !isNamed(subject)) || isInside(scene, subject)) return false
-  if (/^['’]s?\s/.test(scene.text.slice(subject.end, subject.end + 3))) return false
-  if (isBlocked(scene, subject) && !stands(scene, lists.according, subject)) return false
-  if (midSpeech && subject.kind === 'country') return false
-  if (subject.kind === 'title' && !isDefinite(scene, subject)) return false
-  // "I" in a quotation is whoever is quoted.
-  if (subject.kind === 'self' && /["“‘]/.test(scene.text.slice(sentence.start, subject.start))) return false
-  const shared = subject.kind === 'both' || subject.kind === 'many'
-  if (later) return stands(scene, lists.turns, subject)
-  // "Last year the two sides announced …" is what the speaker tells.
-  return !(midSpeech && shared && hits.first(lists.past, sentence))
-}
-
-/** "the President", "Prime Minister"; "a wise leader" is nobody. */
-function isDefinite({ text }: Scene, { start }: Reference): boolean {
-  return /^\P{Ll}/u.test(text.slice(start, start + 1)) || /\bthe\s$/i.test(text.slice(Math.max(0, start - 4), start))
-}
-
-/** Chinese subjects open a clause; elsewhere in it they are what the verb is about: 遵守双方签署的协议. */
-function isInside({ text, sentence }: Scene, { start }: Reference): boolean {
-  if (!HAN_LETTER.test(text[start] ?? '')) return false
-  return start - sentence.start > OPENING && HAN_LETTER.test(text[start - 1] ?? '')
-}
-
-/** Only people, sides and titles take the word within another's sentence: "…, and the French President said". */
-const isNamed = ({ kind }: Reference): boolean => kind === 'person' || kind === 'side' || kind === 'title'
-
-/** "with the President"; in "of Ukraine and Poland", Poland too. */
-function isBlocked(scene: Scene, subject: Reference): boolean {
-  let at = scene.references.indexOf(subject)
-  for (let joined = 0; joined < MOST_NAMES; joined += 1) {
-    const reference = scene.references[at]
-    if (reference && stands(scene, scene.lists.blockers, reference)) return true
-    const before = scene.references[at - 1]
-    if (!reference || !before || !AND.test(scene.text.slice(before.end, reference.start))) return false
-    at -= 1
-  }
-  return false
-}
-
-const AND = /^\s(?:and|och|und|et|y|и)\s(?:the\s)?$/
-
-/** Whether a word of the list stands right before the reference. */
-function stands({ text, hits }: Scene, list: ListId | undefined, { start }: Span): boolean {
-  const before = hits.within(list, { start: Math.max(0, start - 24), end: start })
-  return before.some(({ end }) => /^\s?$/.test(text.slice(end, start)))
-}
-
 function reachOf({ text }: Scene, { kind, start }: Reference, later: boolean): number {
   const reach = HAN_LETTER.test(text[start] ?? '') ? HAN : LATIN
   if (later || kind === 'country') return reach.adjacent
@@ -213,29 +115,12 @@ function isTaken(scene: Scene, group: readonly Reference[], verb: Span): boolean
 }
 
 /** "…", said Xi. */
-function isInverted({ text }: Scene, { kind, start: at }: Reference, verbs: readonly Span[]): boolean {
-  if (kind === 'country') return false
+function isInverted({ text }: Scene, { kind, start: at, end }: Reference, verbs: readonly Span[]): boolean {
+  if (kind === 'country' || /^['’]s?\s/.test(text.slice(end, end + 3))) return false
   return verbs.some(
-    ({ start, end }) =>
-      end <= at &&
-      /^\s(?:the\s)?$/.test(text.slice(end, at)) &&
-      /[,"”’–-]\s?$/.test(text.slice(Math.max(0, start - 3), start)),
+    (verb) =>
+      verb.end <= at &&
+      /^\s(?:the\s)?$/.test(text.slice(verb.end, at)) &&
+      /[,"”’–-]\s?$/.test(text.slice(Math.max(0, verb.start - 3), verb.start)),
   )
-}
-
-/** "Xi Jinping and Emmanuel Macron": the references that share one verb. */
-function coordinated({ text, references }: Scene, from: number): Reference[] {
-  const group: Reference[] = []
-  for (let i = from; i < references.length; i += 1) {
-    const next = references[i]
-    const last = group.at(-1)
-    if (!next) break
-    if (last) {
-      const between = text.slice(last.end, next.start)
-      const listed = /^\s?[,、]\s?$/.test(between) && next.kind === 'person'
-      if (!listed && !/^\s?,?\s?(?:and|och|und|et|y|и|和)\s?(?:the\s|his\s|her\s)?$/.test(between)) break
-    }
-    group.push(next)
-  }
-  return group
 }

@@ -1,0 +1,54 @@
+import type { Voice } from '../../domain/key-point.ts'
+import type { HitIndex } from '../points/hits.ts'
+import type { LanguageLexicon, ListId } from '../points/lexicon.ts'
+import type { Span } from '../segment.ts'
+import type { Reference } from './references.ts'
+
+const LISTS = [
+  'says',
+  'praises',
+  'agrees',
+  'holds',
+  'according',
+  'blockers',
+  'narrates',
+  'passives',
+  'passives-both',
+  'signings',
+  'turns',
+  'modals',
+  'perfect',
+  'past',
+  'heads',
+  'titles',
+] as const
+
+/** The lists of the voice lexicon by name; `undefined` where the language has none. */
+export type VoiceLists = Readonly<Partial<Record<(typeof LISTS)[number], ListId | undefined>>>
+
+/** Looks the lists up in a language's lexicon. */
+export const voiceLists = (lexicon: LanguageLexicon): VoiceLists =>
+  Object.fromEntries(LISTS.map((name) => [name, lexicon.list('voice', name)]))
+
+/** Who a pronoun, a bare title or the writer is, at this point of the text. */
+export type Resolve = (reference: Reference) => Voice | undefined
+
+/** One sentence with all that may tell who speaks in it. */
+export type Scene = {
+  readonly text: string
+  readonly sentence: Span
+  readonly references: readonly Reference[]
+  readonly hits: HitIndex
+  readonly lists: VoiceLists
+  readonly resolve: Resolve
+  /** Whether praise and thanks are speech here, and not part of another's speech. */
+  readonly praiseCounts: boolean
+  /** Whether one side is in the middle of its speech. */
+  readonly midSpeech: boolean
+}
+
+/** Whether a word of the list stands right before the reference. */
+export function stands({ text, hits }: Scene, list: ListId | undefined, { start }: Span): boolean {
+  const before = hits.within(list, { start: Math.max(0, start - 24), end: start })
+  return before.some(({ end }) => /^\s?$/.test(text.slice(end, start)))
+}

@@ -1,0 +1,71 @@
+import type { Reference } from './references.ts'
+import { type Scene, stands } from './scene.ts'
+
+/** A sentence that names more is a list, and its end no new speaker's. */
+export const MOST_NAMES = 60
+/** A date or place may stand before a Chinese subject. */
+const OPENING = 10
+/** One Chinese character. */
+export const HAN_LETTER = /\p{Script=Han}/u
+
+/** Whether the reference can be the subject of speech, first of all or in a later clause. */
+export function maySpeak(scene: Scene, subject: Reference, later: boolean): boolean {
+  const { hits, lists, sentence, midSpeech } = scene
+  if ((later && !isNamed(subject)) || isInside(scene, subject)) return false
+  if (/^['’]s?\s/.test(scene.text.slice(subject.end, subject.end + 3))) return false
+  if (isBlocked(scene, subject) && !stands(scene, lists.according, subject)) return false
+  if (midSpeech && subject.kind === 'country') return false
+  if (subject.kind === 'title' && !isDefinite(scene, subject)) return false
+  // "I" in a quotation is whoever is quoted.
+  if (subject.kind === 'self' && /["“‘]/.test(scene.text.slice(sentence.start, subject.start))) return false
+  const shared = subject.kind === 'both' || subject.kind === 'many'
+  if (later) return stands(scene, lists.turns, subject)
+  // "Last year the two sides announced …" is what the speaker tells.
+  return !(midSpeech && shared && hits.first(lists.past, sentence))
+}
+
+/** "the President", "Prime Minister"; "a wise leader" is nobody. */
+function isDefinite({ text }: Scene, { start }: Reference): boolean {
+  return /^\P{Ll}/u.test(text.slice(start, start + 1)) || /\bthe\s$/i.test(text.slice(Math.max(0, start - 4), start))
+}
+
+/** Chinese subjects open a clause; elsewhere in it they are what the verb is about: 遵守双方签署的协议. */
+function isInside({ text, sentence }: Scene, { start }: Reference): boolean {
+  if (!HAN_LETTER.test(text[start] ?? '')) return false
+  return start - sentence.start > OPENING && HAN_LETTER.test(text[start - 1] ?? '')
+}
+
+/** Only people, sides and titles take the word within another's sentence: "…, and the French President said". */
+const isNamed = ({ kind }: Reference): boolean => kind === 'person' || kind === 'side' || kind === 'title'
+
+/** "with the President"; in "of Ukraine and Poland", Poland too. */
+export function isBlocked(scene: Scene, subject: Reference): boolean {
+  let at = scene.references.indexOf(subject)
+  for (let joined = 0; joined < MOST_NAMES; joined += 1) {
+    const reference = scene.references[at]
+    if (reference && stands(scene, scene.lists.blockers, reference)) return true
+    const before = scene.references[at - 1]
+    if (!reference || !before || !AND.test(scene.text.slice(before.end, reference.start))) return false
+    at -= 1
+  }
+  return false
+}
+
+const AND = /^\s(?:and|och|und|et|y|и)\s(?:the\s)?$/
+
+/** "Xi Jinping and Emmanuel Macron": the references that share one verb. */
+export function coordinated({ text, references }: Scene, from: number): Reference[] {
+  const group: Reference[] = []
+  for (let i = from; i < references.length; i += 1) {
+    const next = references[i]
+    const last = group.at(-1)
+    if (!next) break
+    if (last) {
+      const between = text.slice(last.end, next.start)
+      const listed = /^\s?[,、]\s?$/.test(between) && next.kind === 'person'
+      if (!listed && !/^\s?,?\s?(?:and|och|und|et|y|и|和)\s?(?:the\s|his\s|her\s)?$/.test(between)) break
+    }
+    group.push(next)
+  }
+  return group
+}
