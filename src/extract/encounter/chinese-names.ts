@@ -47,7 +47,7 @@ function slotsOf(input: FinderInput, tokens: readonly Token[], verb: number): Sl
       slots.push({ written: named, party: partyBefore(input, tokens, from, at) })
       from = at + (named === undefined ? 1 : 2)
       at = from - 1
-    } else if (isName(token) && standsAlone(tokens, at, from)) {
+    } else if (isName(token) && standsAlone(tokens, at, slots.length === 0 ? from : undefined)) {
       slots.push({ written: token?.text, party: undefined })
       from = at + 1
     }
@@ -55,14 +55,15 @@ function slotsOf(input: FinderInput, tokens: readonly Token[], verb: number): Sl
   return slots
 }
 
-/** A run of letters that no list knows: a name, if short. */
+/** Somebody whom the data knows, or a run of letters that no list knows: a name, if short. */
 const isName = (token: Token | undefined): boolean =>
-  token !== undefined && token.bits === 0 && /^[\p{sc=Han}·•－-]{2,18}$/u.test(token.text)
+  is(token, CUE.official) || (token !== undefined && token.bits === 0 && /^[\p{sc=Han}·•－-]{2,18}$/u.test(token.text))
 
-/** "李强同蒙特内格罗举行会谈": a name between the sentence's beginning, 同 and the verb. */
-function standsAlone(tokens: readonly Token[], at: number, from: number): boolean {
+/** "李强同蒙特内格罗举行会谈": a name between the sentence's beginning (`from`, while nobody is named yet), 同 and the verb. */
+function standsAlone(tokens: readonly Token[], at: number, from: number | undefined): boolean {
   const before = tokens[at - 1]
-  const opens = at === from || before?.shape === 'mark' || is(before, CUE.with | CUE.stop | CUE.and)
+  const first = from !== undefined && (at === from || before?.shape === 'mark' || is(before, CUE.stop))
+  const opens = first || is(before, CUE.with | CUE.and)
   const after = tokens[at + 1]
   return opens && is(after, CUE.with | CUE.verb | CUE.light | CUE.and | CUE.in | CUE.stop | CUE.company)
 }

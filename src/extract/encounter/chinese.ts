@@ -1,49 +1,78 @@
-import { SHOWN_FORMATS, type ShownFormat } from '../../domain/encounter-words.ts'
-import type { PartyCode } from '../../domain/key-point.ts'
+import { type DocumentCue, SHOWN_FORMATS, type ShownFormat } from '../../domain/encounter-words.ts'
 import type { Format } from '../../domain/reading.ts'
 import type { FoundEncounter, Person } from '../prepared.ts'
 import { type ChineseParticipant, findParticipants } from './chinese-names.ts'
 import { CUE } from './cues.ts'
 import { findChineseDay } from './chinese-dates.ts'
-import { announcedKinds, typeOfOther } from './document-type.ts'
+import { announcedKinds } from './document-type.ts'
 import type { FinderInput } from './input.ts'
 import { leadOf } from './lead.ts'
-import { partyOf } from './parties.ts'
+import { describeOther } from './other-text.ts'
 import { is, readTokens, type Token } from './tokens.ts'
 
 /** The sentence that says that two sides met. */
 type Found = { readonly tokens: readonly Token[]; readonly at: number; readonly shows: ShownFormat | 'press' }
 
-/** Who met whom, in Chinese. */
+/** Who met whom, in Chinese: the first sentence of the head, at last the title, that joins people of two parties. */
 export function findChineseEncounter(input: FinderInput): FoundEncounter {
   const { prepared, cues } = input
   const title = readTokens(prepared.title, { start: 0, end: prepared.title.length }, cues)
   const lead = leadOf(prepared).map((span) => readTokens(prepared.text, span, cues))
   const kinds = announcedKinds(prepared.title, prepared.text, cues.documents)
   const inTitle = foundIn(title)
-  const found = lead.map(foundIn).find((one) => one !== undefined)
-  const participants = found ? findParticipants(input, title, inTitle?.at, found.tokens, found.at) : []
+  for (const found of [...lead.map(foundIn), inTitle]) {
+    if (found === undefined) continue
+    const participants = findParticipants(input, title, inTitle?.at, found.tokens, found.at)
+    const refusal = refuse(participants, kinds, inTitle !== undefined)
+    if (found !== inTitle) note(input, found, participants, refusal)
+    if (refusal === undefined) return readout(input, lead, found, inTitle, participants)
+  }
+  const day = findChineseDay(lead, prepared.text, prepared.published)
+  return describeOther(input, title, lead[0] ?? [], kinds, day)
+}
+
+function refuse(
+  participants: readonly ChineseParticipant[],
+  kinds: ReadonlySet<DocumentCue>,
+  inTitle: boolean,
+): string | undefined {
+  if (new Set(participants.map(({ party }) => party)).size < 2) return 'people of fewer than two parties are named'
+  if (kinds.has('pressConference')) return 'a press conference'
+  if (kinds.has('news')) return 'a summary of news'
+  return !inTitle && kinds.size > 0 ? 'another kind of text' : undefined
+}
+
+function note(
+  input: FinderInput,
+  { tokens, at, shows }: Found,
+  participants: readonly ChineseParticipant[],
+  refusal: string | undefined,
+): void {
+  const reason = refusal ?? `${shows}: ${participants.map(({ name }) => name).join(', ')}`
+  const [start, end] = [tokens[0]?.start ?? 0, tokens[at]?.end ?? 0]
+  input.note({ rule: 'encounter', outcome: refusal === undefined ? 'kept' : 'dropped', reason, start, end })
+}
+
+function readout(
+  { prepared, document }: FinderInput,
+  lead: readonly (readonly Token[])[],
+  found: Found,
+  inTitle: Found | undefined,
+  participants: readonly ChineseParticipant[],
+): FoundEncounter {
   const parties = [...new Set(participants.map(({ party }) => party))].sort()
-  const blocked = kinds.has('pressConference') || kinds.has('news') || (inTitle === undefined && kinds.size > 0)
-  if (!found || blocked || parties.length < 2 || participants.length < 2) return noReadout(input, title, lead, kinds)
   const format = formatOf(found, inTitle, parties.length)
-  input.note({
-    rule: 'encounter',
-    outcome: 'kept',
-    reason: `${found.shows}: ${participants.map(({ name }) => name).join(', ')}`,
-    start: found.tokens[0]?.start ?? 0,
-    end: found.tokens[found.at]?.end ?? 0,
-  })
+  const day = findChineseDay(found === inTitle ? lead : [found.tokens, ...lead], prepared.text, prepared.published)
   return {
     documentType: format === 'letter' ? 'letter' : 'readout',
     readout: true,
     format,
     parties,
-    date: findChineseDay([found.tokens, ...lead], prepared.text, prepared.published) ?? prepared.published ?? null,
+    date: day ?? prepared.published ?? null,
     principals: [...new Set(participants.map(({ name }) => name))],
-    place: placeOf(found, prepared.text),
-    issuer: input.document.issuer ?? participants[0]?.party,
-    people: participants.map((participant) => personOf(participant)),
+    place: found === inTitle ? null : placeOf(found, prepared.text),
+    issuer: document.issuer ?? participants[0]?.party,
+    people: participants.map(personOf),
   }
 }
 
@@ -73,7 +102,11 @@ function placeOf({ tokens, at }: Found, text: string): string | null {
     if (index >= at) return null
     if (token.text !== '在') continue
     const city = tokens[index + 1]
-    if (city?.cues.some(({ meaning }) => meaning !== undefined)) return city.text
+    // 韩国庆州: a state and a city that no list knows.
+    const within = tokens[index + 2]
+    if (city?.cues.some(({ meaning }) => meaning !== undefined)) {
+      return within?.bits === 0 && within.shape !== 'mark' ? city.text + within.text : city.text
+    }
     const rest = /^[\p{sc=Han}]{2,12}?(?=同|会见|与|举行|应约|出席|和)/u.exec(text.slice(token.end, token.end + 14))
     return rest?.[0] ?? null
   }
@@ -81,24 +114,3 @@ function placeOf({ tokens, at }: Found, text: string): string | null {
 }
 
 const personOf = ({ name, party, written }: ChineseParticipant): Person => ({ name, party, forms: [written] })
-
-function noReadout(
-  { prepared, document, decide }: FinderInput,
-  title: readonly Token[],
-  lead: readonly (readonly Token[])[],
-  kinds: ReturnType<typeof announcedKinds>,
-): FoundEncounter {
-  const tokens = [...title, ...(lead[0] ?? [])]
-  const parties = new Set<PartyCode>(tokens.flatMap((token) => partyOf(token, decide) ?? []))
-  return {
-    documentType: typeOfOther(kinds),
-    readout: false,
-    format: null,
-    parties: [...parties].sort(),
-    date: findChineseDay(lead, prepared.text, prepared.published) ?? prepared.published ?? null,
-    principals: [],
-    place: null,
-    issuer: document.issuer,
-    people: [],
-  }
-}

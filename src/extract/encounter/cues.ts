@@ -83,11 +83,18 @@ export function compileCues(words: EncounterWords, gazetteer: Gazetteer, officia
     ...calendarTerms(words),
     ...gazetteer.terms(words.language).map((term) => ({ ...term, value: { bit: CUE.party, meaning: term.value } })),
     ...officials.fullNames.map(({ phrase, official }) => ({ phrase, value: { bit: CUE.official, official } })),
+    ...(words.language === 'zh' ? nativeNames(gazetteer, officials) : []),
   ]
   const documents = DOCUMENT_CUES.flatMap((cue) => words.documents[cue].map((phrase) => ({ phrase, value: cue })))
   const { language, nouns } = words
   const stops = new Set(words.stops.map((word) => word.toLowerCase()))
   return { language, stops, talks: nouns.talks, scanner: compileScanner(terms), documents: compileScanner(documents) }
+}
+
+/** Chinese names of people who write their own in characters: unlike transliterated ones they are no part of longer names. */
+function nativeNames(gazetteer: Gazetteer, { chineseNames }: Officials): Term<Cue>[] {
+  const native = chineseNames.filter(({ official }) => gazetteer.writesFamilyFirst(official.party))
+  return native.map(({ phrase, official }) => ({ phrase, value: { bit: CUE.official, official } }))
 }
 
 function formatTerms({ verbs, weak, nouns }: EncounterWords): Term<Cue>[] {

@@ -2,7 +2,7 @@ import type { DocumentCue } from '../../domain/encounter-words.ts'
 import type { FoundEncounter } from '../prepared.ts'
 import { isPlanned } from './clause.ts'
 import { findDays } from './dates.ts'
-import { announcedKinds, typeOfOther } from './document-type.ts'
+import { announcedKinds } from './document-type.ts'
 import { dayOfEncounter } from './encounter-day.ts'
 import { formatOf } from './format.ts'
 import { firstOf, type Head, readHead, TITLE, yearOf } from './head.ts'
@@ -10,7 +10,8 @@ import type { FinderInput } from './input.ts'
 import { peopleOf } from './people.ts'
 import { placeIn } from './place.ts'
 import { type Candidate, refuse } from './refusal.ts'
-import { partiesOf, partiesQuoted, partyOf } from './parties.ts'
+import { describeOther } from './other-text.ts'
+import { partiesOf, partiesQuoted } from './parties.ts'
 import { participantsOf } from './sides.ts'
 
 /** Who met whom, in a language that puts spaces between words: the first clause of the head that nothing speaks against. */
@@ -73,20 +74,10 @@ function readout(input: FinderInput, head: Head, candidate: Candidate): FoundEnc
 }
 
 function noReadout(input: FinderInput, head: Head, kinds: ReadonlySet<DocumentCue>): FoundEncounter {
-  const { document, decide, prepared } = input
-  const opening = firstOf(head, 2)
-  const parties = new Set(opening.flatMap(({ tokens }) => tokens).flatMap((token) => partyOf(token, decide) ?? []))
-  const near = prepared.published
-  const named = opening.some(isPlanned) ? [] : opening.slice(1).flatMap(({ tokens }) => findDays(tokens, near))
-  return {
-    documentType: typeOfOther(kinds),
-    readout: false,
-    format: null,
-    parties: [...parties].sort(),
-    date: named[0]?.day ?? near ?? null,
-    principals: [],
-    place: null,
-    issuer: document.issuer,
-    people: [],
-  }
+  const [title, ...opening] = firstOf(head, 2)
+  const planned = [head.title, ...opening].some(isPlanned)
+  const tokens = opening.flatMap((sentence) => sentence.tokens)
+  // The day of what is still to come is not the text's own.
+  const day = planned ? undefined : findDays(tokens, input.prepared.published)[0]?.day
+  return describeOther(input, title?.tokens ?? [], tokens, kinds, day)
 }
