@@ -174,6 +174,8 @@ class Attribution {
     if (kind === 'many') return this.#plural && !this.#told ? this.#voice : 'joint'
     if (kind === 'self') return this.#told ? this.#teller : this.#voice
     if (kind === 'one') return this.#single ?? this.#teller
+    if (kind === 'guest') return this.#counterpart
+    if (kind === 'other') return (this.#single ?? this.#teller) === this.#teller ? this.#counterpart : this.#teller
     return this.#titled({ start, end })
   }
 
@@ -183,6 +185,21 @@ class Attribution {
     const ownUntitled = ![...this.#titles.values()].some((known) => known.has(this.#teller))
     if (ownUntitled && this.#hits.first(this.#lists.heads, title)) return this.#teller
     if (sides?.size === 1) return [...sides][0]
-    return sides && !sides.has(this.#teller) ? this.#single : this.#teller
+    if (sides) return sides.has(this.#teller) ? this.#teller : this.#single
+    return this.#isNoneOfTheirs(title) ? (this.#counterpart ?? this.#teller) : this.#teller
+  }
+
+  /** Whether the teller's people have offices and none is like this one: "the Sultan" is no name for a President's own. */
+  #isNoneOfTheirs({ start, end }: Span): boolean {
+    if (this.#hits.first(this.#lists.heads, { start, end })) return false
+    const words = this.#text.slice(start, end).toLowerCase().split(' ')
+    const own = [...this.#titles].filter(([, sides]) => sides.has(this.#teller)).map(([title]) => title)
+    return own.length > 0 && !own.some((title) => words.some((word) => title.includes(word)))
+  }
+
+  /** The one side besides the teller's; `undefined` where there are several. */
+  get #counterpart(): PartyCode | undefined {
+    const others = [...this.#sides].filter((side) => side !== this.#teller)
+    return others.length === 1 ? others[0] : undefined
   }
 }

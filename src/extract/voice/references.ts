@@ -7,7 +7,8 @@ import { isSpacedLetter } from '../units.ts'
 
 /**
  * Something that may be the subject of speech: a named person, a side ("the Chinese side", 中方), a bare title ("the President"),
- * a country's name, a pronoun ("he", "they"), the writer ("I"), or both sides ("the two sides", 双方).
+ * a country's name, a pronoun ("he", "they"), the writer ("I"), both sides ("the two sides", 双方), whom the teller met ("the guest",
+ * "his host"), or the side that did not speak last ("the latter", 对方).
  */
 export type Reference = Span & {
   readonly kind: 'person' | 'side' | 'title' | 'country' | Standing
@@ -16,7 +17,7 @@ export type Reference = Span & {
 }
 
 /** Kinds that stand alone. */
-const STANDING = ['one', 'many', 'self', 'both'] as const
+const STANDING = ['one', 'many', 'self', 'both', 'guest', 'other'] as const
 type Standing = (typeof STANDING)[number]
 
 type Piece = Span & {
@@ -94,7 +95,7 @@ function chains(text: string, pieces: readonly Piece[]): Reference[] {
     const chain: Piece[] = []
     for (let piece = pieces[i]; piece !== undefined; piece = pieces[i]) {
       const last = chain.at(-1)
-      if (last && !(isLinkable(last) && isLinkable(piece) && LINK.test(text.slice(last.end, piece.start)))) break
+      if (last && !(isLinkable(last) && isLinkable(piece) && isLinked(text, last, piece))) break
       chain.push(piece)
       i += 1
     }
@@ -102,6 +103,12 @@ function chains(text: string, pieces: readonly Piece[]): Reference[] {
     if (reference) references.push(reference)
   }
   return references
+}
+
+/** "Crown Prince and Prime Minister Omar": two offices of one person. */
+function isLinked(text: string, last: Piece, next: Piece): boolean {
+  const between = text.slice(last.end, next.start)
+  return LINK.test(between) || (last.kind === 'title' && next.kind === 'title' && between === ' and ')
 }
 
 const isStanding = (kind: Piece['kind']): kind is Standing => STANDING.some((standing) => standing === kind)
@@ -121,6 +128,9 @@ function toReference(chain: readonly Piece[]): Reference | undefined {
   return chain.some(({ kind }) => kind === 'title') ? { ...span, kind: 'title', party: undefined } : undefined
 }
 
+/** "Omar Sel, Chairperson of the Assembly": what stands behind a name and a comma, up to the next mark. */
+const APPOSITION = /^,\s(?:the\s)?\p{Lu}[^,.;:]*/u
+
 /** Which sides a bare title may mean here: those whose people the text calls by it. */
 export function titlesInUse(
   text: string,
@@ -131,7 +141,8 @@ export function titlesInUse(
   const titles = new Map<string, Set<PartyCode>>()
   for (const { kind, party, start, end } of references) {
     if (kind !== 'person' || party === undefined) continue
-    for (const title of hits.within(lexicon.list('voice', 'titles'), { start, end })) {
+    const [apposition = ''] = APPOSITION.exec(text.slice(end, end + 60)) ?? []
+    for (const title of hits.within(lexicon.list('voice', 'titles'), { start, end: end + apposition.length })) {
       const words = text.slice(title.start, title.end).toLowerCase()
       titles.set(words, (titles.get(words) ?? new Set()).add(party))
     }

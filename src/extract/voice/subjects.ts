@@ -36,7 +36,8 @@ function isInside({ text, sentence }: Scene, { start }: Reference): boolean {
 }
 
 /** Only people, sides and titles take the word within another's sentence: "…, and the French President said". */
-const isNamed = ({ kind }: Reference): boolean => kind === 'person' || kind === 'side' || kind === 'title'
+const isNamed = ({ kind }: Reference): boolean =>
+  kind === 'person' || kind === 'side' || kind === 'title' || kind === 'guest' || kind === 'other'
 
 /** "with the President"; in "of Ukraine and Poland", Poland too. */
 export function isBlocked(scene: Scene, subject: Reference): boolean {

@@ -26,6 +26,12 @@ describe('attributeVoices in English', () => {
     ['a leader by the adjective', 'The Borean leader pointed out that rail works well.', 'XB'],
     ['officials of one side', 'The Borean officials said that rail works well.', 'XB'],
     ['a title with the country behind', 'The Prime Minister of Borea welcomed the plan.', 'XB'],
+    ['the guest', 'The guest said that rail works well.', 'XB'],
+    ['the host', 'His host was quoted as saying that rail works well.', 'XB'],
+    ['a visitor by his office', 'The visiting leader told reporters that rail works well.', 'XB'],
+    ['an office that only the other side can have', 'The Sultan stressed that rail works well.', 'XB'],
+    ['a verb in the present', 'Bo Marr indicates: rail works well.', 'XB'],
+    ['an account that names whose wishes it conveys', 'Marr, a deputy of the house, conveyed Vell’s wishes.', 'XB'],
     ['an apposition between subject and verb', 'Marr, who is also head of his party, said that rail works.', 'XB'],
     ['a quotation with the speaker behind', '“Rail works well,” Marr said.', 'XB'],
     ['praise of the other with the speaker behind', 'President Vell is a wise leader, Marr said.', 'XB'],
@@ -70,6 +76,21 @@ describe('attributeVoices in English', () => {
   test('he is who spoke last alone, they are both sides', () => {
     const text = `${LEAD}Bo Marr praised the port. He asked for more ships. They agreed to meet again. He said that he was content.`
     expect(voices(text)).toEqual(['XA*', 'XB', 'XB', 'joint', 'XB'])
+  })
+
+  test('the latter is the side that did not speak last', () => {
+    const text = `${LEAD}Bo Marr praised the port. The latter said that it was small. His counterpart agreed with that.`
+    expect(voices(text)).toEqual(['XA*', 'XB', 'XA', 'XB'])
+  })
+
+  test('an office stands for whose name it followed', () => {
+    const lead = 'President Ana Vell met with Bo Marr, Chairperson of the Borean Assembly, in Selm. '
+    expect(voices(`${lead}The Chairperson said that rail works well.`)).toEqual(['XA*', 'XB'])
+  })
+
+  test('two offices of one person make one subject', () => {
+    const lead = 'President Ana Vell met with Crown Prince and Prime Minister Bo Marr in Selm. '
+    expect(voices(`${lead}The Crown Prince said that rail works well.`)).toEqual(['XA*', 'XB'])
   })
 
   test('what both sides should do is a wish of whoever speaks', () => {
