@@ -14,6 +14,8 @@ export type KnownOfficial = {
 export type Officials = {
   /** Full names in Latin letters with their usual variants, for scanning texts. */
   readonly fullNames: readonly { readonly phrase: string; readonly official: KnownOfficial }[]
+  /** Every Chinese name that a text may hold, for scanning texts. */
+  readonly chineseNames: readonly { readonly phrase: string; readonly official: KnownOfficial }[]
   /** Whoever of `party` has that surname, in any script; of several, the one in office in `year`. Undefined where none or unclear. */
   readonly bySurname: (surname: string, party: PartyCode, year: number | undefined) => KnownOfficial | undefined
   /** Everybody whom a Chinese or Russian text calls so, whatever the party. */
@@ -23,18 +25,21 @@ export type Officials = {
 /** Compiles `config/officials.yaml`. */
 export function compileOfficials(data: OfficialsData): Officials {
   const fullNames: { phrase: string; official: KnownOfficial }[] = []
+  const chineseNames: { phrase: string; official: KnownOfficial }[] = []
   const surnames = new Map<string, KnownOfficial[]>()
   const foreign = new Map<string, KnownOfficial[]>()
   for (const [party, people] of Object.entries(data)) {
     for (const person of people) {
       const official = known(party, person)
       for (const phrase of latinForms(person)) fullNames.push({ phrase, official })
+      for (const phrase of person.zh ?? []) chineseNames.push({ phrase, official })
       for (const surname of surnamesOf(official)) append(surnames, `${party} ${plainName(surname)}`, official)
       for (const name of [...(person.zh ?? []), ...russianForms(person.ru)]) append(foreign, name, official)
     }
   }
   return {
     fullNames,
+    chineseNames,
     bySurname: (surname, party, year) => inOffice(surnames.get(`${party} ${plainName(surname)}`) ?? [], year),
     byForeignName: (name) => foreign.get(name) ?? [],
   }
@@ -61,7 +66,8 @@ function latinForms({ name, also }: Official): string[] {
 function russianForms(surname: string | undefined): string[] {
   if (surname === undefined) return []
   const stem = surname.slice(0, -2)
-  if (/(ин|ов|ев|ёв)$/.test(surname)) return [surname, ...['а', 'у', 'ым', 'е'].map((end) => surname + end)]
+  // Foreign names of these endings have the instrumental of nouns: Цзиньпином, but Путиным.
+  if (/(ин|ов|ев|ёв)$/.test(surname)) return [surname, ...['а', 'у', 'ым', 'ом', 'е'].map((end) => surname + end)]
   if (/(ский|цкий)$/.test(surname)) return [surname, ...['ого', 'ому', 'им', 'ом'].map((end) => stem + end)]
   if (/[бвгджзклмнпрстфхцчшщ]$/.test(surname)) return [surname, ...['а', 'у', 'ом', 'е'].map((end) => surname + end)]
   if (surname.endsWith('ь')) return [surname, ...['я', 'ю', 'ем', 'е'].map((end) => surname.slice(0, -1) + end)]

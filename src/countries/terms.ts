@@ -46,7 +46,7 @@ export function languageTerms(data: NamesData, language: string): NameTerm[] {
     for (const phrase of phrases) terms.push(clearTerm(phrase, party, form, new Set()))
   }
   for (const [party, names] of Object.entries(data.parties)) {
-    if (names.organisation !== true) add(party, 'name', unicodeNames(party, language))
+    if (names.organisation !== true) add(party, 'name', unicodeNames(party, language, names))
   }
   addLanguage(extra, language, add)
   return terms
@@ -68,10 +68,11 @@ function addLanguage(
   for (const [party, phrases] of Object.entries(capitals)) add(party, 'capital', phrases)
 }
 
-/** `Myanmar (Birma)` gives both names. */
-function unicodeNames(party: PartyCode, language: string): string[] {
+/** `Myanmar (Birma)` gives both names; behind a territory's stands whose it is: `RAE de Hong Kong (China)`. */
+function unicodeNames(party: PartyCode, language: string, { territory }: PartyNames): string[] {
   const known = new Intl.DisplayNames([language], { type: 'region', fallback: 'none' }).of(party)
-  const names = known?.split(/[()]/).map((name) => name.trim()) ?? []
+  const parts = known?.split(/[()]/).map((name) => name.trim()) ?? []
+  const names = territory === true ? parts.slice(0, 1) : parts
   return names.filter((name) => name !== '').flatMap((name) => inflectName(language, name))
 }
 

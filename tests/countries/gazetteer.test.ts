@@ -25,6 +25,11 @@ describe('the data', () => {
 })
 
 describe('resolve', () => {
+  test('a territory is not found by the name of its state, in any language', () => {
+    expect(parties(gazetteer.resolve('china'))).toEqual(['CN'])
+    expect(parties(gazetteer.resolve('Hongkong'))).toEqual(['HK'])
+  })
+
   test.each(states)('%s is understood by its code, its name and its Chinese name', (code, { name, zh }) => {
     expect(parties(gazetteer.resolve(code.toLowerCase()))).toContain(code)
     expect(parties(gazetteer.resolve(name.toUpperCase()))).toContain(code)

@@ -10,6 +10,7 @@ const officials = compileOfficials({
     { name: 'Amina Otieno', since: 2016, zh: ['奥蒂诺'] },
   ],
   RU: [{ name: 'Viktor Orlov', ru: 'Орлов', zh: ['奥尔洛夫'] }],
+  CN: [{ name: 'Shen Weilin', family: 'Shen', ru: 'Шэнь Вэйлин' }],
   PL: [{ name: 'Jan Święty', ru: 'Свентый' }],
 })
 
@@ -32,6 +33,8 @@ describe('officials', () => {
     expect(officials.byForeignName('奥尔洛夫').map(({ name }) => name)).toEqual(['Viktor Orlov'])
     expect(officials.byForeignName('Орлова').map(({ name }) => name)).toEqual(['Viktor Orlov'])
     expect(officials.byForeignName('Орловым').map(({ name }) => name)).toEqual(['Viktor Orlov'])
+    expect(officials.byForeignName('Шэнь Вэйлинем').map(({ name }) => name)).toEqual([])
+    expect(officials.byForeignName('Шэнь Вэйлином').map(({ name }) => name)).toEqual(['Shen Weilin'])
     expect(officials.byForeignName('неизвестный')).toEqual([])
   })
 

@@ -57,7 +57,7 @@ function slotsOf(input: FinderInput, tokens: readonly Token[], verb: number): Sl
 
 /** Somebody whom the data knows, or a run of letters that no list knows: a name, if short. */
 const isName = (token: Token | undefined): boolean =>
-  is(token, CUE.official) || (token !== undefined && token.bits === 0 && /^[\p{sc=Han}·•－-]{2,18}$/u.test(token.text))
+  is(token, CUE.official) || (token !== undefined && token.bits === 0 && /^[\p{sc=Han}·•－-]{1,30}$/u.test(token.text))
 
 /** "李强同蒙特内格罗举行会谈": a name between the sentence's beginning (`from`, while nobody is named yet), 同 and the verb. */
 function standsAlone(tokens: readonly Token[], at: number, from: number | undefined): boolean {
