@@ -1,10 +1,12 @@
-import type { AuditEntry, ChangedBy } from '../domain/audit.ts'
-import type { Delivery, DeliveryOutcome, PlannedDigest, Posting } from '../domain/digest.ts'
+import type { AuditEntry, AuditWhat, ChangedBy } from '../domain/audit.ts'
+import type { Amendment, AmendmentOutcome, Corrected, CorrectionNote, Retold, ToldPage } from '../domain/correcting.ts'
+import type { Delivery, DeliveryOutcome, PlannedDigest, Posting, Taking } from '../domain/digest.ts'
 import type { DueVisit, KeepInput, KeepOutcome, Known, LatestFilter, Visit } from '../domain/keeping.ts'
-import type { PartyCode } from '../domain/key-point.ts'
+import type { KeyPoint, PartyCode } from '../domain/key-point.ts'
 import type { TextEdit } from '../domain/news.ts'
 import type { Document, Reading } from '../domain/reading.ts'
 import type { KeptReading, Version } from '../domain/readout.ts'
+import type { Retraction } from '../domain/retraction.ts'
 import type { Backfill, SourceState } from '../domain/source.ts'
 import type { Destination, KeptSubscription, Place, Subscription } from '../domain/subscription.ts'
 
@@ -51,11 +53,8 @@ export interface SequelStore {
   /** What has been no longer at its address since `since` or later. */
   goneSince(since: Date): Promise<readonly KeptReading[]>
   textsOf(readoutIds: readonly string[]): Promise<readonly KeptReading[]>
-  /** Which of these items these subscriptions had, and when the digest that took each was planned. */
-  takenItems(
-    subscriptionIds: readonly number[],
-    itemIds: readonly string[],
-  ): Promise<readonly { readonly subscriptionId: number; readonly item: string; readonly plannedAt: Date }[]>
+  /** Who had one of these items, in order of their digests. */
+  takenItems(itemIds: readonly string[]): Promise<readonly Taking[]>
 }
 
 export interface SilenceStore {
@@ -157,8 +156,8 @@ export interface ManageStore {
 
 export interface AuditStore {
   recordAudit(entry: Omit<AuditEntry, 'number'>): Promise<void>
-  /** Newest first. */
-  audit(limit: number): Promise<readonly AuditEntry[]>
+  /** Newest first; of one kind, where one is named. */
+  audit(limit: number, what?: AuditWhat): Promise<readonly AuditEntry[]>
 }
 
 export interface HistoryStore {
@@ -168,4 +167,42 @@ export interface HistoryStore {
   postings(subscriptionIds: readonly number[], itemId: string): Promise<readonly Posting[]>
   /** The items of the digest that a message of ours in this workspace is a part of, in their order. */
   itemsOfMessage(place: Pick<Destination, 'platform' | 'workspace'>, messageId: string): Promise<readonly string[]>
+}
+
+export interface RetractionStore {
+  /** One transaction: the retraction, an audit entry, and what look-ups and lists see. Throws where the readout is not kept. */
+  retract(retraction: Omit<Retraction, 'number' | 'undoneAt'>): Promise<Retraction>
+  /** The same the other way round; nothing where there is no such retraction, or it was undone before. */
+  undoRetraction(number: number, at: Date): Promise<Retraction | undefined>
+  /** Newest first, undone ones too. */
+  retractions(limit: number): Promise<readonly Retraction[]>
+  /** Those of these readouts that count, in order. */
+  retractionsOf(readoutIds: readonly string[]): Promise<readonly Retraction[]>
+  /** The point that says so in any reading of that version, the newest first. */
+  pointOnceRead(readoutId: string, version: number, says: string): Promise<KeyPoint | undefined>
+}
+
+export interface CorrectionStore {
+  /** Retractions, undone ones too, of which something is to be told by now; in order. */
+  dueRetractions(now: Date): Promise<readonly Retraction[]>
+  /** All that is to be told of it is planned; or it is looked at again at `nextAt`. One that was undone since `retraction` was read stays due. */
+  settleRetraction(retraction: Retraction, nextAt: Date | undefined): Promise<void>
+  /**
+   * Digests that may tell of one of these readouts, in order, a stretch of the record at a time: after digest `after`, else from the first
+   * that may. Where many are asked for, others come too.
+   */
+  toldDigests(readoutIds: readonly string[], after: number | undefined): Promise<ToldPage>
+  /** Which places were told of these retractions. */
+  corrected(retractions: readonly number[]): Promise<readonly Corrected[]>
+  /**
+   * One transaction: outbox rows get other parts, what may be posted of them is to be changed there, and notes are put in the outbox. A place
+   * that was told of a retraction is not told again.
+   */
+  writeCorrections(retold: readonly Retold[], notes: readonly CorrectionNote[], at: Date): Promise<void>
+}
+
+export interface AmendmentStore {
+  /** Marks what waits (and what a dead worker left claimed) as claimed until `now + leaseMs`; of parts that were posted alone. */
+  claimAmendments(now: Date, leaseMs: number, limit: number): Promise<readonly Amendment[]>
+  recordAmendment(amendment: Amendment, outcome: AmendmentOutcome): Promise<void>
 }

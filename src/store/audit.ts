@@ -23,9 +23,9 @@ export function auditing({ writer, reader }: Pick<Handles, 'writer' | 'reader'>)
       })
     },
 
-    async audit(limit: number): Promise<readonly AuditEntry[]> {
-      const rows = await reader
-        .selectFrom('audit')
+    async audit(limit: number, kind?: AuditWhat): Promise<readonly AuditEntry[]> {
+      const all = reader.selectFrom('audit')
+      const rows = await (kind === undefined ? all : all.where('what', '=', kind))
         .leftJoin('channels', 'channels.id', 'audit.channel')
         .select(['audit.number as number', 'at', 'who', 'what', 'before_json', 'after_json'])
         .select(['platform', 'workspace', 'channels.channel as channel'])

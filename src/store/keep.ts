@@ -3,6 +3,7 @@ import type { KeepInput, KeepOutcome } from '../domain/keeping.ts'
 import type { FullText } from './full-text.ts'
 import { type Handles, transact } from './handles.ts'
 import { addToIndexes, removeFromIndexes } from './indexing.ts'
+import { standingReading } from './kept-readings.ts'
 import { insertCurrentReading } from './readings.ts'
 import { orderingDay, recencyOf } from './recency.ts'
 import { dateFrom, instant, optionalDate, optionalInstant } from './rows.ts'
@@ -43,7 +44,8 @@ export async function keepOne(
     .returning('id')
     .executeTakeFirstOrThrow()
   await insertCurrentReading(trx, version, input.reading, now)
-  await addToIndexes(trx, fullText, { ...readout, text: input.fetched.text, reading: input.reading })
+  const reading = standingReading(input.reading, readout)
+  await addToIndexes(trx, fullText, { ...readout, text: input.fetched.text, reading })
   const { fetched, fetchedAt: visitedAt, revisitAt: dueAt } = input
   if (fetched.foundBy) await writeVisit(trx, readout.number, { foundBy: fetched.foundBy, visitedAt, dueAt, misses: 0 })
   return known ? 'new-version' : 'new'
@@ -88,7 +90,7 @@ async function insertReadout(
       newest_version: 1,
       recency: recencyOf(orderingDay(reading, fetched.publishedAt, now), number),
     })
-    .returning(['number', 'newest_version', 'recency', 'issuer', 'title'])
+    .returning(['number', 'newest_version', 'recency', 'issuer', 'title', 'retracted_json'])
     .executeTakeFirstOrThrow()
 }
 
@@ -106,7 +108,7 @@ function updateReadout(trx: Kysely<Tables>, known: Known, { fetched, reading }: 
       recency: recencyOf(orderingDay(reading, publishedAt, dateFrom(known.stored_at)), known.number),
     })
     .where('number', '=', known.number)
-    .returning(['number', 'newest_version', 'recency', 'issuer', 'title'])
+    .returning(['number', 'newest_version', 'recency', 'issuer', 'title', 'retracted_json'])
     .executeTakeFirstOrThrow()
 }
 

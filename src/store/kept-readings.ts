@@ -1,5 +1,7 @@
 import type { Kysely } from 'kysely'
+import type { Reading } from '../domain/reading.ts'
 import type { KeptReading } from '../domain/readout.ts'
+import { withoutRetracted } from '../domain/retraction.ts'
 import { AFTER_ALL } from './recency.ts'
 import { dateFrom, optionalDate } from './rows.ts'
 import type { Tables } from './tables.ts'
@@ -72,7 +74,7 @@ export function keptReadings(db: Kysely<Tables>) {
       'url',
     ])
     .select(['title', 'language', 'published_at', 'stored_at', 'arrival', 'gone_at'])
-    .select(['newest_version', 'text_hash', 'text', 'fetched_at', 'reading_json'])
+    .select(['newest_version', 'text_hash', 'text', 'fetched_at', 'reading_json', 'retracted_json'])
 }
 
 type KeptRow = Awaited<ReturnType<ReturnType<typeof keptReadings>['execute']>>[number]
@@ -101,6 +103,14 @@ export function toKeptReading(row: KeptRow): KeptReading {
       text: row.text,
       fetchedAt: dateFrom(row.fetched_at),
     },
-    reading: JSON.parse(row.reading_json),
+    reading: standingReading(JSON.parse(row.reading_json), row),
   }
+}
+
+/** A newest version's reading as everybody sees it: without the key points that were found wrong. */
+export function standingReading(
+  reading: Reading,
+  { newest_version: version, retracted_json: retracted }: Pick<KeptRow, 'newest_version' | 'retracted_json'>,
+): Reading {
+  return retracted === null ? reading : withoutRetracted(reading, version, JSON.parse(retracted))
 }

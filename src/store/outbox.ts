@@ -66,23 +66,26 @@ function dueHeads(trx: Kysely<Tables>, now: Date, limit: number) {
   return trx
     .selectFrom('deliveries as waiting')
     .innerJoin('channels', 'channels.id', 'waiting.channel')
-    .select(['waiting.id as id', 'key', 'platform', 'workspace', 'channels.channel as channel', 'thread'])
-    .select(['part_json', 'attempts', 'first_tried_at'])
+    .leftJoin('deliveries as answered', 'answered.id', 'waiting.reply_to')
+    .select(['waiting.id as id', 'waiting.key as key', 'waiting.thread as thread', 'answered.message_id as reply_to'])
+    .select(['platform', 'workspace', 'channels.channel as channel'])
+    .select(['waiting.part_json as part_json', 'waiting.attempts as attempts'])
+    .select('waiting.first_tried_at as first_tried_at')
     .where(isOpen)
-    .where('next_try_at', '<=', instant(now))
+    .where('waiting.next_try_at', '<=', instant(now))
     .where(isHead)
-    .orderBy('next_try_at')
+    .orderBy('waiting.next_try_at')
     .orderBy('waiting.id')
     .limit(limit)
     .execute()
 }
 
 function toDelivery(row: Awaited<ReturnType<typeof dueHeads>>[number]): Delivery {
-  const { id, key, platform, workspace, channel, thread } = row
+  const { id, key, platform, workspace, channel, thread, reply_to: replyTo } = row
   return {
     id,
     key,
-    destination: { platform, workspace, channel, thread: thread ?? undefined },
+    destination: { platform, workspace, channel, thread: thread ?? undefined, replyTo: replyTo ?? undefined },
     part: JSON.parse(row.part_json),
     attempts: row.attempts + 1,
     firstTriedAt: optionalDate(row.first_tried_at),

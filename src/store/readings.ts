@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Reading } from '../domain/reading.ts'
 import { type Handles, transact } from './handles.ts'
 import { reindex } from './indexing.ts'
+import { standingReading } from './kept-readings.ts'
 import { orderingDay, recencyOf } from './recency.ts'
 import { dateFrom, instant, optionalDate } from './rows.ts'
 import type { Tables } from './tables.ts'
@@ -21,7 +22,7 @@ export function rereading({ writer, fullText }: Pick<Handles, 'writer' | 'fullTe
         const day = orderingDay(reading, optionalDate(read.published_at), dateFrom(read.stored_at))
         const recency = recencyOf(day, read.number)
         await trx.updateTable('readouts').set({ recency }).where('number', '=', read.number).execute()
-        await reindex(trx, fullText, read.recency, { ...read, recency, reading })
+        await reindex(trx, fullText, read.recency, { ...read, recency, reading: standingReading(reading, read) })
       })
     },
   }
@@ -56,6 +57,6 @@ function readVersion(trx: Kysely<Tables>, readoutId: string, version: number) {
     .where('readouts.id', '=', readoutId)
     .where('versions.number', '=', version)
     .select(['readouts.number as number', 'newest_version', 'recency', 'issuer', 'title', 'published_at', 'stored_at'])
-    .select(['versions.id as version', 'text', 'readings.id as reading', 'reading_json'])
+    .select(['versions.id as version', 'text', 'readings.id as reading', 'reading_json', 'retracted_json'])
     .executeTakeFirst()
 }

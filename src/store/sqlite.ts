@@ -1,6 +1,8 @@
 import { Kysely } from 'kysely'
 import type { Clock } from '../domain/clock.ts'
+import { amending } from './amendments.ts'
 import { auditing } from './audit.ts'
+import { correcting } from './corrections.ts'
 import type { Handles } from './handles.ts'
 import { history } from './history.ts'
 import { keeping } from './keep.ts'
@@ -10,6 +12,7 @@ import { operatorNotes } from './operator-notes.ts'
 import { outbox } from './outbox.ts'
 import { planning } from './plan.ts'
 import { rereading } from './readings.ts'
+import { retracting } from './retractions.ts'
 import { sequels } from './sequels.ts'
 import { sourceRecords } from './source-records.ts'
 import { sourceStates } from './source-states.ts'
@@ -52,6 +55,9 @@ export function storeOver(connections: Connections, clock: Clock) {
     ...planning(handles),
     ...sequels(handles),
     ...outbox(handles),
+    ...retracting(handles),
+    ...correcting(handles),
+    ...amending(handles),
     ...operatorNotes(handles),
     ...workerLease(handles),
     /** The last to close moves what the write-ahead log still holds into the file. */

@@ -39,6 +39,7 @@ type ReadoutsTable = {
   gone_at: string | null
   newest_version: number
   recency: number
+  retracted_json: string | null
 }
 
 type VersionsTable = {
@@ -128,6 +129,38 @@ type DeliveriesTable = {
   sent_at: string | null
   message_id: string | null
   reason: string | null
+  reply_to: number | null
+}
+
+type AmendmentsTable = {
+  delivery: number
+  part_json: string
+  state: 'waiting' | 'claimed' | 'done' | 'dead'
+  attempts: number
+  next_try_at: string
+  first_tried_at: string | null
+  reason: string | null
+}
+
+type RetractionsTable = {
+  number: Generated<number>
+  readout: number
+  version: number
+  point_json: string
+  reason: string
+  says: string | null
+  who: string | null
+  at: string
+  undone_at: string | null
+  due_at: string | null
+}
+
+type CorrectionsTable = {
+  retraction: number
+  kind: 'correction' | 'withdrawal'
+  channel: number
+  thread: string
+  delivery: number
 }
 
 type AuditTable = {
@@ -162,6 +195,9 @@ export type Tables = {
   digests: DigestsTable
   digest_items: DigestItemsTable
   deliveries: DeliveriesTable
+  amendments: AmendmentsTable
+  retractions: RetractionsTable
+  corrections: CorrectionsTable
   audit: AuditTable
   worker_lease: WorkerLeaseTable
 }

@@ -1,9 +1,11 @@
 import { describe } from 'vitest'
 import type { Clock } from '../../src/domain/clock.ts'
 import type {
+  AmendmentStore,
   AuditStore,
   BackfillStore,
   CollectStore,
+  CorrectionStore,
   DeliveryStore,
   HistoryStore,
   LookupStore,
@@ -11,12 +13,14 @@ import type {
   OperatorStore,
   PlanStore,
   RereadStore,
+  RetractionStore,
   SequelStore,
   SilenceStore,
   SubscriptionStore,
   VisitStore,
   WorkerStore,
 } from '../../src/pipeline/ports.ts'
+import { describeCorrecting } from './store/correcting.ts'
 import { describeDelivering } from './store/delivering.ts'
 import { describeFollowing } from './store/following.ts'
 import { describeHistory } from './store/history.ts'
@@ -24,6 +28,7 @@ import { describeKeeping } from './store/keeping.ts'
 import { describeLookingUp } from './store/looking-up.ts'
 import { describeManaging } from './store/managing.ts'
 import { describePlanning } from './store/planning.ts'
+import { describeRetracting } from './store/retracting.ts'
 import { describeSearching } from './store/searching.ts'
 import { describeVisiting } from './store/visiting.ts'
 import { describeWorking } from './store/working.ts'
@@ -43,6 +48,9 @@ export type FullStore = CollectStore &
   SilenceStore &
   BackfillStore &
   OperatorStore &
+  RetractionStore &
+  CorrectionStore &
+  AmendmentStore &
   WorkerStore &
   AsyncDisposable
 
@@ -61,6 +69,8 @@ export function describeStore(name: string, open: OpenStore): void {
     describeManaging(open)
     describeHistory(open)
     describeFollowing(open)
+    describeRetracting(open)
+    describeCorrecting(open)
     describeWorking(open)
   })
 }

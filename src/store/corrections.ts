@@ -1,0 +1,181 @@
+import type { Kysely, Transaction } from 'kysely'
+import type { Corrected, CorrectionNote, Retold, ToldDigest, ToldPage } from '../domain/correcting.ts'
+import type { Message } from '../domain/message.ts'
+import { channelOf } from './channels.ts'
+import { type Handles, transact } from './handles.ts'
+import { chunksOf, dateFrom, instant } from './rows.ts'
+import type { Tables } from './tables.ts'
+
+/** So many digests are looked through at once: a message is some thousand characters. */
+const STRETCH = 500
+
+/** Beyond so many readouts, looking for each in every message takes longer than reading the messages. */
+const MOST_SOUGHT = 20
+
+/** Rows looked for at once. */
+const CHUNK = 500
+
+/** What was told of what is wrong, and telling it otherwise. */
+export function correcting({ writer, reader }: Pick<Handles, 'writer' | 'reader'>) {
+  return {
+    async toldDigests(readoutIds: readonly string[], after: number | undefined): Promise<ToldPage> {
+      const from = after ?? (await lastBefore(reader, readoutIds))
+      const newest = await reader.selectFrom('digests').select('id').orderBy('id', 'desc').limit(1).executeTakeFirst()
+      const to = from + STRETCH
+      const digests = await digestsBetween(reader, from, to, readoutIds)
+      return { digests, next: to < (newest?.id ?? 0) ? to : undefined }
+    },
+
+    async corrected(retractions: readonly number[]): Promise<readonly Corrected[]> {
+      if (retractions.length === 0) return []
+      const rows = await reader
+        .selectFrom('corrections')
+        .innerJoin('channels', 'channels.id', 'corrections.channel')
+        .where('retraction', 'in', retractions)
+        .select(['retraction', 'kind', 'platform', 'workspace', 'channels.channel as channel', 'thread'])
+        .execute()
+      return rows.map(({ retraction, kind, thread, ...at }) => ({
+        retraction,
+        kind,
+        at: { ...at, ...inThread(thread) },
+      }))
+    },
+
+    async writeCorrections(retold: readonly Retold[], notes: readonly CorrectionNote[], at: Date): Promise<void> {
+      await transact(writer, async (trx) => {
+        for (const part of retold) await writeRetold(trx, part, at)
+        for (const note of notes) await writeNote(trx, note, at)
+      })
+    },
+  }
+}
+
+/** A message rests on no readout that was stored after it was written. */
+async function lastBefore(db: Kysely<Tables>, readoutIds: readonly string[]): Promise<number> {
+  let oldest: string | undefined
+  for (const ids of chunksOf(readoutIds, CHUNK)) {
+    const { first } = await db
+      .selectFrom('readouts')
+      .where('id', 'in', ids)
+      .select(({ fn }) => fn.min('stored_at').as('first'))
+      .executeTakeFirstOrThrow()
+    if (first !== null && (oldest === undefined || first < oldest)) oldest = first
+  }
+  // Digests are numbered as they are planned: only those since are looked at.
+  const before = await db
+    .selectFrom('digests')
+    .select('id')
+    .where('planned_at', '<', oldest ?? '')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return before?.id ?? 0
+}
+
+async function digestsBetween(
+  db: Kysely<Tables>,
+  after: number,
+  upTo: number,
+  readoutIds: readonly string[],
+): Promise<ToldDigest[]> {
+  const all = db
+    .selectFrom('digests')
+    .innerJoin('deliveries', 'deliveries.digest', 'digests.id')
+    .innerJoin('channels', 'channels.id', 'deliveries.channel')
+    .where('digests.id', '>', after)
+    .where('digests.id', '<=', upTo)
+  const some =
+    readoutIds.length > MOST_SOUGHT
+      ? all
+      : all.where((or) => or.or(readoutIds.map((id) => or('message_json', 'like', `%"readout":"${id}"%`))))
+  const rows = await some
+    .select(['digests.id as digest', 'planned_at', 'message_json'])
+    .select(['platform', 'workspace', 'channels.channel as channel', 'thread'])
+    .select(['deliveries.id as delivery', 'part_json', 'state', 'attempts'])
+    .orderBy('digests.id')
+    .orderBy('part')
+    .execute()
+  return [...Map.groupBy(rows, ({ digest }) => digest).values()].flatMap(([first, ...more]) => {
+    if (!first) return []
+    const { digest: id, planned_at, message_json, platform, workspace, channel, thread } = first
+    const parts = [first, ...more].map(({ delivery, part_json, state, attempts }) => ({
+      delivery,
+      part: JSON.parse(part_json),
+      state,
+      attempts,
+    }))
+    const destination = { platform, workspace, channel, ...inThread(thread) }
+    return [{ id, plannedAt: dateFrom(planned_at), message: messageFrom(message_json), destination, parts }]
+  })
+}
+
+const inThread = (thread: string | null) => (thread === null || thread === '' ? {} : { thread })
+
+/** A message as it was planned: its instants are instants again. */
+function messageFrom(json: string): Message {
+  return JSON.parse(json, (key, value: unknown) =>
+    (key === 'dueAt' || key === 'publishedAt') && typeof value === 'string' ? dateFrom(value) : value,
+  )
+}
+
+/** What was tried may be in the channel, and is changed there where it can be; what was not is posted in its new form. */
+async function writeRetold(trx: Transaction<Tables>, { delivery, part, editable }: Retold, at: Date): Promise<void> {
+  const part_json = JSON.stringify(part)
+  const row = await trx
+    .updateTable('deliveries')
+    .set({ part_json })
+    .where('id', '=', delivery)
+    .returning(['state', 'attempts'])
+    .executeTakeFirstOrThrow()
+  if (!editable || row.attempts === 0 || row.state === 'dead') return
+  const waiting = {
+    part_json,
+    state: 'waiting' as const,
+    attempts: 0,
+    next_try_at: instant(at),
+    first_tried_at: null,
+    reason: null,
+  }
+  await trx
+    .insertInto('amendments')
+    .values({ delivery, ...waiting })
+    .onConflict((conflict) => conflict.column('delivery').doUpdateSet(waiting))
+    .execute()
+}
+
+/** One place is told of one retraction once. */
+async function writeNote(
+  trx: Transaction<Tables>,
+  { kind, retractions, destination, answers, parts }: CorrectionNote,
+  at: Date,
+): Promise<void> {
+  const channel = await channelOf(trx, destination, instant(at))
+  const thread = destination.thread ?? ''
+  const told = await trx
+    .selectFrom('corrections')
+    .select('retraction')
+    .where('retraction', 'in', retractions)
+    .where('kind', '=', kind)
+    .where('channel', '=', channel)
+    .where('thread', '=', thread)
+    .execute()
+  const known = new Set(told.map(({ retraction }) => retraction))
+  const fresh = retractions.filter((retraction) => !known.has(retraction))
+  if (fresh.length === 0) return
+  const rows = parts.map(({ key, part }, index) => ({
+    digest: null,
+    part: index + 1,
+    key,
+    channel,
+    thread: destination.thread ?? null,
+    part_json: JSON.stringify(part),
+    state: 'waiting' as const,
+    attempts: 0,
+    next_try_at: instant(at),
+    reply_to: answers,
+  }))
+  const [first] = await trx.insertInto('deliveries').values(rows).returning('id').execute()
+  if (!first) return
+  const corrections = fresh.map((retraction) => ({ retraction, kind, channel, thread, delivery: first.id }))
+  await trx.insertInto('corrections').values(corrections).execute()
+}
