@@ -15,7 +15,7 @@ const account = [
 
 /** Words of the genre and of none, so that a random text looks like an account here and there. */
 const words = fc.constantFrom(
-  ...'met with held talks President of Chile Pablo Rojas China 中方 习近平 会见 said that the two sides signed 20 documents , . \n Taiwan one-China principle on May 5 2024 Q: A:'.split(
+  ...'met with held talks President of Chile Pablo Rojas China 中方 习近平 会见 said that the two sides signed 20 documents , . \n Taiwan one-China principle on May 5 2024 today yesterday Friday 今天 Q: A:'.split(
     ' ',
   ),
 )

@@ -5,6 +5,16 @@ import type { Lead } from './fiction.ts'
 /** English accounts. */
 export const accounts: readonly Lead[] = [
   {
+    title: 'Prime Minister receives the Foreign Minister of Norway',
+    text: 'KUALA LUMPUR, 9 July 2024: Prime Minister Hashim Yusof held a bilateral meeting yesterday with the Foreign Minister of Norway, Erik Lund.',
+    issuer: 'MY',
+    published: '2024-07-12',
+    format: 'meeting',
+    parties: ['MY', 'NO'],
+    date: '2024-07-08',
+    principals: ['Hashim Yusof', 'Erik Lund'],
+  },
+  {
     title: 'Foreign Secretary call with Foreign Minister of Kenya',
     text: 'The Foreign Secretary spoke to Kenyan Foreign Minister Amina Otieno this morning.\n\nThey discussed the situation in Sudan.',
     issuer: 'GB',
