@@ -15,6 +15,9 @@ type Paper = {
   readonly voice: Voice
 }
 
+/** "agreed that they will meet, and signed": the plan's clause has ended before the verb. */
+const DONE_SINCE = /,\s(?:and\s)?(?:then\s|also\s)?\p{L}+ed\s/u
+
 /** What was signed or issued at the encounter: at most one point, told by both sides or the account. */
 export function drawAgreements(ground: Ground): AgreementsPoint[] {
   const papers = ground.matchesOf('agreements').flatMap((match) => judge(ground, match))
@@ -35,11 +38,11 @@ function countOf(papers: readonly Paper[]): number | null {
   return counts.length > 0 ? Math.max(...counts) : null
 }
 
-/** "In 2014 the two countries signed …". */
+/** "In 2014 the two countries signed …", "i november 2014 undertecknade", 2014年签署. */
 const isPast = (words: string, date: string | null): boolean =>
-  [...words.matchAll(/\b[Ii]n\s((?:19|20)\d\d)\b/g)].some(
-    ([, year]) => date !== null && Number(year) < Number(date.slice(0, 4)),
-  )
+  [...words.matchAll(YEAR)].some(([, year, han]) => date !== null && Number(year ?? han) < Number(date.slice(0, 4)))
+
+const YEAR = /\b(?:in|im|i|en|в)\s(?:\p{L}+\s(?:de\s)?)?((?:19|20)\d\d)(?!\d)|((?:19|20)\d\d)年/giu
 
 const fieldsOf = (text: string, match: Match): string[] => [
   ...fieldsBefore(text, match),
@@ -54,8 +57,11 @@ function judge(ground: Ground, match: Match): Paper[] {
   const instrument = INSTRUMENTS.find((known) => known === match.rule.gives)
   if (span?.voice === undefined || !instrument) return []
   const around = { start: Math.max(match.sentence.start, match.reach.start - 45), end: match.sentence.end }
-  const planned = hits.first(lexicon.list('agreements', 'planned'), { ...around, end: match.reach.end })
-  if (planned || isPast(text.slice(match.sentence.start, match.reach.end), encounter.date)) {
+  const planned = hits.within(lexicon.list('agreements', 'planned'), { ...around, end: match.reach.end })
+  if (
+    planned.some(({ end }) => !DONE_SINCE.test(text.slice(end, match.reach.end))) ||
+    isPast(text.slice(match.sentence.start, match.reach.end), encounter.date)
+  ) {
     say('dropped', 'only planned, or of an earlier day')
     return []
   }

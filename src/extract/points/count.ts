@@ -45,7 +45,7 @@ export function countBefore(text: string, nounStart: number): number | null {
 }
 
 function wordCount(before: string): number | null {
-  const tokens = before.toLowerCase().match(/\d[\d,]*|[\p{L}'’]+|[^\s\p{L}\d]/gu) ?? []
+  const tokens = before.toLowerCase().match(/\d+(?:,\d{3})*|[\p{L}'’]+|[^\s\p{L}\d]/gu) ?? []
   for (let i = tokens.length - 1, words = 0; i >= 0 && words <= MOST_ADJECTIVES; i -= 1) {
     const token = tokens[i] ?? ''
     const value = numberAt(tokens, i)
@@ -64,11 +64,16 @@ const STOPS = new Set(
   ),
 )
 
+/** "from 2031 to 2035". */
+const isYear = (token: string): boolean => /^(?:19|20)\d\d$/.test(token)
+
 function numberAt(tokens: readonly string[], i: number): number | undefined {
   const token = tokens[i] ?? ''
   const previous = tokens[i - 1] ?? ''
-  if (/^\d/.test(token)) return /^(?:[-–$€£])$/.test(previous) ? undefined : Number(token.replaceAll(',', ''))
+  if (/^\d/.test(token))
+    return /^(?:[-–$€£])$/.test(previous) || isYear(token) ? undefined : Number(token.replaceAll(',', ''))
   const multiple = MULTIPLES[token]
+  if (multiple !== undefined && tokens[i - 2] === 'half') return multiple / 2
   if (multiple !== undefined) return multiple * (ENGLISH[previous] ?? 1)
   const value = ENGLISH[token]
   if (value === undefined || token === 'a' || token === 'an') return undefined
@@ -76,10 +81,10 @@ function numberAt(tokens: readonly string[], i: number): number | undefined {
   return previous === '-' && tens >= 20 && value < 10 ? tens + value : value
 }
 
-/** `20余份`, `30多项`, `二十余份`, `45份双边`: digits or numerals with a measure word. */
+/** `20余份`, `30多项`, `二十余份`, `十几项`, `45份双边`: digits or numerals with a measure word. */
 function hanCount(before: string): number | null {
   const match =
-    /(?:(\d+)|([零一二三四五六七八九十百两]+))\s*(?:余|多)?\s*(?:个|份|项|件|篇)(?:余|多)?[^，。；、]{0,16}$/u.exec(
+    /(?:(\d+)|([零一二三四五六七八九十百两]+))\s*(?:余|多|几)?\s*(?:个|份|项|件|篇)(?:余|多)?[^，。；、]{0,16}$/u.exec(
       before,
     )
   if (!match) return null

@@ -67,7 +67,14 @@ function judge(ground: Ground, match: Match, higher: boolean): Naming[] {
   const change = changeOf(where, together)
   const voice = together ? 'joint' : span.voice
   const quote = quoteAround(text, match.sentence, match.reach)
-  return parties.map((party) => ({ level: match.rule.gives, with: party, change, voice, quote }))
+  return parties.map((party) => ({ level: levelOf(ground, match, party), with: party, change, voice, quote }))
+}
+
+/** Translators from French, Spanish and Portuguese say "global" for China's "comprehensive"; a global level of China's is no other. */
+function levelOf({ encounter: { issuer } }: Ground, { rule }: Match, party: PartyCode): string {
+  return issuer === 'CN' || party === 'CN'
+    ? rule.gives.replace(/^global strategic/, 'comprehensive strategic')
+    : rule.gives
 }
 
 /** What stands around a level's name. */
@@ -95,20 +102,28 @@ function surroundings({ text, lexicon, hits, encounter }: Ground, { start, end, 
     found(name, { start: start - 60, end }).findLast(
       (hit) => hit.start < start && isUnbroken(text.slice(hit.end, start)),
     )
+  /** "that a strategic partnership between the two countries be established". */
+  const follows = (name: string): boolean =>
+    found(name, { start: end, end: end + 60 }).some((verb) => PASSIVE.test(text.slice(end, verb.start)))
   const from = adjoining('from')
   const to = adjoining('to')
   return {
-    left: from !== undefined && found('lifts', { start: from.start - VERB, end: sentence.end }).length > 0,
+    left:
+      (from !== undefined && found('lifts', { start: from.start - VERB, end: sentence.end }).length > 0) ||
+      follows('lifts'),
     lifted: to !== undefined && found('lifts', { start: to.start - VERB, end: to.end }).length > 0,
-    setUp: before('sets-up', 60),
+    setUp: before('sets-up', 60) || follows('sets-up'),
     wished: adjoining('would-set-up') !== undefined,
-    built: rule.gives === 'community with a shared future' && before('builds', VERB),
+    built: rule.gives === 'community with a shared future' && (before('builds', VERB) || follows('builds')),
     announced: before('announces', 300),
     hoped: before('hopes', 200),
     past: before('before', 300) || namesPastYear(text.slice(sentence.start, sentence.end), encounter.date),
     now: found('now', sentence).length > 0,
   }
 }
+
+/** What stands between a level's name and the passive verb that it is the subject of. */
+const PASSIVE = /^(?:\s[^,.;:]*)?\s(?:be|been|being|is|are|was|were)\s$/
 
 /** Only the level's own modifiers stand between: "to a high-level strategic", Han up to a comma. */
 const isUnbroken = (between: string): boolean =>

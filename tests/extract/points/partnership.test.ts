@@ -125,6 +125,24 @@ describe('what becomes of the level', () => {
       'The two sides announced that they would build a China-Alvara community with a shared future.',
       'community with a shared future, established',
     ],
+    [
+      'The two leaders declared that a China-Alvara community with a shared future would be built.',
+      'community with a shared future, established',
+    ],
+    [
+      'The two sides agreed that a strategic partnership between the two countries be established.',
+      'strategic partnership, established',
+    ],
+    [
+      'The two leaders decided that the strategic partnership of the two countries be upgraded to a comprehensive strategic partnership.',
+      'comprehensive strategic partnership, established',
+    ],
+    [
+      'Lin Wen said that the two heads of state just announced the establishment of a strategic partnership.',
+      'strategic partnership, established',
+    ],
+    ['The two sides will work for establishing a strategic partnership.', 'strategic partnership, proposed'],
+    ['Lin Wen said that the global strategic partnership grows.', 'comprehensive strategic partnership, reaffirmed'],
     ['The two sides reaffirmed the strategic partnership.', 'strategic partnership, reaffirmed'],
     ['The two leaders agreed to take the strategic partnership to a new level.', 'strategic partnership, reaffirmed'],
     [
