@@ -5,7 +5,15 @@ const core = ['countries', 'extract', 'ledger', 'digest', 'schedule', 'commands'
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'core', include: core.map((folder) => `tests/${folder}/**/*.test.ts`) } },
+      {
+        test: {
+          name: 'core',
+          include: core.map((folder) => `tests/${folder}/**/*.test.ts`),
+          // Pure code has no state to keep apart: modules are loaded once for all files.
+          isolate: false,
+          pool: 'threads',
+        },
+      },
       {
         test: {
           name: 'shell',
