@@ -7,13 +7,20 @@ import { counted, TOPIC_LABELS } from './words.ts'
 /** An encounter with what is new in it. */
 export type Counted = { readonly encounter: EncounterItem; readonly novelties: readonly Novelty[] }
 
+/** How many readouts that were told before are edited, and how many no longer at their addresses. */
+export type SequelCounts = { readonly edited: number; readonly gone: number }
+
 /** The line of counts: `New level: China – Azerbaijan. Taiwan: 1 first. 5 other readouts without news, 1 edited.` */
-export function countsLine(all: readonly Counted[]): string {
+export function countsLine(all: readonly Counted[], sequels: SequelCounts): string {
   const levels = all
     .filter(({ novelties }) => novelties.some(isNewLevel))
     .map(({ encounter }) => encounter.item.heading)
   const marks = all.flatMap(({ novelties }) => novelties).filter((novelty) => !isNewLevel(novelty))
-  const sentences = [levels.length > 0 ? `New level: ${levels.join(', ')}` : '', ...topicSentences(marks), rest(all)]
+  const sentences = [
+    levels.length > 0 ? `New level: ${levels.join(', ')}` : '',
+    ...topicSentences(marks),
+    rest(all, sequels),
+  ]
   return sentences
     .filter((sentence) => sentence !== '')
     .map((sentence) => `${sentence}.`)
@@ -27,23 +34,33 @@ function topicSentences(novelties: readonly Novelty[]): string[] {
   return TOPICS.flatMap((topic) => {
     const counts = MARKS.flatMap((mark) => {
       const count = novelties.filter((novelty) => novelty.topic === topic && novelty.mark === mark).length
-      return count === 0 || mark === 'Edited' ? [] : [`${count} ${mark.toLowerCase()}`]
+      return count === 0 ? [] : [`${count} ${mark.toLowerCase()}`]
     })
     return counts.length === 0 ? [] : [`${TOPIC_LABELS[topic]}: ${counts.join(', ')}`]
   })
 }
 
 /** `2 readouts with key points, 5 without news, 1 edited`. */
-function rest(all: readonly Counted[]): string {
+function rest(all: readonly Counted[], sequels: SequelCounts): string {
   const weighing = (weight: EncounterItem['weight']): number =>
-    all.filter(({ encounter }) => encounter.weight === weight).length
+    all.filter(({ encounter }) => encounter.weight === weight && !encounter.isSequel).length
   const [marked, fresh, quiet] = [weighing('marked'), weighing('fresh'), weighing('quiet')]
-  const edited = all.filter(({ novelties }) => novelties.some(({ mark }) => mark === 'Edited')).length
   const other = marked > 0 ? 'other readout' : 'readout'
   const parts = [
     fresh > 0 ? `${counted(fresh, other)} with key points` : '',
     quiet > 0 ? `${fresh > 0 ? quiet : counted(quiet, other)} without news` : '',
-    edited > 0 ? `${edited} edited` : '',
+    sequelsLine(sequels, fresh + quiet === 0),
   ]
   return parts.filter((part) => part !== '').join(', ')
+}
+
+/** `1 edited, 2 no longer at their addresses`; with `named`, what is counted is said. */
+export function sequelsLine({ edited, gone }: SequelCounts, named: boolean): string {
+  const parts = [
+    { count: edited, words: 'edited' },
+    { count: gone, words: `no longer at ${gone === 1 ? 'its address' : 'their addresses'}` },
+  ].filter(({ count }) => count > 0)
+  return parts
+    .map(({ count, words }, index) => `${named && index === 0 ? counted(count, 'readout') : count} ${words}`)
+    .join(', ')
 }

@@ -3,6 +3,7 @@ import type { Answer, Field, MessageItem } from '../domain/message.ts'
 import type { Engagement } from '../domain/news.ts'
 import type { KeptReading } from '../domain/readout.ts'
 import { CARD_TOPICS, TOPICS, type Topic } from '../domain/topic.ts'
+import { formatDay } from './days.ts'
 import { linksTo, type Manner, titleOf } from './encounter-item.ts'
 import { labelledText } from './fields.ts'
 import { quoteOf } from './quote.ts'
@@ -32,7 +33,7 @@ export function readoutDetails(kept: KeptReading, engagement: Engagement | undef
     links: linksTo([kept], telling.displayName),
     quiet: false,
   }
-  return { heading: readout.title, summary: summaryOf(kept), items: [item], choices: [] }
+  return { heading: readout.title, summary: summaryOf(kept, telling.year), items: [item], choices: [] }
 }
 
 /** The key points of a text in the order in which they are shown, by topic: a point is named by its number in it. */
@@ -40,7 +41,15 @@ export function pointsInOrder({ reading }: KeptReading): KeyPoint[] {
   return [...reading.keyPoints].sort((a, b) => TOPICS.indexOf(a.topic) - TOPICS.indexOf(b.topic))
 }
 
-function summaryOf({ reading }: KeptReading): string | undefined {
+function summaryOf(kept: KeptReading, year: string): string | undefined {
+  const { goneAt } = kept.readout
+  const gone =
+    goneAt && `No longer at its address since ${formatDay(goneAt.toISOString().slice(0, 10), year)}; its text is kept.`
+  const said = [contentOf(kept), gone].filter((sentence) => sentence !== undefined)
+  return said.length === 0 ? undefined : said.join(' ')
+}
+
+function contentOf({ reading }: KeptReading): string | undefined {
   if (reading.readout)
     return reading.keyPoints.length === 0 ? 'Nothing in it is among the topics that are followed.' : undefined
   return `Not an account of one encounter (${reading.documentType.replaceAll('-', ' ')}): no key points are taken from it.`

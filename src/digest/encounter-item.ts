@@ -1,11 +1,12 @@
 import type { PartyCode } from '../domain/key-point.ts'
 import type { Field, Link, MessageItem } from '../domain/message.ts'
-import type { Account, Engagement, NewsItem } from '../domain/news.ts'
+import type { Account, Engagement, NewsItem, Sequel } from '../domain/news.ts'
 import type { KeptReading } from '../domain/readout.ts'
 import type { Authority } from '../domain/source.ts'
 import type { Topic } from '../domain/topic.ts'
 import { formatDay } from './days.ts'
 import { factLines, type Telling } from './fields.ts'
+import { sequelFields } from './sequels.ts'
 import { type DisplayName, FORMAT_WORDS, possessive } from './words.ts'
 
 /** How a reader is to be told: in which language to quote, about which topics, and what states are called. */
@@ -30,10 +31,25 @@ export type EncounterItem = {
   readonly ids: readonly string[]
   readonly engagement: Engagement
   readonly day: string
+  /** Told before: only what happened to its texts since is told. */
+  readonly isSequel: boolean
 }
 
 /** Tells one encounter from the items of it that are unseen: its accounts, and later texts of them that differ. */
 export function encounterItem(items: readonly [NewsItem, ...NewsItem[]], manner: Manner): EncounterItem {
+  const sequels = items.flatMap(({ sequel }) => sequel ?? [])
+  const news = items.filter(({ sequel }) => !sequel)
+  const [first, ...others] = news
+  return first ? newsItem([first, ...others], sequels, manner, items) : sequelItem(items, sequels, manner)
+}
+
+/** Accounts that were not told yet, and what happened to others of the encounter. */
+function newsItem(
+  items: readonly [NewsItem, ...NewsItem[]],
+  sequels: readonly Sequel[],
+  manner: Manner,
+  all: readonly NewsItem[],
+): EncounterItem {
   const [{ engagement, account: lead }] = items
   const accounts = [...new Map(items.map(({ account }) => [account.id, account])).values()]
   // Of an account that was told before, and of which a later text differs, nothing but the difference is told.
@@ -41,20 +57,45 @@ export function encounterItem(items: readonly [NewsItem, ...NewsItem[]], manner:
     id === account.id ? [{ issuer: account.issuer, text: preferredText(account, manner.locale), stock }] : [],
   )
   const { marked, fresh, stock } = factLines(items, tellings, manner.topics, manner.displayName)
+  const later = sequels.flatMap((sequel) => sequelFields(sequel, manner.displayName, manner.year))
   const text = preferredText(lead, manner.locale)
   const label = accounts.length === 1 ? labelOf(text, manner.displayName) : undefined
   const item: MessageItem = {
     ...titleOf(text, manner),
     id: lead.id,
     shortId: lead.texts[0].readout.shortId,
-    fields: [...marked, ...fresh, ...statementFields(engagement), ...stock],
+    fields: [...marked, ...later, ...fresh, ...statementFields(engagement), ...stock],
     note: label ?? noteOn(accounts, engagement, manner.displayName),
     links: [...accounts.flatMap(({ texts }) => linksTo(texts, manner.displayName)), ...statementLinks(engagement)],
     quiet: false,
   }
   const isFresh = fresh.length > 0 || engagement.statements.length > 0
-  const weight: Weight = marked.length > 0 ? 'marked' : isFresh ? 'fresh' : 'quiet'
-  return { item, weight, label, ids: items.map(({ id }) => id), engagement, day: text.reading.date ?? '' }
+  const weight: Weight = marked.length + later.length > 0 ? 'marked' : isFresh ? 'fresh' : 'quiet'
+  const ids = all.map(({ id }) => id)
+  return { item, weight, label, ids, engagement, day: text.reading.date ?? '', isSequel: false }
+}
+
+/** What happened to texts that were told before: nothing of them is told again. */
+function sequelItem(
+  items: readonly [NewsItem, ...NewsItem[]],
+  sequels: readonly Sequel[],
+  manner: Manner,
+): EncounterItem {
+  const [{ engagement, account }] = items
+  const texts = [...new Set(sequels.map(({ text }) => text))]
+  const [text = account.texts[0]] = texts
+  const label = labelOf(text, manner.displayName)
+  const item: MessageItem = {
+    ...titleOf(text, manner),
+    id: text.readout.id,
+    shortId: text.readout.shortId,
+    fields: sequels.flatMap((sequel) => sequelFields(sequel, manner.displayName, manner.year)),
+    note: label,
+    links: linksTo(texts, manner.displayName),
+    quiet: false,
+  }
+  const ids = items.map(({ id }) => id)
+  return { item, weight: 'marked', label, ids, engagement, day: text.reading.date ?? '', isSequel: true }
 }
 
 /** Who met whom, how, where and when, as one text has it. */

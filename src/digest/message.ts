@@ -1,10 +1,11 @@
 import type { Message, MessageItem } from '../domain/message.ts'
 import type { NewsItem } from '../domain/news.ts'
 import type { Subscription } from '../domain/subscription.ts'
-import { countsLine } from './counts.ts'
+import { countsLine, sequelsLine } from './counts.ts'
 import { dayIn, formatInstant, formatRecent, zoneName } from './days.ts'
 import { type EncounterItem, encounterItem, type Manner } from './encounter-item.ts'
 import { groupEncounters } from './groups.ts'
+import { isReworded, sequelCounts } from './sequels.ts'
 import { type SourceReport, sourcesLine } from './sources-line.ts'
 import { counted, type DisplayName, TOPIC_LABELS } from './words.ts'
 
@@ -39,7 +40,12 @@ export function toMessage(items: readonly NewsItem[], occasion: Occasion): Messa
     displayName,
     year: dayIn(dueAt, zone).slice(0, 4),
   }
-  const encounters = orderEncounters(tellAll(items, manner))
+  const encounters = orderEncounters(
+    tellAll(
+      items.filter((item) => !isReworded(item)),
+      manner,
+    ),
+  )
   return {
     notification: notificationOf(items, encounters, occasion),
     heading: headingOf(subscription, displayName),
@@ -73,7 +79,10 @@ function orderEncounters(encounters: readonly EncounterItem[]): EncounterItem[] 
 
 /** Brings the encounters of a group together where its weightiest one stands, and folds what is beyond the cap. */
 function withGroups(encounters: readonly EncounterItem[], manner: Manner): MessageItem[] {
-  const groups = groupEncounters(encounters, manner)
+  const groups = groupEncounters(
+    encounters.filter(({ isSequel }) => !isSequel),
+    manner,
+  )
   const groupOf = new Map(groups.flatMap((group) => group.encounters.map((encounter) => [encounter, group] as const)))
   const placed = new Set<EncounterItem>()
   const ordered = encounters.flatMap((encounter) => {
@@ -124,12 +133,28 @@ function notificationOf(
   encounters: readonly EncounterItem[],
   { sources, alert }: Occasion,
 ): string {
+  const sequels = sequelCounts(items)
   const withNews = encounters.filter(({ weight }) => weight !== 'quiet')
+  if (alert === true && withNews.length > 0 && withNews.every(({ isSequel }) => isSequel)) {
+    return `${sequels.edited > 0 ? 'Edited' : 'No longer at its address'}: ${whoMetWhom(withNews)}.`
+  }
   if (withNews.length > 0) {
     const noveltiesOf = ({ ids }: EncounterItem) =>
       items.filter(({ id }) => ids.includes(id)).flatMap(({ novelties }) => novelties)
-    return countsLine(encounters.map((encounter) => ({ encounter, novelties: noveltiesOf(encounter) })))
+    return countsLine(
+      encounters.map((encounter) => ({ encounter, novelties: noveltiesOf(encounter) })),
+      sequels,
+    )
   }
+  const later = sequelsLine(sequels, true)
+  return `${nothingNew(encounters, sources, alert)}${later === '' ? '' : ` ${later}.`}`
+}
+
+function nothingNew(
+  encounters: readonly EncounterItem[],
+  sources: Occasion['sources'],
+  alert: Occasion['alert'],
+): string {
   if (alert === true && encounters.length > 0) return `New: ${whoMetWhom(encounters)}.`
   if (encounters.length > 0) return `Nothing new: ${whoMetWhom(encounters)} (no change in what we track).`
   const read = sources.filter(({ failing, readAt }) => !failing && readAt !== undefined).length

@@ -55,8 +55,9 @@ export function channelKey({ platform, workspace, channel }: Destination): strin
   return JSON.stringify([platform, workspace, channel])
 }
 
-/** Whether an item is news that the subscription asks for. An alert rests on authoritative texts alone. */
+/** Whether an item is news that the subscription asks for. An alert rests on authoritative texts alone; what it told it follows. */
 export function isFor(subscription: Subscription, item: NewsItem, maxAgeHours: number): boolean {
+  if (item.sequel) return true
   const text = textOf(item)
   if (subscription.changesOnly && item.novelties.length === 0) return false
   if (subscription.schedule.kind === 'instant' && !isAuthoritative(text.readout)) return false

@@ -23,6 +23,9 @@ export type PlannedDigest = {
   readonly parts: readonly { readonly key: DeliveryKey; readonly part: Part }[]
 }
 
+/** That a subscription had an item, in a digest that was planned at that instant. */
+export type Taking = { readonly subscriptionId: number; readonly item: string; readonly plannedAt: Date }
+
 /** A digest that took an item, with how its parts fared. */
 export type Posting = {
   readonly subscriptionId: number

@@ -83,6 +83,8 @@ export type Sequel =
       readonly kind: 'edited'
       /** The newest version. */
       readonly text: KeptReading
+      /** The number of the version that was told before. */
+      readonly from: number
       /** Empty where only the wording changed: such an edit is counted, not told. */
       readonly changes: readonly TextChange[]
     }

@@ -14,10 +14,11 @@ import type { Destination, Schedule } from '../domain/subscription.ts'
 import { lastDue } from '../schedule/due.ts'
 import { itemsAmong, MOST_RECENT } from './news.ts'
 import { type Pack, type PackPorts, packOnce } from './pack.ts'
-import type { CollectStore, LookupStore, PlanStore } from './ports.ts'
+import type { CollectStore, LookupStore, PlanStore, SequelStore } from './ports.ts'
+import { findSequels, hasSequel } from './sequels.ts'
 
 export type PlanPorts = PackPorts & {
-  readonly store: PlanStore & Pick<LookupStore, 'latest'> & Pick<CollectStore, 'sourceStates'>
+  readonly store: PlanStore & SequelStore & Pick<LookupStore, 'latest'> & Pick<CollectStore, 'sourceStates'>
   readonly partnerships: Partnerships
   readonly sources: readonly Source[]
   readonly displayName: DisplayName
@@ -46,13 +47,20 @@ export async function planDue(ports: PlanPorts, signal: AbortSignal): Promise<nu
   const since = new Date(Math.min(...due.map(({ unseenSince }) => unseenSince.getTime())))
   const recent = await ports.store.polled(since, now, MOST_RECENT)
   const items = await itemsAmong(recent, ports.store, ports.partnerships)
-  return writeLots(ports, due, items, now, signal)
+  const sequels = await findSequels(ports, due, now)
+  return writeLots(ports, due, { items, sequels }, now, signal)
+}
+
+/** What there is to tell: news for all, and for each subscription what happened to what it had. */
+type Tellable = {
+  readonly items: readonly NewsItem[]
+  readonly sequels: ReadonlyMap<number, readonly NewsItem[]>
 }
 
 /** A subscription whose time has come; all that was stored before `unseenSince` it has had, or does not ask for. */
 type Waiting = Due & { readonly unseenSince: Date }
 
-/** Subscriptions whose time has come since they were last served. An instant one waits until something new is stored. */
+/** Subscriptions whose time has come since they were last served. An instant one waits until something new is stored, or happened to what was. */
 async function findDue({ store }: PlanPorts, now: Date): Promise<readonly Waiting[]> {
   const [subscriptions, served] = await Promise.all([store.subscriptions(), store.servedUntil()])
   const lastOf = lastDueTimes(now)
@@ -87,14 +95,17 @@ function lastDueTimes(now: Date): (schedule: Schedule) => Date | undefined {
   }
 }
 
-async function hasNew(store: Pick<PlanStore, 'polled'>, due: readonly Due[], now: Date): Promise<boolean> {
-  const reached = Math.min(...due.map(({ since, subscription }) => (since ?? subscription.createdAt).getTime()))
-  return (await store.polled(new Date(reached), now, 1)).length > 0
+async function hasNew(store: PlanPorts['store'], due: readonly Due[], now: Date): Promise<boolean> {
+  const reached = new Date(
+    Math.min(...due.map(({ since, subscription }) => (since ?? subscription.createdAt).getTime())),
+  )
+  return (await store.polled(reached, now, 1)).length > 0 || (await hasSequel(store, reached, now))
 }
 
 /** What every digest of one planning rests on. */
 type Run = {
   readonly board: NewsBoard
+  readonly sequels: Tellable['sequels']
   readonly context: PlanContext
   /** Instant posts of each channel in the last hour, with those that were planned in this run. */
   readonly posts: Map<string, number>
@@ -103,7 +114,7 @@ type Run = {
 async function writeLots(
   ports: PlanPorts,
   due: readonly Waiting[],
-  items: readonly NewsItem[],
+  { items, sequels }: Tellable,
   now: Date,
   signal: AbortSignal,
 ): Promise<number> {
@@ -119,7 +130,7 @@ async function writeLots(
     instantPosts: (to: Destination) => posts.get(channelKey(to)) ?? 0,
     write: writeOnce(),
   }
-  const run = { board: openBoard(items, maxAgeHours), context, posts }
+  const run = { board: openBoard(items, maxAgeHours), sequels, context, posts }
   const pack = packOnce(ports)
   let written = 0
   for (let from = 0; from < due.length && !signal.aborted; from += LOT) {
@@ -134,7 +145,7 @@ async function writeLot(ports: PlanPorts, lot: readonly Waiting[], run: Run, pac
   const served = new Map<number, Date>()
   for (const one of lot) {
     const { subscription, dueAt } = one
-    const mine = unseen.get(subscription.id) ?? []
+    const mine = [...(unseen.get(subscription.id) ?? []), ...(run.sequels.get(subscription.id) ?? [])]
     const digests = planDigests([one], () => mine, run.context)
     if (isInstant(one)) {
       const channel = channelKey(subscription.destination)

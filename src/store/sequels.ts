@@ -1,11 +1,12 @@
+import type { Taking } from '../domain/digest.ts'
 import type { TextEdit } from '../domain/news.ts'
 import type { KeptReading } from '../domain/readout.ts'
 import type { Handles } from './handles.ts'
 import { keptReadings, toKeptReading } from './kept-readings.ts'
-import { dateFrom, instant } from './rows.ts'
+import { chunksOf, dateFrom, instant } from './rows.ts'
 
-/** Ids of one kind in one query. */
-const CHUNK = 200
+/** Ids in one query: each is a parameter. Texts are read so many at a time, and others get their turn between. */
+const CHUNK = 50
 
 /** What happened to texts after they were told, and who was told what. */
 export function sequels({ reader }: Pick<Handles, 'reader'>) {
@@ -35,30 +36,24 @@ export function sequels({ reader }: Pick<Handles, 'reader'>) {
 
     async textsOf(readoutIds: readonly string[]): Promise<readonly KeptReading[]> {
       const found: KeptReading[] = []
-      for (let from = 0; from < readoutIds.length; from += CHUNK) {
-        const some = readoutIds.slice(from, from + CHUNK)
+      for (const some of chunksOf(readoutIds, CHUNK)) {
         const rows = await keptReadings(reader).where('readouts.id', 'in', some).execute()
         found.push(...rows.map(toKeptReading))
       }
       return found
     },
 
-    async takenItems(
-      subscriptionIds: readonly number[],
-      itemIds: readonly string[],
-    ): Promise<readonly { readonly subscriptionId: number; readonly item: string; readonly plannedAt: Date }[]> {
-      const taken = []
-      for (let from = 0; from < subscriptionIds.length; from += CHUNK) {
-        for (let first = 0; first < itemIds.length; first += CHUNK) {
-          const rows = await reader
-            .selectFrom('digest_items')
-            .innerJoin('digests', 'digests.id', 'digest_items.digest')
-            .where('digest_items.subscription', 'in', subscriptionIds.slice(from, from + CHUNK))
-            .where('item', 'in', itemIds.slice(first, first + CHUNK))
-            .select(['digest_items.subscription as subscriptionId', 'item', 'planned_at'])
-            .execute()
-          taken.push(...rows.map(({ planned_at, ...row }) => ({ ...row, plannedAt: dateFrom(planned_at) })))
-        }
+    async takenItems(itemIds: readonly string[]): Promise<readonly Taking[]> {
+      const taken: Taking[] = []
+      for (const some of chunksOf(itemIds, CHUNK)) {
+        const rows = await reader
+          .selectFrom('digest_items')
+          .innerJoin('digests', 'digests.id', 'digest_items.digest')
+          .where('item', 'in', some)
+          .select(['digest_items.subscription as subscriptionId', 'item', 'planned_at'])
+          .orderBy('digests.id')
+          .execute()
+        for (const { planned_at: at, ...row } of rows) taken.push({ ...row, plannedAt: dateFrom(at) })
       }
       return taken
     },

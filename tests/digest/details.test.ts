@@ -42,6 +42,14 @@ describe('the details of a readout', () => {
       'Not an account of one encounter (press conference): no key points are taken from it.',
     )
   })
+
+  test('say of a page that is gone since when, and that its text is kept', () => {
+    const { readout, ...rest } = kept
+    const gone = { ...rest, readout: { ...readout, goneAt: new Date('2025-04-26T08:00:00Z') } }
+    expect(readoutDetails(gone, undefined, telling).summary).toBe(
+      'No longer at its address since 26 April; its text is kept.',
+    )
+  })
 })
 
 describe('a list of readouts', () => {

@@ -311,4 +311,11 @@ export const migrations: readonly Migration[] = [
       create index open_amendments on amendments (next_try_at) where state in ('waiting', 'claimed');
     `,
   },
+  {
+    number: 5,
+    sql: `
+      -- Who had an item: asked for when something happened to it.
+      create index digest_items_by_item on digest_items (item);
+    `,
+  },
 ]
