@@ -6,6 +6,7 @@ import type { Scanner } from '../scan.ts'
 export function announcedKinds(title: string, text: string, documents: Scanner<DocumentCue>): ReadonlySet<DocumentCue> {
   const kinds = new Set(documents.scan(title).map(({ value }) => value))
   if (isQuestionAndAnswer(text)) kinds.add('pressConference')
+  if (/[?？]["”’]?\s*$/u.test(title)) kinds.add('commentary')
   return kinds
 }
 

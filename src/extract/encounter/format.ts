@@ -9,10 +9,17 @@ import { is } from './tokens.ts'
 export function formatOf(head: Head, { talks }: Cues, { clause, index }: Candidate, parties: number): Format {
   if (clause.shows === 'press') return 'other'
   if (clause.shows === 'letter') return 'letter'
-  const shown = new Set(head.sentence(index).clauses.map(({ shows }) => shows))
+  const told = head.sentence(index).clauses.filter((other) => !isAside(clause, other))
+  const shown = new Set(told.map(({ shows }) => shows))
   if (clause.sentence.tokens.some((token) => is(token, CUE.remote)) || shown.has('call')) return 'call'
   if (shown.has('multilateral') && parties > 2) return 'multilateral'
   return shown.has('talks') || (clause.shows === 'meeting' && speaksOfTalks(head, talks)) ? 'talks' : 'meeting'
+}
+
+/** "… received B before the latter's talks with …": what a later clause tells of other people. */
+function isAside({ at, sentence }: EncounterClause, other: EncounterClause): boolean {
+  const between = sentence.tokens.slice(at + 1, other.at)
+  return other.sentence === sentence && other.objects.length === 0 && between.some((token) => is(token, CUE.relative))
 }
 
 /** "… höll försvarsministrarna överläggningar": a visit's first sentence may only say who received whom. */

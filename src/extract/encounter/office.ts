@@ -33,6 +33,21 @@ function startOfOffice(tokens: readonly Token[], free: number, from: number): nu
     else if (token?.shape === 'name' && is(tokens[at - 1], CUE.of | CUE.the)) continue
     else if (!isOfficeLink(token)) break
   }
+  return isOtherOffice(tokens, first, from) ? from : afterAside(tokens, first, from)
+}
+
+/** "In his talks with the king, Xi said": an office without a state and, behind a comma, a bare surname are two people. */
+function isOtherOffice(tokens: readonly Token[], first: number, from: number): boolean {
+  const bare = tokens[from - 1]?.text === ',' && !isNamePart(tokens[from + 1]) && !is(tokens[from], CUE.official)
+  return bare && tokens[from + 1]?.shape === 'word' && !tokens.slice(first, from).some((token) => is(token, CUE.party))
+}
+
+/** "…, where he attends the BRICS Summit, Premier A": what stands before a comma and holds no office is not of this one. */
+function afterAside(tokens: readonly Token[], first: number, from: number): number {
+  for (let at = from - 1; at > first; at -= 1) {
+    if (tokens[at]?.text !== ',' || !tokens.slice(at, from).some((token) => is(token, CUE.role))) continue
+    if (!tokens.slice(first, at).some((token) => is(token, CUE.role | CUE.honorific))) return at + 1
+  }
   return first
 }
 
@@ -44,11 +59,19 @@ const isOfficeLink = (token: Token | undefined): boolean =>
 /** "Minister of Antiquities Khaled El-Enany": what follows "of" belongs to the office, the last two words are the name. */
 function startOfName(tokens: readonly Token[], first: number, from: number, end: number): number {
   const official = tokens.findIndex((token, at) => at >= from && at < end && is(token, CUE.official))
+  if (official === from && isOnBehalf(tokens, first, from, end)) return from + 1
   if (official >= 0) return official > from && end - from > 2 && first < from ? official : from
   let before = from - 1
   while (is(tokens[before], CUE.the)) before -= 1
   const bound = is(tokens[before], CUE.of | CUE.for) && tokens.slice(first, before).some((token) => is(token, CUE.role))
   return bound && end - from >= 3 ? end - 2 : from
+}
+
+/** "Special Envoy of President A B C": of two names in a row the first tells only whose envoy the second is. */
+function isOnBehalf(tokens: readonly Token[], first: number, from: number, end: number): boolean {
+  const of = tokens.findIndex((token, at) => at > first && at < from && is(token, CUE.of))
+  if (of < 0 || end - from <= 2) return false
+  return [tokens.slice(first, of), tokens.slice(of, from)].every((part) => part.some((token) => is(token, CUE.role)))
 }
 
 function skipSuffix(tokens: readonly Token[], end: number): number {

@@ -133,5 +133,6 @@ function knownAs(
   const twoWords = `${words.at(-2)?.text ?? ''} ${surname}`
   const foreign = [twoWords, surname].flatMap(officials.byForeignName)
   if (foreign.length > 0) return foreign.find((one) => one.party === party) ?? foreign[0]
-  return words.length === 1 && party !== undefined ? officials.bySurname(surname, party, year) : undefined
+  if (party === undefined) return undefined
+  return officials.bySurname(words.map(({ text }) => text).join(' '), party, year)
 }

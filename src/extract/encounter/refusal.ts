@@ -2,7 +2,7 @@ import type { DocumentCue } from '../../domain/encounter-words.ts'
 import type { EncounterClause } from './clause.ts'
 import { findDays } from './dates.ts'
 import type { Head } from './head.ts'
-import type { Participant } from './sides.ts'
+import type { Participant } from './participant.ts'
 
 /** A clause of the head that may be what the text is an account of. */
 export type Candidate = {
@@ -25,9 +25,11 @@ function refuseSides({ clause, participants }: Candidate): string | undefined {
   if (clause.weak && clause.objects.length === 0 && clause.subjects.length < 2) {
     return 'the verb has no person as its object'
   }
-  // A bare office is enough on the side that reports, never on the other.
-  if (people.length === 1 && people[0]?.person && clause.subjects.includes(people[0].person))
-    return 'the other side is unnamed'
+  // A bare office is enough on the side that reports, or where three or more states' are listed; else never on the other.
+  const [alone, another] = people.flatMap(({ person }) => person ?? [])
+  const bare = participants.length - people.length
+  if (alone === undefined || another !== undefined || (bare > 2 && !clause.weak)) return undefined
+  if (bare === 2 || clause.subjects.includes(alone)) return 'the other side is unnamed'
   return undefined
 }
 

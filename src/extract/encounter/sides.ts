@@ -1,32 +1,13 @@
-import type { Officials } from '../../countries/officials.ts'
 import type { PartyCode } from '../../domain/key-point.ts'
-import type { Decide } from '../mentions.ts'
-import type { EncounterClause } from './clause.ts'
+import { officeAfter, officeBefore } from './bare-office.ts'
 import { CUE } from './cues.ts'
-import { firstOf, type Head, personsOf, type ReadSentence, TITLE } from './head.ts'
+import { firstOf, personsOf, TITLE } from './head.ts'
 import { givenNameFirst } from './names.ts'
 import { partyOf } from './parties.ts'
 import { surnameOf } from './people.ts'
-import { partiesOfOffice } from './office.ts'
+import { type Participant, type SidesInput, titleCounterpart, withParties } from './participant.ts'
 import type { NamedPerson } from './persons.ts'
 import { is, type Token } from './tokens.ts'
-
-/** One who takes part: a person, or an office that the text leaves unnamed ("The Foreign Secretary spoke to …"). */
-export type Participant = { readonly person: NamedPerson | undefined; readonly parties: readonly PartyCode[] }
-
-/** What the sides of an encounter are read from. */
-export type SidesInput = {
-  readonly clause: EncounterClause
-  /** Which sentence of the head it stands in. */
-  readonly index: number
-  readonly head: Head
-  /** Whose account it is, where known: people without a state are theirs. */
-  readonly issuer: PartyCode | undefined
-  readonly decide: Decide
-  readonly officials: Officials
-  /** Of publication, to tell apart people of one surname. */
-  readonly year: number | undefined
-}
 
 /** At most two lead persons of each side, in order of appearance; where the sentence names none of a side, whom the head names of it. */
 export function participantsOf(input: SidesInput): Participant[] {
@@ -76,11 +57,6 @@ function reporter({ head, issuer }: SidesInput, named: readonly Participant[]): 
   return person === undefined ? [] : [{ person, parties: [issuer] }]
 }
 
-function withParties(person: NamedPerson, otherwise: PartyCode | undefined): Participant {
-  if (person.parties.length > 0) return { person, parties: person.parties }
-  return { person, parties: otherwise === undefined ? [] : [otherwise] }
-}
-
 /** "The two states held their annual dialogue. It was led by …": whom the next sentence names with their offices. */
 function leadersNext({ index, head, issuer }: SidesInput): Participant[] {
   const { persons } = head.sentence(index + 1)
@@ -98,45 +74,6 @@ function gathered({ clause, index, head, issuer }: SidesInput): Participant[] {
 
 const isAttendance = ({ cues }: Token): boolean =>
   cues.some(({ bit, format }) => bit === CUE.weak && format === 'multilateral')
-
-/** "The Head of State received …": whoever of that side the head names, else the bare office of the side that reports. */
-function officeBefore({ clause, index, head, issuer, decide }: SidesInput): Participant[] {
-  const { tokens } = clause.sentence
-  for (let at = clause.at - 1; at >= Math.max(0, clause.at - 14); at -= 1) {
-    if (is(tokens[at], CUE.pronoun) && index > 0) return namedBefore(head.sentence(index - 1), issuer)
-    if (!is(tokens[at], CUE.role)) continue
-    const party = partiesOfOffice(tokens, at, Math.min(at + 4, clause.at), decide)[0] ?? issuer
-    if (party === undefined) return []
-    const named = namedFor(party, clause, head)
-    return named ? [named] : party === issuer ? [{ person: undefined, parties: [party] }] : []
-  }
-  return []
-}
-
-/** Whom "he" means: the first with an office in the sentence before. */
-function namedBefore({ persons }: ReadSentence, issuer: PartyCode | undefined): Participant[] {
-  const person = persons.find(({ titled }) => titled)
-  return person === undefined ? [] : [withParties(person, issuer)]
-}
-
-/** "held talks with the Foreign Minister of Oman": whoever of that party the head names. */
-function officeAfter({ clause, head, issuer, decide }: SidesInput): Participant[] {
-  const { tokens } = clause.sentence
-  for (let at = clause.at + 1; at < tokens.length && !is(tokens[at], CUE.relative); at += 1) {
-    if (!is(tokens[at], CUE.role)) continue
-    const before = is(tokens[at - 1], CUE.party) || tokens[at - 1]?.shape === 'possessive' ? at - 2 : at
-    const party = partiesOfOffice(tokens, Math.max(clause.at + 1, before), at + 4, decide)[0]
-    const named = party === undefined || party === issuer ? undefined : namedFor(party, clause, head)
-    return named === undefined ? [] : [named]
-  }
-  return []
-}
-
-function namedFor(party: PartyCode, clause: EncounterClause, head: Head): Participant | undefined {
-  const taken = [...clause.subjects, ...clause.objects]
-  const person = personsOf(head, 3).find((one) => one.parties.includes(party) && !taken.includes(one))
-  return person && { person, parties: person.parties }
-}
 
 /** Whose an object without a state is: the reporting side's where the subject is from abroad, else the other side's. */
 function awayParty(input: SidesInput, subjects: readonly Participant[], person: NamedPerson): PartyCode | undefined {
@@ -156,13 +93,6 @@ function counterpartAt({ clause, decide, issuer }: SidesInput, person: NamedPers
     if (party !== undefined && party !== issuer) return party
   }
   return undefined
-}
-
-/** The one other party that the title names. */
-function titleCounterpart({ head, decide, issuer }: SidesInput): PartyCode | undefined {
-  const named = new Set(head.title.tokens.flatMap((token) => partyOf(token, decide) ?? []))
-  if (issuer !== undefined) named.delete(issuer)
-  return named.size === 1 ? [...named][0] : undefined
 }
 
 /** The same name, or one of them only the other's surname. */
