@@ -1,35 +1,24 @@
 import { randomUUID } from 'node:crypto'
-import { join } from 'node:path'
-import type { BotHandlers, ChatAdapter, ChatPlatform, PlatformPorts } from './chat/adapter.ts'
+import type { ChatAdapter, ChatPlatform, PlatformPorts } from './chat/adapter.ts'
 import { applicationIdOf, discord, invitationUrl, registerDiscordCommands } from './chat/discord/index.ts'
 import { type Examined, examineSlack, slack } from './chat/slack/index.ts'
 import { createTerminal, type Look } from './chat/terminal/index.ts'
 import { webhook } from './chat/webhook/index.ts'
 import { COMMANDS } from './commands/spec.ts'
-import { loadPartnerships } from './config/partnerships.ts'
-import { loadPhrases } from './config/phrases.ts'
 import type { Settings } from './config/settings.ts'
-import { loadSources } from './config/sources.ts'
 import type { Clock } from './domain/clock.ts'
 import { ConfigError } from './domain/errors.ts'
-import type { Document } from './domain/reading.ts'
-import type { FetchedReadout } from './domain/readout.ts'
 import type { Source } from './domain/source.ts'
-import { createHttp, userAgentOf } from './http/client.ts'
 import type { HttpClient } from './http/request.ts'
-import type { LossyCache } from './http/validators.ts'
-import { createBot } from './pipeline/answer/bot.ts'
-import { DEFAULT_LIMITS } from './pipeline/answer/ports.ts'
 import type { CollectPorts } from './pipeline/collect.ts'
 import type { DeliverPorts } from './pipeline/deliver.ts'
 import type { PlanPorts } from './pipeline/plan.ts'
-import { loadRules, type Rules } from './rules.ts'
-import { openFile, openPage } from './sources/single.ts'
+import { createOutgoing } from './outgoing.ts'
+import { type KeptRecord, openRecord } from './record.ts'
 import { createSources } from './sources/sources.ts'
 import { openCache } from './store/cache.ts'
-import { openStore, type Store } from './store/sqlite.ts'
-import { createThreadedReader } from './threaded-reader.ts'
-import { VERSION } from './version.ts'
+import type { Store } from './store/sqlite.ts'
+import { createThreadedReader, type ThreadedReader } from './threaded-reader.ts'
 
 /** Where the terminal platform writes, and what it can show. */
 export type TerminalOutput = Look & { readonly write: (text: string) => Promise<void> }
@@ -43,25 +32,14 @@ export type Surroundings = {
 }
 
 /** Everything the use cases work with, built from settings; `close` ends what is open. */
-export type App = CollectPorts &
+export type App = KeptRecord &
+  CollectPorts &
   PlanPorts &
   DeliverPorts & {
-    readonly rules: Rules
     readonly store: Store
+    readonly reader: ThreadedReader
     readonly http: HttpClient
-    /** What people may ask; the terminal's look-ups too. */
-    readonly bot: BotHandlers
-    close(): Promise<void>
   }
-
-/** The sources of `sources.yaml` that the settings choose, disabled ones too. Throws `ConfigError`. */
-export async function loadChosenSources(settings: Settings): Promise<readonly Source[]> {
-  const file = join(settings.configFolder, 'sources.yaml')
-  const all = await loadSources(file)
-  const unknown = settings.sources.filter((id) => !all.some((source) => source.id === id))
-  if (unknown.length > 0) throw new ConfigError(`sources: ${unknown.join(', ')} is not in ${file}`)
-  return settings.sources.length === 0 ? all : all.filter(({ id }) => settings.sources.includes(id))
-}
 
 /** Builds the app over `sources`. Throws `ConfigError` or `StoreError`, with nothing left open. */
 export async function openApp(
@@ -69,20 +47,11 @@ export async function openApp(
   sources: readonly Source[],
   { clock, terminal, fault }: Surroundings,
 ): Promise<App> {
-  const [rules, partnerships, phrases] = await Promise.all([
-    loadRules(settings.configFolder),
-    loadPartnerships(settings.configFolder),
-    loadPhrases(settings.configFolder),
-  ])
-  const store = await openStore({ file: settings.database, clock })
+  const record = await openRecord(settings, sources, clock)
+  const { bot } = record
   const cache = await openCache({ file: settings.cache, clock })
   const http = createOutgoing(settings, clock, cache.keyv('http'))
-  const reader = createThreadedReader(rules.reader, settings.configFolder)
-  const gazetteer = rules.gazetteer
-  const { zone, newsMaxAgeHours } = settings
-  const answering = { store, clock, gazetteer, sources, partnerships, phrases, zone, newsMaxAgeHours }
-  const { subscriptionsPerChannel: perChannel, subscriptionsPerWorkspace: perWorkspace } = settings
-  const bot = createBot({ ...answering, limits: { ...DEFAULT_LIMITS, perChannel, perWorkspace } })
+  const reader = createThreadedReader(settings.configFolder)
   const given = { settings, ports: { clock, http, fault } }
   const platforms: readonly ChatAdapter[] = [
     createTerminal(terminal),
@@ -91,31 +60,23 @@ export async function openApp(
     ...configured(webhook, given),
   ]
   return {
-    rules,
-    store,
+    ...record,
     http,
     reader,
-    clock,
-    sources,
     adapters: createSources(sources, { http, cache: cache.keyv('folders') }),
     unreadable: cache.keyv<true>('unreadable'),
     random: Math.random,
     newKey: randomUUID,
-    partnerships,
-    displayName: gazetteer.displayName,
-    bot,
     placeLost: (kind, { platform, workspace, channel, thread }) =>
       bot.lifecycle({
         kind,
         at: kind === 'token-revoked' ? { platform, workspace } : { platform, workspace, channel, thread },
       }),
     platforms: new Map(platforms.map((platform) => [platform.platform, platform])),
-    zone,
-    newsMaxAgeHours,
     async close() {
       await Promise.all([reader.close(), http.close()])
       await cache.close()
-      await store.close()
+      await record.close()
     },
   }
 }
@@ -181,43 +142,4 @@ export async function registerCommands(
   const onDiscord = configOf(discord, settings)
   if (!onDiscord) return []
   return [{ platform: 'discord', changed: await registerDiscordCommands(onDiscord, COMMANDS, signal) }]
-}
-
-/** The document in a file that a person named; nothing of it is kept. */
-export async function openDocumentFile(path: string, bytes: Buffer): Promise<Document> {
-  return asDocument(await openFile(path, bytes))
-}
-
-/** The document at an address that a person named; nothing of it is kept. Throws `SourceError`. */
-export async function openWebPage(url: URL, settings: Settings, clock: Clock, signal: AbortSignal): Promise<Document> {
-  const http = createOutgoing(settings, clock, undefined)
-  try {
-    return asDocument(await openPage(url, await loadChosenSources(settings), http, signal))
-  } finally {
-    await http.close()
-  }
-}
-
-function asDocument({
-  text,
-  title,
-  language,
-  publishedAt,
-}: Pick<FetchedReadout, 'text' | 'title' | 'language' | 'publishedAt'>): Document {
-  return {
-    text,
-    title: title || undefined,
-    language: language || undefined,
-    published: publishedAt?.toISOString().slice(0, 10),
-  }
-}
-
-function createOutgoing(settings: Settings, clock: Clock, cache: LossyCache | undefined): HttpClient {
-  return createHttp({
-    clock,
-    userAgent: userAgentOf(VERSION, settings.contact),
-    allowHosts: settings.allowHosts,
-    proxy: settings.proxy,
-    ...(cache ? { cache } : {}),
-  })
 }

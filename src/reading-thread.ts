@@ -1,13 +1,39 @@
+import { enableCompileCache, flushCompileCache } from 'node:module'
 import { parentPort, workerData } from 'node:worker_threads'
-import type { Document } from './domain/reading.ts'
-import { loadRules } from './rules.ts'
+import { ConfigError } from './domain/errors.ts'
+import type { Document, Reading } from './domain/reading.ts'
 
-/** A document to read, and the reading that comes back under the same number. */
+/** What the thread is started with. */
+export type ThreadData = {
+  readonly configFolder: string
+  /** Where compiled code is kept; a thread does not take it over from the program by itself. */
+  readonly compileCache: string | undefined
+}
+
+/** A document to read, and the number under which the reading comes back. */
 export type ThreadRequest = { readonly number: number; readonly document: Document }
 
-// The thread's own copy of the rules: compiled ones cannot be handed over.
-const { reader } = await loadRules(String(workerData))
+/** `ready` and `fault` (a data file that cannot be used, in words) tell how loading the rules went, once and before any reading. */
+export type ThreadAnswer =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'fault'; readonly message: string }
+  | { readonly kind: 'reading'; readonly number: number; readonly reading: Reading }
 
-parentPort?.on('message', ({ number, document }: ThreadRequest) => {
-  parentPort?.postMessage({ number, reading: reader.read(document) })
-})
+const answer = (message: ThreadAnswer): void => parentPort?.postMessage(message)
+
+// Given by `createThreadedReader` alone.
+const { configFolder, compileCache } = workerData as ThreadData
+if (compileCache !== undefined) enableCompileCache(compileCache)
+const { loadRules } = await import('./rules.ts')
+try {
+  // The thread's own copy of the rules: compiled ones cannot be handed over.
+  const { reader } = await loadRules(configFolder)
+  answer({ kind: 'ready' })
+  flushCompileCache()
+  parentPort?.on('message', ({ number, document }: ThreadRequest) => {
+    answer({ kind: 'reading', number, reading: reader.read(document) })
+  })
+} catch (error) {
+  if (!(error instanceof ConfigError)) throw error
+  answer({ kind: 'fault', message: error.message })
+}

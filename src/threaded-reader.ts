@@ -1,51 +1,79 @@
+import { getCompileCacheDir } from 'node:module'
 import { Worker } from 'node:worker_threads'
-import type { Document, Reading } from './domain/reading.ts'
-import type { Reader as PureReader } from './extract/reader.ts'
+import { ConfigError } from './domain/errors.ts'
+import type { Reading } from './domain/reading.ts'
 import type { Reader } from './pipeline/ports.ts'
+import type { ThreadAnswer, ThreadData, ThreadRequest } from './reading-thread.ts'
 
-/** Readouts are a few thousand characters long; what is longer than this could hold the event loop, and is read in a thread. */
-const LONG_TEXT = 40_000
+/** Reads beside the event loop, which no text can hold then, however long it is. */
+export type ThreadedReader = Reader & {
+  /** Loads the rules, where that was not begun before. Throws `ConfigError` naming every wrong line of a data file. */
+  ready(): Promise<void>
+  close(): Promise<void>
+}
 
-type Waiting = { readonly settle: (reading: Reading) => void; readonly fail: (error: Error) => void }
-
-/** Reads short texts at once and long ones in a thread that is started when the first comes. `close` ends the thread. */
-export function createThreadedReader(reader: PureReader, configFolder: string): Reader & { close(): Promise<void> } {
-  let thread: ReturnType<typeof startThread> | undefined
+/** A reader with a thread of its own, which is started when it is first needed, and anew should it break down. `close` ends it. */
+export function createThreadedReader(configFolder: string): ThreadedReader {
+  let thread: ReadingThread | undefined
+  const running = (): ReadingThread => {
+    if (thread) return thread
+    const started = startThread(configFolder, () => {
+      if (thread === started) thread = undefined
+    })
+    thread = started
+    return started
+  }
   return {
-    async read(document) {
-      if (document.text.length <= LONG_TEXT) return reader.read(document)
-      thread ??= startThread(configFolder)
-      return thread.read(document)
-    },
+    ready: () => running().ready,
+    read: (document) => running().read(document),
     async close() {
       await thread?.close()
     },
   }
 }
 
-function startThread(configFolder: string) {
-  const worker = new Worker(new URL('./reading-thread.ts', import.meta.url), { workerData: configFolder })
-  const waiting = new Map<number, Waiting>()
+type ReadingThread = Pick<ThreadedReader, 'read' | 'close'> & { readonly ready: Promise<void> }
+
+/** `onEnd` is called when the thread has ended. */
+function startThread(configFolder: string, onEnd: () => void): ReadingThread {
+  const data: ThreadData = { configFolder, compileCache: getCompileCacheDir() }
+  const worker = new Worker(new URL('./reading-thread.ts', import.meta.url), { workerData: data })
+  const waiting = new Map<number, PromiseWithResolvers<Reading>>()
+  const loading = Promise.withResolvers<void>()
+  // Whoever asks for a reading hears of it too.
+  loading.promise.catch(() => undefined)
   let last = 0
-  worker.unref()
-  worker.on('message', ({ number, reading }: { number: number; reading: Reading }) => {
-    waiting.get(number)?.settle(reading)
-    waiting.delete(number)
-    // An idle thread keeps no finished program alive; one that is reading does.
-    if (waiting.size === 0) worker.unref()
-  })
-  worker.on('error', (error: Error) => {
-    for (const { fail } of waiting.values()) fail(error)
+  const fail = (error: Error): void => {
+    loading.reject(error)
+    for (const { reject } of waiting.values()) reject(error)
     waiting.clear()
+    onEnd()
+  }
+  // An idle thread keeps no finished program alive; one that is reading does.
+  const letGo = (): void => {
+    if (waiting.size === 0) worker.unref()
+  }
+  worker.on('message', (answer: ThreadAnswer) => {
+    if (answer.kind === 'fault') fail(new ConfigError(answer.message))
+    else if (answer.kind === 'ready') loading.resolve()
+    else {
+      waiting.get(answer.number)?.resolve(answer.reading)
+      waiting.delete(answer.number)
+    }
+    letGo()
   })
+  worker.on('error', fail)
+  worker.on('exit', (code) => fail(new Error(`the thread that reads has ended with code ${code}`)))
   return {
-    read: (document: Document): Promise<Reading> =>
-      new Promise((settle, fail) => {
-        last += 1
-        worker.ref()
-        waiting.set(last, { settle, fail })
-        worker.postMessage({ number: last, document })
-      }),
+    ready: loading.promise,
+    read(document) {
+      last += 1
+      const reading = Promise.withResolvers<Reading>()
+      waiting.set(last, reading)
+      worker.ref()
+      worker.postMessage({ number: last, document } satisfies ThreadRequest)
+      return reading.promise
+    },
     close: async () => void (await worker.terminate()),
   }
 }

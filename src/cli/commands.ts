@@ -1,4 +1,3 @@
-import { registerCommands } from '../app.ts'
 import type { AddCommand } from './context.ts'
 
 /** `attache commands`: registers the slash commands now, where a platform keeps a list of them. */
@@ -7,6 +6,7 @@ export const addCommandsCommand: AddCommand = (program, context, finish) => {
     .command('commands')
     .description('register the slash commands with Discord now, where they have changed (the bot does it at start too)')
     .action(async () => {
+      const { registerCommands } = await import('../app.ts')
       const registered = await registerCommands(await context.settings(), context.signal)
       const lines = registered.map(
         ({ platform, changed }) => `${platform}: ${changed ? 'registered anew' : 'unchanged'}`,

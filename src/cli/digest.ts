@@ -1,11 +1,11 @@
 import { InvalidArgumentError } from 'commander'
 import { renderMessage } from '../chat/terminal/index.ts'
-import type { App } from '../app.ts'
 import { UsageError } from '../domain/errors.ts'
 import type { PartyCode } from '../domain/key-point.ts'
 import { TOPICS, type Topic } from '../domain/topic.ts'
 import { digestNow } from '../pipeline/digest-now.ts'
 import type { AddCommand, CliContext, ExitCode } from './context.ts'
+import type { KeptRecord } from '../record.ts'
 import { openExisting } from './open.ts'
 
 type DigestOptions = {
@@ -39,7 +39,7 @@ async function printDigest({ since, country = [], topic = [] }: DigestOptions, c
 }
 
 /** The parties that a word names: one, or those of a region. Throws `UsageError` with the nearest known word. */
-function partiesNamed(word: string, { rules: { gazetteer } }: App): readonly PartyCode[] {
+function partiesNamed(word: string, { gazetteer }: KeptRecord): readonly PartyCode[] {
   const parties = gazetteer.resolve(word).flatMap((match) => {
     if (match.kind === 'party') return [match.party]
     return match.kind === 'region' ? match.members : []

@@ -1,4 +1,4 @@
-import { type App, installationAdvice, loadChosenSources } from '../app.ts'
+import type { App } from '../app.ts'
 import type { Settings } from '../config/settings.ts'
 import { SourceError } from '../domain/errors.ts'
 import { healthOf } from '../listen.ts'
@@ -34,7 +34,7 @@ async function examine(context: CliContext): Promise<ExitCode> {
   const sources = await found(
     tell,
     'sources',
-    () => loadChosenSources(settings),
+    async () => (await import('../config/chosen-sources.ts')).loadChosenSources(settings),
     (all) => {
       const disabled = all.filter((source) => source.disabled !== undefined).length
       return `${all.length - disabled} enabled, ${disabled} listed as disabled`
@@ -43,7 +43,7 @@ async function examine(context: CliContext): Promise<ExitCode> {
   const app = await found(
     tell,
     'data files and database',
-    () => openFor(context, settings),
+    () => openWithRules(context, settings),
     () => `well; ${settings.database}`,
   )
   if (app) {
@@ -54,6 +54,18 @@ async function examine(context: CliContext): Promise<ExitCode> {
     }
   }
   return sources && app && !isBad ? 0 : 1
+}
+
+/** The app, with every data file looked through. */
+async function openWithRules(context: CliContext, settings: Settings): Promise<App> {
+  const app = await openFor(context, settings)
+  try {
+    await app.reader.ready()
+    return app
+  } catch (error) {
+    await app.close()
+    throw error
+  }
 }
 
 async function tellPlatforms(
@@ -69,7 +81,7 @@ async function tellPlatforms(
   const advice = await found(
     tell,
     'platforms',
-    () => installationAdvice(settings, signal),
+    async () => (await import('../app.ts')).installationAdvice(settings, signal),
     () => `${names.join(', ')}, settings well formed`,
   )
   for (const { platform, advice: words } of advice ?? []) await tell({ what: platform, state: 'note', found: words })

@@ -1,25 +1,44 @@
 import { existsSync } from 'node:fs'
-import { type App, loadChosenSources, openApp } from '../app.ts'
+import type { App } from '../app.ts'
 import type { Settings } from '../config/settings.ts'
 import { UsageError } from '../domain/errors.ts'
+import type { Source } from '../domain/source.ts'
+import type { KeptRecord } from '../record.ts'
 import type { CliContext } from './context.ts'
+
+// What a command works with is imported when one runs: help is told, and what is kept is looked up, without waiting for all the rest.
 
 /** The app over the sources that the settings choose, writing to this terminal. */
 export async function openFor({ clock, terminal, out, err }: CliContext, settings: Settings): Promise<App> {
-  return openApp(settings, await loadChosenSources(settings), {
+  const { openApp } = await import('../app.ts')
+  return openApp(settings, await sourcesOf(settings), {
     clock,
     terminal: { ...terminal, write: out },
     fault: (error) => err(`attache: ${error instanceof Error ? error.message : String(error)}`),
   })
 }
 
-/** The app over a database that is there already: a look-up makes none. Throws `UsageError` where it is missing. */
-export async function openExisting(context: CliContext): Promise<App> {
+/** What is kept, in a database that may be new. */
+export async function openRecordFor({ clock }: CliContext, settings: Settings): Promise<KeptRecord> {
+  const { openRecord } = await import('../record.ts')
+  return openRecord(settings, await sourcesOf(settings), clock)
+}
+
+/** What is kept, in a database that is there already: a look-up makes none. Throws `UsageError` where it is missing. */
+export async function openExisting(context: CliContext): Promise<KeptRecord> {
+  return openRecordFor(context, await settingsOfExisting(context))
+}
+
+/** The settings, where their database is there already. Throws `UsageError` where it is missing. */
+export async function settingsOfExisting(context: CliContext): Promise<Settings> {
   const settings = await context.settings()
-  if (!existsSync(settings.database)) {
-    throw new UsageError(
-      `there is no database at ${settings.database} yet: run \`attache start\` first, or name another with --db`,
-    )
-  }
-  return openFor(context, settings)
+  if (existsSync(settings.database)) return settings
+  throw new UsageError(
+    `there is no database at ${settings.database} yet: run \`attache start\` first, or name another with --db`,
+  )
+}
+
+async function sourcesOf(settings: Settings): Promise<readonly Source[]> {
+  const { loadChosenSources } = await import('../config/chosen-sources.ts')
+  return loadChosenSources(settings)
 }

@@ -3,12 +3,10 @@ import { readFile, stat } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
-import { openWebPage, openDocumentFile } from '../app.ts'
 import { renderAnswer } from '../chat/terminal/index.ts'
 import { UsageError } from '../domain/errors.ts'
 import type { Document } from '../domain/reading.ts'
 import { explainReading, type ReadPorts, readAsJson, readForPeople, readLine } from '../pipeline/read-document.ts'
-import { loadRules } from '../rules.ts'
 import type { AddCommand, CliContext, ExitCode } from './context.ts'
 
 type ReadOptions = { readonly json?: boolean; readonly explain?: boolean }
@@ -27,6 +25,7 @@ export const addReadCommand: AddCommand = (program, context, finish) => {
 async function read(target: string, options: ReadOptions, context: CliContext): Promise<ExitCode> {
   const settings = await context.settings()
   if (!/^(?:-$|https?:)/i.test(target)) await refuseUnreadable(target)
+  const { loadRules } = await import('../rules.ts')
   const ports = await loadRules(settings.configFolder)
   if (extname(target) === '.jsonl') return readLines(target, ports, context)
   const document = await openDocument(target, context)
@@ -39,6 +38,7 @@ async function read(target: string, options: ReadOptions, context: CliContext): 
 
 async function openDocument(target: string, context: CliContext): Promise<Document> {
   if (target === '-') return { text: await textOf(context.stdin) }
+  const { openDocumentFile, openWebPage } = await import('../documents.ts')
   if (!/^https?:/i.test(target)) return openDocumentFile(target, await readFile(target))
   const url = URL.parse(target)
   if (!url) throw new UsageError(`${target} is no web address`)

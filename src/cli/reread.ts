@@ -1,6 +1,6 @@
 import type { Reread } from '../pipeline/reread.ts'
 import { rereadAll } from '../pipeline/reread.ts'
-import { openExisting } from './open.ts'
+import { openFor, settingsOfExisting } from './open.ts'
 import type { AddCommand } from './context.ts'
 
 /** `attache reread`: today's rules over everything that is kept. */
@@ -9,7 +9,7 @@ export const addRereadCommand: AddCommand = (program, context, finish) => {
     .command('reread')
     .description('read everything that is kept anew by the present rules and print what changed; nothing is posted')
     .action(async () => {
-      const app = await openExisting(context)
+      const app = await openFor(context, await settingsOfExisting(context))
       try {
         let changed = 0
         const lines: string[] = []

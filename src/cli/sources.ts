@@ -1,5 +1,5 @@
 import type { Source, SourceState } from '../domain/source.ts'
-import { openFor } from './open.ts'
+import { openRecordFor } from './open.ts'
 import type { AddCommand } from './context.ts'
 
 /** `attache sources`: every source with how it is doing. */
@@ -8,7 +8,7 @@ export const addSourcesCommand: AddCommand = (program, context, finish) => {
     .command('sources')
     .description('every source: last read, last new text, newest content, and what went wrong')
     .action(async () => {
-      const app = await openFor(context, await context.settings())
+      const app = await openRecordFor(context, await context.settings())
       try {
         const states = await app.store.sourceStates()
         const lines = app.sources.map((source) => sourceLine(source, states.get(source.id)))

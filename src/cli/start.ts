@@ -10,7 +10,6 @@ import { beginVisits } from '../pipeline/revisit.ts'
 import { beginToCollect, firstRound, isSuccess, post } from '../pipeline/rounds.ts'
 import { Turns } from '../pipeline/turns.ts'
 import { type WorkerDuties, work } from '../pipeline/worker.ts'
-import { sampleDigest } from '../sample.ts'
 import { parseSchedule } from '../schedule/words.ts'
 import { cronTicker } from '../ticker.ts'
 import type { AddCommand, CliContext, ExitCode } from './context.ts'
@@ -86,7 +85,9 @@ async function begin(app: App, settings: Settings, context: CliContext, signal: 
   const isPreview = app.platforms.size === 1
   if (isPreview) await subscribeTerminal(app, scheduleOf(settings))
   const progress = roundProgress(context, app.adapters.length)
-  const { outcomes, delivered } = await firstRound(app, progress.show, signal)
+  // The rules are loaded while the sources are asked; what is wrong with them ends the program, whether anything is read or not.
+  const round = firstRound(app, progress.show, signal)
+  const [{ outcomes, delivered }] = await Promise.all([round, app.reader.ready()])
   progress.done()
   if (delivered > 0 || signal.aborted || !isPreview) return outcomes.some(isSuccess)
   const hasTexts = (await app.store.latest({ limit: 1 })).length > 0
@@ -113,5 +114,6 @@ async function printDigest(app: App, { clock, out, terminal }: CliContext): Prom
 
 async function printSample(settings: Settings, { clock, out, err, terminal, signal }: CliContext): Promise<void> {
   err('no source could be read, so here is the digest of the bundled sample readouts')
+  const { sampleDigest } = await import('../sample.ts')
   await out(`${renderMessage(await sampleDigest(settings, clock, signal), terminal)}\n`)
 }

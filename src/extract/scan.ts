@@ -42,8 +42,13 @@ type Trie<T> = {
  * A phrase that begins or ends with a letter or digit of a script with spaces matches whole words only; Han, Kana and Thai match anywhere.
  */
 export function compileScanner<T>(terms: readonly Term<T>[]): Scanner<T> {
-  const trie = buildTrie(terms)
-  return { scan: (text) => scanLongest(trie, text), scanAll: (text) => scanEvery(trie, text) }
+  // Built at the first scan: most runs of the program read texts of one language, and none of the others'.
+  let built: Trie<T> | undefined
+  const trie = (): Trie<T> => {
+    built ??= buildTrie(terms)
+    return built
+  }
+  return { scan: (text) => scanLongest(trie(), text), scanAll: (text) => scanEvery(trie(), text) }
 }
 
 /** Phrases in order of their units: those with one beginning are a stretch, and a node is such a stretch. */

@@ -1,4 +1,5 @@
-import { type App, loadChosenSources, openApp } from '../../src/app.ts'
+import { type App, openApp } from '../../src/app.ts'
+import { loadChosenSources } from '../../src/config/chosen-sources.ts'
 import { loadSettings } from '../../src/config/settings.ts'
 import { listen } from '../../src/listen.ts'
 import { collect, firstRound, post } from '../../src/pipeline/rounds.ts'

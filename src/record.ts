@@ -1,0 +1,45 @@
+import type { BotHandlers } from './chat/adapter.ts'
+import { loadNames } from './config/names.ts'
+import { loadPartnerships } from './config/partnerships.ts'
+import { loadPhrases } from './config/phrases.ts'
+import type { Settings } from './config/settings.ts'
+import { compileGazetteer, type Gazetteer } from './countries/gazetteer.ts'
+import type { Clock } from './domain/clock.ts'
+import type { Partnerships } from './domain/partnership.ts'
+import type { Source } from './domain/source.ts'
+import { createBot } from './pipeline/answer/bot.ts'
+import { DEFAULT_LIMITS } from './pipeline/answer/ports.ts'
+import { openStore, type Store } from './store/sqlite.ts'
+
+/** What is kept, open for questions: all that look-ups need. Knows no network and none of the rules that read. */
+export type KeptRecord = {
+  readonly store: Store
+  readonly clock: Clock
+  /** Those that the settings choose, disabled ones too. */
+  readonly sources: readonly Source[]
+  readonly gazetteer: Gazetteer
+  readonly displayName: Gazetteer['displayName']
+  readonly partnerships: Partnerships
+  /** What people may ask; the terminal's look-ups too. */
+  readonly bot: BotHandlers
+  /** IANA zone of what names none. */
+  readonly zone: string
+  readonly newsMaxAgeHours: number
+  close(): Promise<void>
+}
+
+/** Opens the database that the settings name, over `sources`. Throws `ConfigError` or `StoreError`, with nothing left open. */
+export async function openRecord(settings: Settings, sources: readonly Source[], clock: Clock): Promise<KeptRecord> {
+  const [names, partnerships, phrases] = await Promise.all([
+    loadNames(settings.configFolder),
+    loadPartnerships(settings.configFolder),
+    loadPhrases(settings.configFolder),
+  ])
+  const gazetteer = compileGazetteer(names)
+  const store = await openStore({ file: settings.database, clock })
+  const { zone, newsMaxAgeHours } = settings
+  const kept = { store, clock, gazetteer, sources, partnerships, zone, newsMaxAgeHours }
+  const { subscriptionsPerChannel: perChannel, subscriptionsPerWorkspace: perWorkspace } = settings
+  const bot = createBot({ ...kept, phrases, limits: { ...DEFAULT_LIMITS, perChannel, perWorkspace } })
+  return { ...kept, displayName: gazetteer.displayName, bot, close: () => store.close() }
+}

@@ -1,0 +1,74 @@
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { scheduler } from 'node:timers/promises'
+import { describe, expect, test } from 'vitest'
+import { ConfigError } from '../src/domain/errors.ts'
+import { loadRules } from '../src/rules.ts'
+import { createThreadedReader } from '../src/threaded-reader.ts'
+
+// Fiction: the states are real, since the reader knows no others; the people are invented.
+const talks =
+  'On April 23, 2025, Chinese President Lin Mofan held talks with Prime Minister of Iceland Sunna Hrafnsdottir in Beijing. ' +
+  'Lin Mofan said that tariff wars and trade wars have no winners.'
+
+/** Removes what a test made. */
+async function aFolder(): Promise<AsyncDisposable & { readonly path: string }> {
+  const path = await mkdtemp(join(tmpdir(), 'attache-rules-'))
+  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) }
+}
+
+describe('reading in a thread', () => {
+  test('gives what reading at once gives, each reading to whoever asked for it', async () => {
+    const { reader } = await loadRules('config')
+    const threaded = createThreadedReader('config')
+    const documents = Array.from({ length: 20 }, (_, n) => ({ text: `${talks} Text ${'I'.repeat(n)}.`, issuer: 'CN' }))
+
+    const readings = await Promise.all(documents.map(threaded.read))
+
+    expect(readings).toEqual(documents.map((document) => reader.read(document)))
+    expect(readings[0]).toMatchObject({ readout: true, parties: ['CN', 'IS'] })
+    await threaded.close()
+  })
+
+  test('leaves the event loop free, however long the text', async () => {
+    const threaded = createThreadedReader('config')
+    await threaded.ready()
+    let isDone = false
+    const reading = threaded.read({ text: `${talks}\n\n`.repeat(4_000) }).finally(() => {
+      isDone = true
+    })
+
+    let turns = 0
+    for (; !isDone; turns += 1) await scheduler.yield()
+
+    expect(turns).toBeGreaterThan(10)
+    expect((await reading).readout).toBe(true)
+    await threaded.close()
+  })
+
+  test('a data file that cannot be used is told with file and line, and is read anew once it is mended', async () => {
+    await using folder = await aFolder()
+    await cp('config', folder.path, { recursive: true })
+    const file = join(folder.path, 'lexicon', 'trade.sv.yaml')
+    await writeFile(file, 'rules:\n  - gives: tariffs\n    any: ["{a|b"]\n')
+    const threaded = createThreadedReader(folder.path)
+
+    await expect(threaded.ready()).rejects.toThrow(ConfigError)
+    await expect(threaded.read({ text: talks })).rejects.toThrow(/trade\.sv\.yaml/)
+
+    await cp('config/lexicon/trade.sv.yaml', file)
+    expect((await threaded.read({ text: talks })).readout).toBe(true)
+    await threaded.close()
+  })
+
+  test('whoever waits when it is closed is told so', async () => {
+    const threaded = createThreadedReader('config')
+    const reading = threaded.read({ text: talks })
+    const refused = expect(reading).rejects.toThrow('has ended')
+
+    await threaded.close()
+
+    await refused
+  })
+})
