@@ -45,6 +45,8 @@ export function prepareCompletions({ gazetteer, sources }: Pick<Vocabulary, 'gaz
           return inList(listed, typed)
         case 'schedule':
           return bestOrTyped(TIMES, typed)
+        case 'hours':
+          return bestOrTyped(HOURS, typed)
         case 'date':
           return bestOrTyped(DAYS, typed)
         case 'choice':
@@ -73,6 +75,7 @@ const plainCandidate = (value: string, label = value): Candidate => ({
 const TIMES = ['instant', 'daily 08:00', 'daily 18:00', 'weekdays 09:00', 'weekly mon 08:00'].map((time) =>
   plainCandidate(time),
 )
+const HOURS = ['22:00-07:00', '20:00-08:00', '18:00-09:00', 'none'].map((hours) => plainCandidate(hours))
 const DAYS = ['yesterday', 'last week', 'last month', 'monday', '3 days ago', '2 weeks ago', 'this year'].map((day) =>
   plainCandidate(day),
 )

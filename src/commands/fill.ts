@@ -53,9 +53,13 @@ export function wantedOf(things: readonly Settled[], { zone }: Vocabulary): Want
   const topics = topicsOf(things)
   const sources = things.flatMap((t) => (t.kind === 'settled' && t.meaning.kind === 'source' ? [t.meaning.id] : []))
   const phrases = things.flatMap((thing) => (thing.kind === 'phrase' ? [thing.phrase] : []))
-  const schedule = scheduleOf(times, zone)
+  const { quietHours } = flags
+  const isAboutQuiet = quietHours !== undefined && times.every(({ kind }) => kind === 'zone')
+  const schedule = isAboutQuiet ? undefined : scheduleOf(times, zone)
+  const named = schedule?.kind === 'cron' ? undefined : times.find((word) => word.kind === 'zone')?.zone
   return {
     ...flags,
+    ...(typeof quietHours === 'object' && named !== undefined && { quietHours: { zone: named, ...quietHours } }),
     ...(countries.length > 0 && { countries }),
     ...(topics.length > 0 && { topics }),
     ...(sources.length > 0 && { sources: [...new Set(sources)] }),

@@ -1,5 +1,10 @@
-import type { Wanted } from '../domain/command.ts'
+import type { Localized, Wanted } from '../domain/command.ts'
+import { LANGUAGES, languageCalled } from './languages.ts'
 import type { Key } from './lexemes.ts'
+import { quietHoursAt, quietHoursIn } from './quiet-hours.ts'
+
+const inLanguage = ({ en, zh }: Localized): RegExp =>
+  new RegExp(`in ${en.toLowerCase()}|用${zh.slice(0, -1)}[文语]`, 'y')
 
 /** Tried in order at one place of the text; the first that fits is meant. */
 const PATTERNS: readonly (readonly [RegExp, Wanted])[] = [
@@ -7,8 +12,7 @@ const PATTERNS: readonly (readonly [RegExp, Wanted])[] = [
   [/(?:every(?:thing| readout)|all readouts|全部通稿|所有通稿)/y, { changesOnly: false }],
   [/(?:silence|silent(?:ly)?|quiet(?:ly)?|静默)/y, { whenQuiet: 'silence' }],
   [/(?:one line|a line)(?: when quiet)?/y, { whenQuiet: 'line' }],
-  [/(?:in english|用英文|用英语)/y, { locale: 'en' }],
-  [/(?:in chinese|用中文|用汉语)/y, { locale: 'zh' }],
+  ...LANGUAGES.map(({ code, name }) => [inLanguage(name), { locale: code }] as const),
   [/(?:any|all) (?:country|countries|part(?:y|ies))/y, { countries: [] }],
   [/(?:any|all) topics?/y, { topics: [] }],
   [/(?:any|all) sources?/y, { sources: [] }],
@@ -17,6 +21,8 @@ const PATTERNS: readonly (readonly [RegExp, Wanted])[] = [
 
 /** What stands at `start` of `folded` (small letters, plain width) about how a subscription behaves, and where it ends. */
 export function flagAt(folded: string, start: number): { readonly flag: Wanted; readonly end: number } | undefined {
+  const quiet = quietHoursAt(folded, start)
+  if (quiet) return { flag: { quietHours: quiet.hours }, end: quiet.end }
   for (const [pattern, flag] of PATTERNS) {
     pattern.lastIndex = start
     if (pattern.test(folded)) return { flag, end: pattern.lastIndex }
@@ -24,7 +30,7 @@ export function flagAt(folded: string, start: number): { readonly flag: Wanted; 
   return undefined
 }
 
-/** `party:any` and the like take away what was asked for; `changes:`, `quiet:` and `language:` say what they say. */
+/** `party:any` and the like take away what was asked for; `changes:`, `quiet:`, `hours:` and `language:` say what they say. */
 export function flagOf(key: Key, value: string): Wanted | undefined {
   const word = value.trim().toLowerCase()
   switch (key) {
@@ -38,14 +44,20 @@ export function flagOf(key: Key, value: string): Wanted | undefined {
       return word === '' ? { phrases: [] } : undefined
     case 'changes':
       return { changesOnly: word !== 'all' && word !== 'no' && word !== 'false' }
-    case 'quiet':
-      return { whenQuiet: word === 'line' ? 'line' : 'silence' }
-    case 'language':
-      return { locale: LANGUAGES[word] ?? value.trim() }
+    case 'quiet': {
+      const quietHours = quietHoursIn(value)
+      return quietHours ? { quietHours } : { whenQuiet: word === 'line' ? 'line' : 'silence' }
+    }
+    case 'hours': {
+      const quietHours = quietHoursIn(value)
+      return quietHours && { quietHours }
+    }
+    case 'language': {
+      const locale = languageCalled(value.trim())
+      return locale === undefined ? undefined : { locale }
+    }
     case 'when':
     case 'zone':
       return undefined
   }
 }
-
-const LANGUAGES: Readonly<Record<string, string>> = { english: 'en', chinese: 'zh', 中文: 'zh', 英文: 'en' }

@@ -3,6 +3,7 @@ import type { PartyCode } from '../domain/key-point.ts'
 import type { Schedule } from '../domain/subscription.ts'
 import type { Topic } from '../domain/topic.ts'
 import { formatSchedule } from '../schedule/words.ts'
+import { quietHoursWords } from './quiet-hours.ts'
 import { quote } from './text.ts'
 
 /** The command in words that `parse` reads as this very command, whatever it would otherwise ask about. */
@@ -54,7 +55,7 @@ const topicWord = (topic: Topic | undefined): string => (topic === undefined ? '
 const numberWord = (number: number | undefined): string => (number === undefined ? '' : String(number))
 
 function wantedWords(wanted: Wanted): readonly string[] {
-  const { countries, topics, sources, phrases, schedule, changesOnly, whenQuiet, locale } = wanted
+  const { countries, topics, sources, phrases, schedule, changesOnly, whenQuiet, quietHours, locale } = wanted
   return [
     listWord('party', countries),
     listWord('topic', topics),
@@ -63,6 +64,7 @@ function wantedWords(wanted: Wanted): readonly string[] {
     schedule === undefined ? '' : scheduleWords(schedule),
     changesOnly === undefined ? '' : `changes:${changesOnly ? 'only' : 'all'}`,
     whenQuiet === undefined ? '' : `quiet:${whenQuiet}`,
+    quietHours === undefined ? '' : `hours:${quietHoursWords(quietHours)}`,
     locale === undefined ? '' : `language:${locale}`,
   ]
 }

@@ -31,6 +31,8 @@ function optionWords({ name, kind }: CommandOption, value: string, alone: boolea
       return alone ? quote(value) : `phrase:${quote(value)}`
     case 'schedule':
       return `when:${quote(value)}`
+    case 'hours':
+      return `hours:${quote(value)}`
     case 'flag':
       return `changes:${/^(?:true|yes|1|only)$/i.test(value) ? 'only' : 'all'}`
     case 'choice':

@@ -1,7 +1,7 @@
 import { quotedAt, unitsOf } from './text.ts'
 
 /** What may be said outright: `topic:taiwan`. */
-export type Key = 'party' | 'topic' | 'source' | 'phrase' | 'when' | 'zone' | 'changes' | 'quiet' | 'language'
+export type Key = 'party' | 'topic' | 'source' | 'phrase' | 'when' | 'zone' | 'changes' | 'quiet' | 'hours' | 'language'
 
 /** A piece of what was typed at [start, end): a word or Chinese character, a quoted stretch, or a key with its value. */
 export type Lexeme = { readonly start: number; readonly end: number } & (
@@ -19,6 +19,7 @@ const KEYS: ReadonlyMap<string, Key> = new Map([
   ...['zone', 'tz', '时区'].map((word) => [word, 'zone'] as const),
   ...['changes', '变化'].map((word) => [word, 'changes'] as const),
   ...['quiet'].map((word) => [word, 'quiet'] as const),
+  ...['hours', '免打扰'].map((word) => [word, 'hours'] as const),
   ...['language', 'lang', 'locale', '语言'].map((word) => [word, 'language'] as const),
 ])
 

@@ -1,4 +1,5 @@
 import type { CommandOption } from '../domain/command.ts'
+import { LANGUAGES } from './languages.ts'
 
 const countries = {
   name: { en: 'countries', zh: '国家' },
@@ -107,13 +108,19 @@ export const wanted: readonly CommandOption[] = [
     ],
   },
   {
+    name: { en: 'quiet-hours', zh: '免打扰' },
+    kind: 'hours',
+    description: {
+      en: 'Nothing is posted from 22:00 to 07:00: write 22:00-07:00, with a zone such as Asia/Baku; or none',
+      zh: '免打扰时段，如 22:00-07:00，可加时区，如 Asia/Baku；或 none',
+    },
+    required: false,
+  },
+  {
     name: { en: 'language', zh: '语言' },
     kind: 'choice',
     description: { en: 'Language of preferred quotes', zh: '引文优先使用的语言' },
     required: false,
-    choices: [
-      { value: 'en', label: { en: 'English', zh: '英文' } },
-      { value: 'zh', label: { en: 'Chinese', zh: '中文' } },
-    ],
+    choices: LANGUAGES.map(({ code, name }) => ({ value: code, label: name })),
   },
 ]

@@ -99,7 +99,7 @@ function readSince(rest: string, today: string): Parsed {
 /** A zone alone would move the digest to another hour: the time has to be said with it. */
 function readChange(number: number | undefined, wanted: Wanted, things: readonly Settled[]): Parsed {
   const times = things.flatMap((thing) => (thing.kind === 'time' ? [thing.word.kind] : []))
-  if (times.length > 0 && times.every((kind) => kind === 'zone')) {
+  if (times.length > 0 && times.every((kind) => kind === 'zone') && wanted.quietHours === undefined) {
     return missing('change', 'At what time in that zone?')
   }
   if (Object.keys(wanted).length === 0) return missing('change', 'Change what?')

@@ -166,9 +166,11 @@ function keyedThings(
       return within({ ...taken, parties: 'none', topics: false, sources: false, number: false })
     case 'phrase':
       return taken.subscription ? [{ kind: 'phrase', phrase: value.trim(), start, end }] : []
+    case 'hours':
+    case 'language':
+      return taken.subscription ? [{ kind: 'unknown', key, start, end }] : []
     case 'changes':
     case 'quiet':
-    case 'language':
       return []
   }
 }

@@ -57,6 +57,7 @@ function takenIn(key: Key | undefined, taken: Taken): Taken {
       return { ...nothing, sources: true }
     case 'when':
     case 'zone':
+    case 'hours':
       return { ...nothing, subscription: true }
     default:
       return taken

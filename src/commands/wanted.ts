@@ -1,5 +1,5 @@
 import type { Wanted } from '../domain/command.ts'
-import type { Destination, Schedule, Subscription } from '../domain/subscription.ts'
+import type { Destination, QuietHours, Schedule, Subscription } from '../domain/subscription.ts'
 
 /** Where and by what zone and language somebody subscribes. */
 export type Subscriber = {
@@ -25,15 +25,24 @@ export function subscriptionOf(wanted: Wanted, { at, locale, zone, now }: Subscr
     schedule,
     whenQuiet: wanted.whenQuiet ?? 'line',
     changesOnly: wanted.changesOnly ?? false,
+    quietHours: hoursIn(wanted.quietHours, schedule, zone),
     locale: wanted.locale ?? locale,
     createdAt: now,
   }
 }
 
-/** The subscription with what is wanted anew; what is absent stays as it is. */
-export function changedBy<S extends Subscription>(before: S, wanted: Wanted): S {
+/** The subscription with what is wanted anew; what is absent stays as it is. `zone` is the person's own. */
+export function changedBy<S extends Subscription>(before: S, { quietHours, ...wanted }: Wanted, zone: string): S {
   const given = Object.entries(wanted).filter(([, value]) => value !== undefined)
-  return { ...before, ...Object.fromEntries(given) }
+  const after: S = { ...before, ...Object.fromEntries(given) }
+  if (quietHours === undefined) return after
+  return { ...after, quietHours: hoursIn(quietHours, after.schedule, before.quietHours?.zone ?? zone) }
+}
+
+/** Quiet hours are meant where the schedule is. */
+function hoursIn(wanted: Wanted['quietHours'], schedule: Schedule, zone: string): QuietHours | undefined {
+  if (wanted === undefined || wanted === 'none') return undefined
+  return { ...wanted, zone: wanted.zone ?? (schedule.kind === 'cron' ? schedule.zone : zone) }
 }
 
 /** Whether two subscriptions take the same, whenever they post it. */
@@ -48,7 +57,7 @@ const sorted = (list: readonly string[]): string => JSON.stringify(list.toSorted
 
 /** What a subscription wants, in full: the words of it make it anew. */
 export function wantedIn(subscription: Subscription): Wanted {
-  const { countries, topics, sources, phrases, schedule, changesOnly, whenQuiet, locale } = subscription
+  const { countries, topics, sources, phrases, schedule, changesOnly, whenQuiet, quietHours, locale } = subscription
   return {
     ...(countries.length > 0 && { countries }),
     ...(topics.length > 0 && { topics }),
@@ -57,6 +66,7 @@ export function wantedIn(subscription: Subscription): Wanted {
     schedule,
     ...(changesOnly && { changesOnly }),
     ...(whenQuiet === 'silence' && { whenQuiet }),
+    ...(quietHours && { quietHours }),
     locale,
   }
 }

@@ -11,6 +11,8 @@ export type Due = {
   readonly dueAt: Date
   /** Up to when it has been served before. */
   readonly since: Date | undefined
+  /** Up to when an instant subscription had to wait: what was stored before comes in one post. */
+  readonly waitedUntil?: Date | undefined
 }
 
 export type PlanContext = Pick<Occasion, 'displayName' | 'sources'> & {
@@ -66,31 +68,49 @@ export function isFor(subscription: Subscription, item: NewsItem, maxAgeHours: n
 
 /** One digest; with nothing new a line, or nothing at all: then the items stay unseen, and the next digest names them. */
 function scheduledDigest(due: Due, items: readonly NewsItem[], context: PlanContext): Digest[] {
-  const digest = digestOf(due, items, context)
+  const digest = digestOf(due, items, context, false)
   const isSilent = due.subscription.whenQuiet === 'silence' && digest.message.items.every(({ quiet }) => quiet)
   return isSilent ? [] : [digest]
 }
 
-/** One digest an encounter while there is room, the last one taking all the rest. Without room nothing: the items stay unseen until there is. */
+/**
+ * What had to wait in one digest; then one an encounter while there is room, the last one taking all the rest. Without room nothing: the
+ * items stay unseen until there is.
+ */
 function instantDigests(due: Due, items: readonly NewsItem[], room: number, context: PlanContext): Digest[] {
-  const encounters = [...Map.groupBy(items, ({ engagement }) => engagement.id).values()]
-  if (room <= 0 || encounters.length === 0) return []
-  const newsFirst = encounters.sort((a, b) => marksIn(b) - marksIn(a))
-  const alone = newsFirst.length <= room ? newsFirst : newsFirst.slice(0, room - 1)
-  const folded = newsFirst.slice(alone.length).flat()
-  return [...alone, ...(folded.length > 0 ? [folded] : [])].map((together) => digestOf(due, together, context))
+  if (room <= 0) return []
+  const { waitedUntil } = due
+  const hasWaited = (item: NewsItem): boolean =>
+    waitedUntil !== undefined && !item.sequel && textOf(item).readout.storedAt < waitedUntil
+  const waited = items.filter(hasWaited)
+  const isAlert = encountersOf(waited).length === 1
+  const catchUp = waited.length > 0 ? [digestOf(due, waited, context, isAlert)] : []
+  const fresh = encountersOf(items.filter((item) => !hasWaited(item))).sort((a, b) => marksIn(b) - marksIn(a))
+  const left = room - catchUp.length
+  if (left <= 0 || fresh.length === 0) return catchUp
+  const alone = fresh.length <= left ? fresh : fresh.slice(0, left - 1)
+  const folded = fresh.slice(alone.length).flat()
+  const posts = [...alone, ...(folded.length > 0 ? [folded] : [])]
+  return [...catchUp, ...posts.map((together) => digestOf(due, together, context, true))]
 }
+
+const encountersOf = (items: readonly NewsItem[]): NewsItem[][] => [
+  ...Map.groupBy(items, ({ engagement }) => engagement.id).values(),
+]
 
 const marksIn = (items: readonly NewsItem[]): number => items.reduce((sum, { novelties }) => sum + novelties.length, 0)
 
-function digestOf({ subscription, dueAt, since }: Due, items: readonly NewsItem[], context: PlanContext): Digest {
+function digestOf(
+  { subscription, dueAt, since }: Due,
+  items: readonly NewsItem[],
+  context: PlanContext,
+  alert: boolean,
+): Digest {
   const { displayName, sources, now } = context
-  const common = { subscription, dueAt, displayName, sources }
-  const { schedule } = subscription
-  const occasion: Occasion =
-    schedule.kind === 'cron'
-      ? { ...common, since, zone: schedule.zone }
-      : { ...common, zone: context.zone, alert: true }
+  const { schedule, quietHours } = subscription
+  const zone = schedule.kind === 'cron' ? schedule.zone : (quietHours?.zone ?? context.zone)
+  const common = { subscription, dueAt, zone, displayName, sources }
+  const occasion: Occasion = alert ? { ...common, alert } : { ...common, since }
   const message = (context.write ?? toMessage)(items, occasion)
   return { subscriptionId: subscription.id, plannedAt: now, dueAt, items: items.map(({ id }) => id), message }
 }

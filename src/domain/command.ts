@@ -1,5 +1,5 @@
 import type { PartyCode } from './key-point.ts'
-import type { Schedule } from './subscription.ts'
+import type { QuietHours, Schedule } from './subscription.ts'
 import type { Topic } from './topic.ts'
 
 /** What a subscription is to take and when; what is absent stays as it is (`change`) or takes its default (`subscribe`). */
@@ -11,8 +11,12 @@ export type Wanted = {
   readonly schedule?: Schedule | undefined
   readonly changesOnly?: boolean | undefined
   readonly whenQuiet?: 'line' | 'silence' | undefined
+  readonly quietHours?: WantedHours | 'none' | undefined
   readonly locale?: string | undefined
 }
+
+/** Quiet hours; without a zone they are in that of the subscription's schedule. */
+export type WantedHours = Omit<QuietHours, 'zone'> & { readonly zone?: string | undefined }
 
 /** Everything a person can ask of the bot, the same on every platform and in the terminal. */
 export type Command =
@@ -58,6 +62,8 @@ export type OptionKind =
   | 'words'
   | 'date'
   | 'schedule'
+  /** Two times of day. */
+  | 'hours'
   | 'number'
   | 'flag'
   | 'choice'

@@ -6,6 +6,9 @@ export type Schedule =
   | { readonly kind: 'instant' }
   | { readonly kind: 'cron'; readonly cron: string; readonly zone: string }
 
+/** Hours of the day, `HH:MM` in an IANA zone, in which nothing is posted; over midnight where `to` is the earlier. */
+export type QuietHours = { readonly from: string; readonly to: string; readonly zone: string }
+
 /** Where messages go. `thread` only on platforms that have them. */
 export type Destination = {
   readonly platform: string
@@ -29,9 +32,14 @@ export type Subscription = {
   readonly whenQuiet: 'line' | 'silence'
   /** Take only what changed, not every readout. */
   readonly changesOnly: boolean
+  /** What is due in them waits for their end. */
+  readonly quietHours?: QuietHours | undefined
+  /** Language of preferred quotes: `zh`, `en-GB`. */
   readonly locale: string
   readonly createdAt: Date
   readonly pausedReason?: string | undefined
+  /** When the last pause ended: what was missed until then comes in one digest. */
+  readonly resumedAt?: Date | undefined
 }
 
 /** A subscription as its channel knows it: by a number that counts within the channel and is never given twice. */

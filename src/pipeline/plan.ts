@@ -10,8 +10,8 @@ import type { PlannedDigest } from '../domain/digest.ts'
 import type { NewsItem } from '../domain/news.ts'
 import type { Partnerships } from '../domain/partnership.ts'
 import type { Source } from '../domain/source.ts'
-import type { Destination, Schedule } from '../domain/subscription.ts'
-import { lastDue } from '../schedule/due.ts'
+import type { Destination } from '../domain/subscription.ts'
+import { lastDueTimes, waitedUntil } from '../schedule/timing.ts'
 import { itemsAmong, MOST_RECENT } from './news.ts'
 import { type Pack, type PackPorts, packOnce } from './pack.ts'
 import type { CollectStore, LookupStore, PlanStore, SequelStore } from './ports.ts'
@@ -68,8 +68,9 @@ async function findDue({ store }: PlanPorts, now: Date): Promise<readonly Waitin
     .filter(({ pausedReason }) => pausedReason === undefined)
     .flatMap((subscription): Due[] => {
       const since = served.get(subscription.id)
-      const dueAt = lastOf(subscription.schedule)
-      return dueAt && dueAt > (since ?? subscription.createdAt) ? [{ subscription, dueAt, since }] : []
+      const dueAt = lastOf(subscription)
+      if (!dueAt || dueAt <= (since ?? subscription.createdAt)) return []
+      return [{ subscription, dueAt, since, waitedUntil: waitedUntil(subscription, now) }]
     })
   const [instant, scheduled] = [due.filter(isInstant), due.filter((one) => !isInstant(one))]
   const awake = instant.length > 0 && (await hasNew(store, instant, now)) ? due : scheduled
@@ -84,16 +85,6 @@ async function findDue({ store }: PlanPorts, now: Date): Promise<readonly Waitin
 }
 
 const isInstant = ({ subscription }: Pick<Due, 'subscription'>): boolean => subscription.schedule.kind === 'instant'
-
-/** When a schedule was last due: most channels share a few, and each is worked out once. */
-function lastDueTimes(now: Date): (schedule: Schedule) => Date | undefined {
-  const known = new Map<string, Date | undefined>()
-  return (schedule) => {
-    const key = schedule.kind === 'instant' ? '' : `${schedule.zone} ${schedule.cron}`
-    if (!known.has(key)) known.set(key, lastDue(schedule, new Date(0), now))
-    return known.get(key)
-  }
-}
 
 async function hasNew(store: PlanPorts['store'], due: readonly Due[], now: Date): Promise<boolean> {
   const reached = new Date(

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Subscription } from '../domain/subscription.ts'
 import { channelOf } from './channels.ts'
 import { type Handles, transact } from './handles.ts'
-import { dateFrom, instant } from './rows.ts'
+import { dateFrom, instant, optionalDate, optionalInstant } from './rows.ts'
 import type { Tables } from './tables.ts'
 
 /** Subscriptions are read so many at a time, and others get their turn between. */
@@ -75,9 +75,11 @@ export function columnsOf(subscription: Omit<Subscription, 'id'>) {
     zone: schedule.kind === 'cron' ? schedule.zone : null,
     when_quiet: subscription.whenQuiet,
     changes_only: subscription.changesOnly ? 1 : 0,
+    quiet_hours_json: subscription.quietHours ? JSON.stringify(subscription.quietHours) : null,
     locale: subscription.locale,
     created_at: instant(subscription.createdAt),
     paused_reason: subscription.pausedReason ?? null,
+    resumed_at: optionalInstant(subscription.resumedAt),
   }
 }
 
@@ -112,8 +114,10 @@ export function toSubscription(row: SubscriptionRow): Subscription {
       row.cron === null || row.zone === null ? { kind: 'instant' } : { kind: 'cron', cron: row.cron, zone: row.zone },
     whenQuiet: row.when_quiet,
     changesOnly: row.changes_only === 1,
+    quietHours: row.quiet_hours_json === null ? undefined : JSON.parse(row.quiet_hours_json),
     locale: row.locale,
     createdAt: dateFrom(row.created_at),
     pausedReason: row.paused_reason ?? undefined,
+    resumedAt: optionalDate(row.resumed_at),
   }
 }

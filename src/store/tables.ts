@@ -101,6 +101,8 @@ type SubscriptionsTable = {
   served_until: string | null
   paused_at: string | null
   ended_at: string | null
+  quiet_hours_json: string | null
+  resumed_at: string | null
 }
 
 type DigestsTable = {
@@ -130,6 +132,7 @@ type DeliveriesTable = {
   message_id: string | null
   reason: string | null
   reply_to: number | null
+  broadcast: Generated<number>
 }
 
 type AmendmentsTable = {

@@ -90,6 +90,22 @@ describe('words for a subscription', () => {
     ['change 2 weekly fri 18:00', 'change 2 weekly fri 18:00 zone:Asia/Baku'],
     ['change any topic', 'change topic:any'],
     ['change #3 everything', 'change 3 changes:all'],
+    ['subscribe kazakhstan instant quiet 22:00-07:00', 'subscribe party:KZ instant hours:22:00-07:00'],
+    [
+      'subscribe kazakhstan instant quiet hours from 10pm to 7am Europe/Paris',
+      'subscribe party:KZ instant hours:"22:00-07:00 Europe/Paris"',
+    ],
+    [
+      'subscribe kazakhstan daily 18:00 Europe/Paris quiet:22:00-07:00 silent',
+      'subscribe party:KZ daily 18:00 zone:Europe/Paris quiet:silence hours:22:00-07:00',
+    ],
+    ['订阅 哈萨克斯坦 即时 免打扰 22:00-07:00', 'subscribe party:KZ instant hours:22:00-07:00'],
+    ['change 1 quiet 23-7 Asia/Tokyo', 'change 1 hours:"23:00-07:00 Asia/Tokyo"'],
+    ['change 1 no quiet hours', 'change 1 hours:none'],
+    ['change quiet', 'change quiet:silence'],
+    ['subscribe kazakhstan instant in french', 'subscribe party:KZ instant language:fr'],
+    ['change 1 language:Chinese', 'change 1 language:zh'],
+    ['change 1 用俄语', 'change 1 language:ru'],
     ['unsubscribe 2', 'unsubscribe 2'],
     ['取消订阅 2', 'unsubscribe 2'],
     ['pause', 'pause'],
@@ -220,6 +236,10 @@ describe('what is missing or too much is said', () => {
     'precedent',
     'change 1',
     'change 1 Asia/Tokyo',
+    'change 1 quiet 25:00-07:00',
+    'change 1 hours:whenever',
+    'change 1 hours:22:00-07:00@Paris',
+    'change 1 language:klingon',
   ])('%s', (words) => {
     expect(parse(words, vocabulary).kind).toBe('refusal')
   })

@@ -151,6 +151,27 @@ describe('an instant subscription', () => {
     expect(digests.map(({ items }) => items.length)).toEqual([1, 1, 1, 1, 5])
   })
 
+  test('gets what had to wait in one digest, beside what is posted at once', () => {
+    const waitedUntil = new Date('2025-04-24T03:00:00Z')
+    const waited = someTexts(7, { storedAt: new Date('2025-04-23T20:00:00Z') })
+    const [fresh] = someTexts(8, { storedAt: waitedUntil }).slice(-1)
+    const items = itemsOf([...waited, ...(fresh ? [fresh] : [])])
+
+    const [catchUp, alone, ...more] = planDigests([{ ...aDue(instant), waitedUntil }], allOf(items), aContext())
+
+    expect(catchUp?.items.toSorted()).toEqual(waited.map(({ readout }) => readout.id).toSorted())
+    expect(catchUp?.message.window).toContain('since')
+    expect(alone?.items).toEqual(['r7'])
+    expect(more).toEqual([])
+  })
+
+  test('is told of one encounter that had to wait as of any other', () => {
+    const waitedUntil = new Date('2025-04-24T03:00:00Z')
+    const [digest] = planDigests([{ ...aDue(instant), waitedUntil }], allOf(itemsOf(someTexts(1))), aContext())
+    const [atOnce] = planDigests([aDue(instant)], allOf(itemsOf(someTexts(1))), aContext())
+    expect(digest).toEqual(atOnce)
+  })
+
   test('shares the five with its channel, and waits while there is no room', () => {
     const items = allOf(itemsOf(someTexts(4)))
     const two = [aDue(instant), aDue({ ...instant, id: 2 })]

@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { deliverWaiting } from '../../src/pipeline/deliver.ts'
 import { planDue } from '../../src/pipeline/plan.ts'
+import type { Schedule } from '../../src/domain/subscription.ts'
+import { isQuiet } from '../../src/schedule/quiet.ts'
 import { planFirst } from '../../src/pipeline/plan-first.ts'
 import { aKeepInput, aReading, aSubscription } from '../builders.ts'
 import { inventedPair } from '../digest/builders.ts'
@@ -80,6 +82,56 @@ describe('planDue', () => {
       }),
       { numRuns: 25 },
     )
+  })
+
+  test('nothing is posted in quiet hours, and nothing is lost: it comes once, after their end', async () => {
+    const time = fc.constantFrom('00:00', '03:30', '07:00', '12:00', '18:45', '22:00')
+    const quietHours = fc
+      .record({ from: time, to: time, zone: fc.constantFrom('Asia/Baku', 'America/New_York') })
+      .filter(({ from, to }) => from !== to)
+    const schedule = fc.constantFrom<Schedule>(
+      { kind: 'instant' },
+      { kind: 'cron', cron: '0 * * * *', zone: 'UTC' },
+      { kind: 'cron', cron: '0 23 * * *', zone: 'Asia/Baku' },
+    )
+    const steps = fc.array(fc.constantFrom('keep', 1, 3, 10), { minLength: 1, maxLength: 12 })
+    await fc.assert(
+      fc.asyncProperty(quietHours, schedule, steps, async (hours, when, some) => {
+        const platform = fakePlatform()
+        const ports = await planPorts(platform.adapter)
+        await subscribe(ports, { schedule: when, quietHours: hours })
+        let kept = 0
+        for (const step of [...some, ...Array.from({ length: 48 }, () => 1)]) {
+          if (step === 'keep') {
+            kept += 1
+            ports.clock.advance(60_000)
+            const reading = aReading({
+              date: ports.clock.now().toISOString().slice(0, 10),
+              principals: inventedPair(kept),
+            })
+            await keepText(ports, kept, { reading })
+          } else ports.clock.advance(Number(step) * HOUR_MS)
+          const posted = await post(ports, platform)
+          if (isQuiet(hours, ports.clock.now())) expect(posted).toEqual([])
+        }
+        expect(platform.posted.filter(({ text }) => text === 'XA – XB')).toHaveLength(kept)
+        await ports.store.close()
+      }),
+      { numRuns: 25 },
+    )
+  })
+
+  test('what came in the quiet hours is one post at their end', async () => {
+    const platform = fakePlatform()
+    const ports = await planPorts(platform.adapter)
+    const quietHours = { from: '07:00', to: '09:00', zone: 'Asia/Baku' }
+    await subscribe(ports, { schedule: { kind: 'instant' }, quietHours })
+    ports.clock.advance(HOUR_MS / 2)
+    for (let n = 1; n <= 3; n += 1) await keepText(ports, n)
+    expect(await post(ports, platform)).toEqual([])
+    ports.clock.advance(2 * HOUR_MS)
+
+    expect(await post(ports, platform)).toEqual([expect.any(String), 'XA – XB', 'XA – XB', 'XA – XB'])
   })
 
   test('an encounter that is older than three days when its text is stored is no news', async () => {

@@ -33,6 +33,7 @@ const COMPLETED: ReadonlySet<OptionKind> = new Set([
   'readout',
   'phrase',
   'schedule',
+  'hours',
   'date',
 ])
 

@@ -78,6 +78,7 @@ function element({ name, kind, choices = [] }: CommandOption): types.InputBlockE
     case 'country':
     case 'topic':
     case 'schedule':
+    case 'hours':
     case 'readout':
       return { type: 'external_select', action_id, min_query_length: 0, placeholder: plain('Choose', LIMIT.optionText) }
     case 'flag':

@@ -7,12 +7,12 @@ import { confirmed } from './subscribe.ts'
 
 /** Changes a subscription; what is not named stays as it is. */
 export async function answerChange(command: Extract<Command, { name: 'change' }>, asking: Asking): Promise<Reply> {
-  const { ports, caller, now } = asking
+  const { ports, caller, now, zone } = asking
   const refused = mayNot(asking)
   if (refused) return refused
   const before = await pick(command, asking)
   if (isAnswered(before)) return before
-  const after = changedBy(before, command.wanted)
+  const after = changedBy(before, command.wanted, zone)
   await ports.store.saveSubscription(after, { what: 'change', who: caller.user, at: now })
   const notice = `Changed in this channel: subscription ${labelOf(after, asking)}. Before: ${inWords(before, ports)}.`
   return confirmed(after, 'Changed', notice, asking)

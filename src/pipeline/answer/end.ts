@@ -47,11 +47,11 @@ async function pause(subscription: KeptSubscription, asking: Asking): Promise<Re
 
 async function resume(subscription: KeptSubscription, asking: Asking): Promise<Reply> {
   const { ports, caller, now } = asking
-  const { number, pausedReason, schedule } = subscription
+  const { number, pausedReason } = subscription
   if (pausedReason === undefined) return refusal(`Subscription ${number} is not paused.`)
-  const after: KeptSubscription = { ...subscription, pausedReason: undefined, pausedAt: undefined }
+  const after: KeptSubscription = { ...subscription, pausedReason: undefined, pausedAt: undefined, resumedAt: now }
   await ports.store.saveSubscription(after, { what: 'resume', who: caller.user, at: now })
-  return done(after, 'Resumed', `What it missed comes in one digest. ${nextInWords(schedule, now)}`, [], asking)
+  return done(after, 'Resumed', `What it missed comes in one digest. ${nextInWords(after, now)}`, [], asking)
 }
 
 function done(

@@ -15,7 +15,7 @@ export async function applyLifecycle(event: ChannelEvent, { store, clock }: Answ
     const after: KeptSubscription =
       decision.kind === 'pause'
         ? { ...subscription, pausedReason: decision.reason, pausedAt: now }
-        : { ...subscription, pausedReason: undefined, pausedAt: undefined }
+        : { ...subscription, pausedReason: undefined, pausedAt: undefined, resumedAt: now }
     await store.saveSubscription(after, { what: decision.kind, who: undefined, at: now })
   }
 }

@@ -1,11 +1,13 @@
 import type { Reply } from '../../chat/adapter.ts'
 import { askedFor } from '../../commands/confirmation.ts'
 import { format, scheduleWords } from '../../commands/format.ts'
+import { languageName } from '../../commands/languages.ts'
 import { pauseInWords } from '../../commands/lifecycle.ts'
 import { formatInstant, zoneName } from '../../digest/days.ts'
 import type { Command } from '../../domain/command.ts'
-import type { KeptSubscription, Schedule } from '../../domain/subscription.ts'
+import type { KeptSubscription, Subscription } from '../../domain/subscription.ts'
 import { nextDue } from '../../schedule/due.ts'
+import { afterQuiet } from '../../schedule/quiet.ts'
 import { type AnswerPorts, type Asking, refusal } from './ports.ts'
 
 type Numbered = Extract<Command, { name: 'change' | 'unsubscribe' | 'pause' | 'resume' | 'preview' }>
@@ -37,24 +39,30 @@ export function labelOf(subscription: KeptSubscription, asking: Asking): string 
 
 /** What a subscription takes and when, and why it does not post where it is paused. */
 export function inWords(subscription: Omit<KeptSubscription, 'id' | 'number'>, ports: AnswerPorts): string {
-  const { schedule, changesOnly, pausedReason } = subscription
+  const { changesOnly, pausedReason, locale } = subscription
   const only = changesOnly ? ', only what changed' : ''
   const paused = pausedReason === undefined ? '' : ` (${pauseInWords(pausedReason)})`
-  return `${askedFor(subscription, ports)}${only}; ${whenWords(schedule)}${paused}`
+  const language = /^en\b/.test(locale) ? '' : `; quotes in ${languageName(locale)}`
+  return `${askedFor(subscription, ports)}${only}; ${whenWords(subscription)}${language}${paused}`
 }
 
-/** `daily 18:00 Baku`. */
-export function whenWords(schedule: Schedule): string {
-  if (schedule.kind === 'instant') return 'at once'
-  const zone = zoneName(schedule.zone)
-  return scheduleWords(schedule).replace(/zone:.*$/, zone)
+type Timing = Pick<Subscription, 'schedule' | 'quietHours'>
+
+/** `daily 18:00 Baku`; `at once, quiet 22:00–07:00 Baku`. */
+function whenWords({ schedule, quietHours }: Timing): string {
+  const when =
+    schedule.kind === 'instant' ? 'at once' : scheduleWords(schedule).replace(/zone:.*$/, zoneName(schedule.zone))
+  return quietHours ? `${when}, quiet ${quietHours.from}–${quietHours.to} ${zoneName(quietHours.zone)}` : when
 }
 
 /** `Next digest: Thu 24 April, 18:00 Baku.` */
-export function nextInWords(schedule: Schedule, now: Date): string {
-  if (schedule.kind === 'instant') return 'Posted as soon as it is read.'
+export function nextInWords({ schedule, quietHours }: Timing, now: Date): string {
+  if (schedule.kind === 'instant') {
+    const atOnce = 'Posted as soon as it is read'
+    return quietHours ? `${atOnce}; what comes in the quiet hours, at ${quietHours.to}.` : `${atOnce}.`
+  }
   const due = nextDue(schedule, now)
   return due
-    ? `Next digest: ${formatInstant(due, schedule.zone)} ${zoneName(schedule.zone)}.`
+    ? `Next digest: ${formatInstant(afterQuiet(quietHours, due), schedule.zone)} ${zoneName(schedule.zone)}.`
     : 'That time never comes.'
 }

@@ -13,7 +13,7 @@ export async function answerPreview(number: number | undefined, asking: Asking):
   if (isAnswered(picked)) return picked
   const served = (await asking.ports.store.servedUntil()).get(picked.id)
   const message = await messageNow(picked, served, asking)
-  const next = nextInWords(picked.schedule, asking.now)
+  const next = nextInWords(picked, asking.now)
   if (!message)
     return {
       kind: 'answer',

@@ -70,7 +70,7 @@ export async function confirmed(
   const lastDay = message ? `The last day would have brought: ${message.notification}` : TOO_MUCH
   const answer = {
     heading: `${done}: subscription ${subscription.number}`,
-    summary: [sentence, nextInWords(subscription.schedule, now), lastDay].join('\n'),
+    summary: [sentence, nextInWords(subscription, now), lastDay].join('\n'),
     items: message?.items ?? [],
     footer: message?.footer,
     choices: nextFor(subscription),

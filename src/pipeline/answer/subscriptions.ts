@@ -16,7 +16,7 @@ export async function answerSubscriptions(asking: Asking): Promise<Reply> {
 }
 
 function lineOf(subscription: KeptSubscription, asking: Asking): string {
-  const next = subscription.pausedReason === undefined ? ` ${nextInWords(subscription.schedule, asking.now)}` : ''
+  const next = subscription.pausedReason === undefined ? ` ${nextInWords(subscription, asking.now)}` : ''
   return `${labelOf(subscription, asking)}.${next}`
 }
 

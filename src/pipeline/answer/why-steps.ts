@@ -9,6 +9,7 @@ import type { Field } from '../../domain/message.ts'
 import type { NewsItem } from '../../domain/news.ts'
 import { isAuthoritative } from '../../domain/source.ts'
 import type { KeptSubscription } from '../../domain/subscription.ts'
+import { isQuiet } from '../../schedule/quiet.ts'
 
 /** What a decision rests on, step by step; the first step that says no is the reason. */
 export type WhyContext = {
@@ -17,6 +18,7 @@ export type WhyContext = {
   /** IANA zone of the times shown. */
   readonly zone: string
   readonly gazetteer: Gazetteer
+  readonly now: Date
 }
 
 type Step = { readonly asks: string; readonly passed: boolean; readonly yes: string; readonly no: string }
@@ -124,12 +126,21 @@ function wantedSteps(subscription: KeptSubscription, item: NewsItem, { gazetteer
 const marksIn = ({ novelties }: NewsItem): string =>
   [...new Set(novelties.map(({ mark }) => mark.toLowerCase()))].join(', ')
 
-function outcome({ id, pausedReason }: KeptSubscription, wanted: boolean, { postings, zone }: WhyContext): Field {
+function outcome(
+  { id, pausedReason, quietHours }: KeptSubscription,
+  wanted: boolean,
+  { postings, zone, now }: WhyContext,
+): Field {
   const posting = postings.find(({ subscriptionId }) => subscriptionId === id)
   if (posting) return { label: 'Posted', text: postingWords(posting, zone) }
   if (!wanted) return { label: 'So', text: 'it is not posted for this subscription' }
   if (pausedReason !== undefined)
     return { label: 'So', text: `it waits: the subscription is ${pauseInWords(pausedReason)}` }
+  if (quietHours && isQuiet(quietHours, now))
+    return {
+      label: 'So',
+      text: `it waits for the end of the quiet hours: ${quietHours.to} ${zoneName(quietHours.zone)}`,
+    }
   return { label: 'So', text: 'it comes with the next digest' }
 }
 

@@ -58,10 +58,10 @@ async function explain(
   { readout }: KeptReading,
   asking: Asking,
 ): Promise<MessageItem> {
-  const { ports, zone } = asking
+  const { ports, zone, now } = asking
   const found = await Promise.all(idsOf(item).map((id) => ports.store.postings([subscription.id], id)))
   const postings = found.flat()
-  const context = { postings, newsMaxAgeHours: ports.newsMaxAgeHours, zone, gazetteer: ports.gazetteer }
+  const context = { postings, newsMaxAgeHours: ports.newsMaxAgeHours, zone, gazetteer: ports.gazetteer, now }
   return {
     id: readout.id,
     shortId: readout.shortId,

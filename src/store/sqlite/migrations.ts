@@ -318,4 +318,15 @@ export const migrations: readonly Migration[] = [
       create index digest_items_by_item on digest_items (item);
     `,
   },
+  {
+    number: 6,
+    sql: `
+      -- "resumed_at": when the last pause ended.
+      alter table subscriptions add column quiet_hours_json text;
+      alter table subscriptions add column resumed_at text;
+
+      -- Whether the whole channel is to see what answers an earlier part.
+      alter table deliveries add column broadcast integer not null default 0 check (broadcast in (0, 1));
+    `,
+  },
 ]

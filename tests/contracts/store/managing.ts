@@ -49,6 +49,20 @@ export function describeManaging(open: OpenStore): void {
       ])
     })
 
+    test('quiet hours are kept, changed and taken away', async () => {
+      await using store = await open(fakeClock())
+      const quietHours = { from: '22:00', to: '07:00', zone: 'Asia/Baku' }
+      await store.addSubscription(inHere({ quietHours }))
+      const [kept] = await store.subscriptionsIn(here)
+      if (!kept) throw new Error('nothing was added')
+      expect(kept.quietHours).toEqual(quietHours)
+
+      await store.saveSubscription({ ...kept, quietHours: { ...quietHours, to: '06:00' } }, by('change'))
+      expect((await store.subscriptions())[0]?.quietHours).toEqual({ ...quietHours, to: '06:00' })
+      await store.saveSubscription({ ...kept, quietHours: undefined }, by('change'))
+      expect((await store.subscriptions())[0]?.quietHours).toBeUndefined()
+    })
+
     test('an ended one is gone from every list, its number is not given again, and what waits for it is given up', async () => {
       await using store = await open(fakeClock())
       const { id } = await store.addSubscription(inHere())

@@ -66,6 +66,33 @@ describe('subscribe', () => {
     )
   })
 
+  test('with quiet hours says what waits for their end, in the zone of the schedule', async () => {
+    await using it = await openBot()
+
+    const daily = await it.ask('subscribe kazakhstan daily 23:00 Europe/Paris quiet 22:00-07:00')
+    expect(saidIn(daily)).toContain('Next digest: Fri 25 April, 07:00 Paris.')
+    expect(daily).toMatchObject({ notice: expect.stringContaining('daily 23:00 Paris, quiet 22:00–07:00 Paris.') })
+    expect(await only(it)).toMatchObject({ quietHours: { from: '22:00', to: '07:00', zone: 'Europe/Paris' } })
+
+    const instant = await it.ask('change 1 instant quiet 21:00-06:30')
+    expect(saidIn(instant)).toContain('Posted as soon as it is read; what comes in the quiet hours, at 06:30.')
+    expect(instant).toMatchObject({ notice: expect.stringContaining('at once, quiet 21:00–06:30 Paris.') })
+    await it.ask('change 1 no quiet hours')
+    expect((await only(it)).quietHours).toBeUndefined()
+  })
+
+  test('takes the asking person’s language for quotes, or the one that was asked for', async () => {
+    await using it = await openBot()
+
+    const asked = await it.ask('subscribe kazakhstan', { locale: 'zh-CN' })
+    expect(asked).toMatchObject({ notice: expect.stringContaining('; quotes in Chinese.') })
+    const changed = await it.ask('change 1 language:english', { locale: 'zh-CN' })
+    expect(changed).toMatchObject({
+      notice: expect.stringMatching(/daily 08:00 Baku\. Before: .*quotes in Chinese\.$/),
+    })
+    expect((await only(it)).locale).toBe('en')
+  })
+
   test('leaves a line in the audit: who, what, where and when, and no words of theirs', async () => {
     await using it = await openBot()
 
@@ -217,6 +244,14 @@ describe('preview and why', () => {
     await it.keep({ ...talks, ...parts })
 
     expect(await why(it)).toContain(expected)
+  })
+
+  test('why tells that an alert waits for the end of the quiet hours', async () => {
+    await using it = await openBot()
+    await it.ask('subscribe kazakhstan instant quiet 07:00-10:00')
+    await it.keep({ name: 'talks', parties: ['CN', 'KZ'] })
+
+    expect(await why(it)).toContain('So | it waits for the end of the quiet hours: 10:00 Baku')
   })
 
   test('why tells how the post fared', async () => {
