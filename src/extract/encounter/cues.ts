@@ -123,8 +123,13 @@ function plainTerms(words: EncounterWords): Term<Cue>[] {
     [CUE.infinitive, words.infinitive],
     ...LINK_KINDS.map((kind): [number, readonly string[]] => [CUE[kind], words.links[kind]]),
   ]
-  return lists.flatMap(([bit, phrases]) => phrases.map((phrase) => ({ phrase, value: { bit } })))
+  return lists.flatMap(([bit, phrases]) =>
+    phrases.map((phrase) => ({ phrase, exact: CAPITALS.test(phrase), value: { bit } })),
+  )
 }
+
+/** A word that the lexicon writes in capitals is found in capitals only: HE is His Excellency, "he" is not. */
+const CAPITALS = /^\p{Lu}{2,}$/u
 
 function roleTerms({ roles, rolesOf }: EncounterWords): Term<Cue>[] {
   const owned = Object.entries(rolesOf).flatMap(([party, phrases]) =>

@@ -22,7 +22,8 @@ function refuseSides({ clause, participants }: Candidate): string | undefined {
   const people = participants.filter(({ person }) => person)
   if (participants.length < 2 || people.length === 0) return 'fewer than two sides are named'
   if (parties.size < 2) return 'only one party is named'
-  if (clause.weak && clause.objects.length === 0 && clause.subjects.length < 2) {
+  const others = clause.shows === 'multilateral' ? people.length : clause.subjects.length
+  if (clause.weak && clause.objects.length === 0 && others < 2) {
     return 'the verb has no person as its object'
   }
   // A bare office is enough on the side that reports, or where three or more states' are listed; else never on the other.
@@ -42,7 +43,7 @@ function refuseKind(head: Head, kinds: ReadonlySet<DocumentCue>, candidate: Cand
   if (kinds.has('commentary')) return 'a commentary'
   if (kinds.has('travel')) return 'an account of a journey'
   // What a spokesperson states, or a greeting tells, may still be the account of a call: then it says so at once.
-  const atOnce = index <= 1 && !clause.weak
+  const atOnce = index === 0 && !clause.weak
   if (kinds.has('preview') && index > 0) return 'an announcement'
   return (kinds.has('statement') || kinds.has('message')) && !atOnce ? 'a statement' : undefined
 }

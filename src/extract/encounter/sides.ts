@@ -1,6 +1,7 @@
 import type { PartyCode } from '../../domain/key-point.ts'
 import { officeAfter, officeBefore } from './bare-office.ts'
 import { CUE } from './cues.ts'
+import type { Decide } from '../mentions.ts'
 import { firstOf, personsOf, TITLE } from './head.ts'
 import { givenNameFirst } from './names.ts'
 import { partyOf } from './parties.ts'
@@ -58,10 +59,21 @@ function reporter({ head, issuer }: SidesInput, named: readonly Participant[]): 
 }
 
 /** "The two states held their annual dialogue. It was led by …": whom the next sentence names with their offices. */
-function leadersNext({ index, head, issuer }: SidesInput): Participant[] {
-  const { persons } = head.sentence(index + 1)
-  return index === TITLE ? [] : persons.filter(({ titled }) => titled).map((person) => withParties(person, issuer))
+function leadersNext({ index, head, issuer, decide }: SidesInput): Participant[] {
+  const { persons, tokens } = head.sentence(index + 1)
+  if (index === TITLE) return []
+  return persons.flatMap((person, at) => {
+    const side = partyBefore(tokens, persons[at - 1]?.last ?? 0, person.nameAt, decide)
+    return person.titled ? [withParties(person, side ?? issuer)] : []
+  })
 }
+
+/** "the Omani side by H.E. Mr. A": the last party that is named from `from` to the name. */
+const partyBefore = (tokens: readonly Token[], from: number, name: number, decide: Decide): PartyCode | undefined =>
+  tokens
+    .slice(from, name)
+    .flatMap((token) => partyOf(token, decide) ?? [])
+    .at(-1)
 
 /** A session of many: whoever the next sentences say attended it too. */
 function gathered({ clause, index, head, issuer }: SidesInput): Participant[] {

@@ -3,6 +3,7 @@ import { documentOf, fictionReader, type Lead } from './fiction.ts'
 import * as chinese from './leads-chinese.ts'
 import * as english from './leads-english.ts'
 import * as european from './leads-european.ts'
+import * as houses from './leads-houses.ts'
 
 const reader = await fictionReader()
 
@@ -25,6 +26,7 @@ const expected = ({ format, parties, date, principals }: Lead): Partial<Lead> =>
 
 describe.each([
   ['English', english],
+  ['English, house by house', houses],
   ['Chinese', chinese],
   ['Russian, Swedish, German, French and Spanish', european],
 ])('%s', (_, { accounts, others }) => {
