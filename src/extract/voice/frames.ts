@@ -3,8 +3,8 @@ import type { ListId } from '../points/lexicon.ts'
 import type { Hit } from '../scan.ts'
 import type { Span } from '../segment.ts'
 import type { Reference } from './references.ts'
-import { type Scene, stands } from './scene.ts'
-import { coordinated, HAN_LETTER, isBlocked, MOST_NAMES, maySpeak } from './subjects.ts'
+import type { Scene } from './scene.ts'
+import { coordinated, HAN_LETTER, isBlocked, isSource, MOST_NAMES, maySpeak } from './subjects.ts'
 
 /** A clause that says who speaks: from `start` on, the words are this voice's. */
 export type Frame = { readonly start: number; readonly voice: Voice | undefined; readonly plural: boolean }
@@ -19,11 +19,10 @@ const HAN: Reach = { far: 40, close: 14, adjacent: 4 }
  * further ones open a new clause ("…, and Macron said").
  */
 export function findFrames(scene: Scene): Frame[] {
-  const { sentence, references, resolve, hits, lists } = scene
+  const { sentence, references, resolve } = scene
   const frames: Frame[] = []
   if (references.length === 0) return frames
   const verbs = verbsOf(scene)
-  if (verbs.length === 0 && !hits.first(lists.according, sentence)) return frames
   for (let i = 0; i < Math.min(references.length, MOST_NAMES); i += 1) {
     const subject = references[i]
     if (!subject || !maySpeak(scene, subject, frames.length > 0)) continue
@@ -82,8 +81,8 @@ function reachOf({ text }: Scene, { kind, start }: Reference, later: boolean): n
 function speaks(scene: Scene, group: readonly Reference[], verbs: readonly Hit<ListId>[], reach: number): boolean {
   const end = group.at(-1)?.end ?? 0
   const together = group.length > 1 || group[0]?.kind === 'both' || group[0]?.kind === 'many'
-  const { agrees, holds, according } = scene.lists
-  if (group[0] && stands(scene, according, group[0])) return true
+  const { agrees, holds } = scene.lists
+  if (group[0] && isSource(scene, group[0])) return true
   const verb = verbs.find(
     ({ start, value }) =>
       start >= end && (together || (value !== agrees && value !== holds)) && !isPassive(scene, start),
@@ -120,7 +119,7 @@ function isInverted({ text }: Scene, { kind, start: at, end }: Reference, verbs:
   return verbs.some(
     (verb) =>
       verb.end <= at &&
-      /^\s(?:the\s)?$/.test(text.slice(verb.end, at)) &&
+      /^\s(?:the\s|its\s|his\s|her\s)?$/.test(text.slice(verb.end, at)) &&
       /[,"”’–-]\s?$/.test(text.slice(Math.max(0, verb.start - 3), verb.start)),
   )
 }

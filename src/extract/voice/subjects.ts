@@ -12,8 +12,12 @@ export const HAN_LETTER = /\p{Script=Han}/u
 export function maySpeak(scene: Scene, subject: Reference, later: boolean): boolean {
   const { hits, lists, sentence, midSpeech } = scene
   if ((later && !isNamed(subject)) || isInside(scene, subject)) return false
-  if (/^['’]s?\s/.test(scene.text.slice(subject.end, subject.end + 3))) return false
-  if (isBlocked(scene, subject) && !stands(scene, lists.according, subject)) return false
+  if (
+    !isSource(scene, subject) &&
+    (isOwner(scene, subject) || isBlocked(scene, subject)) &&
+    !(later && isContrasted(scene, subject))
+  )
+    return false
   if (midSpeech && subject.kind === 'country') return false
   if (subject.kind === 'title' && !isDefinite(scene, subject)) return false
   // "I" in a quotation is whoever is quoted.
@@ -23,6 +27,30 @@ export function maySpeak(scene: Scene, subject: Reference, later: boolean): bool
   // "Last year the two sides announced …" is what the speaker tells.
   return !(midSpeech && shared && hits.first(lists.past, sentence))
 }
+
+/** Whether words that need no verb make the reference the speaker: "according to Marr", "in Marr's view", "as Marr put it", "voiced by Marr". */
+export function isSource(scene: Scene, reference: Reference): boolean {
+  if (stands(scene, scene.lists.according, reference)) return true
+  const before = scene.text.slice(Math.max(0, reference.start - 40), reference.start)
+  const after = scene.text.slice(reference.end, reference.end + 24)
+  return (
+    (VIEW.test(after) && /\bin\s(?:the\s)?$/i.test(before)) ||
+    (PUT.test(after) && /\bas\s(?:the\s)?$/i.test(before)) ||
+    AGENT.test(before)
+  )
+}
+
+const VIEW = /^['’]s?\s(?:own\s)?(?:view|opinion|words|eyes|judge?ment|assessment)\b/
+const PUT = /^\s(?:put|puts|sees|saw|phrased|understands)\sit\b/
+const AGENT =
+  /\b(?:was|were|been)\s(?:also\s)?(?:expressed|voiced|raised|stressed|briefed|informed|underlined|conveyed)\sby\s(?:the\s)?$/
+
+/** "Vell said …, while Marr called for …". */
+const isContrasted = ({ text }: Scene, { start, end }: Reference): boolean =>
+  /,\s(?:while|whereas|to which)\s(?:the\s)?$/.test(text.slice(Math.max(0, start - 20), start)) && text[end] === ' '
+
+/** "Marr's delegation" is not Marr. */
+const isOwner = ({ text }: Scene, { end }: Reference): boolean => /^['’]s?\s/.test(text.slice(end, end + 3))
 
 /** "the President", "Prime Minister"; "a wise leader" is nobody. */
 function isDefinite({ text }: Scene, { start }: Reference): boolean {

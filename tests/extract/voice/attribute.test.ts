@@ -26,6 +26,17 @@ describe('attributeVoices in English', () => {
     ['a leader by the adjective', 'The Borean leader pointed out that rail works well.', 'XB'],
     ['officials of one side', 'The Borean officials said that rail works well.', 'XB'],
     ['a title with the country behind', 'The Prime Minister of Borea welcomed the plan.', 'XB'],
+    ['for his part', 'For his part, Prime Minister Marr complained of tariffs.', 'XB'],
+    ['a view that is told as somebody’s', 'In Marr’s view, rail works well.', 'XB'],
+    ['a view that is told as a side’s', 'In the eyes of the Borean side, rail works well.', 'XB'],
+    ['as somebody put it', 'As Marr put it, rail works well.', 'XB'],
+    ['who expressed it, in the passive', 'Hope for more rail was expressed by the Borean side.', 'XB'],
+    ['who briefed, in the passive', 'President Vell was briefed by Marr on the railway.', 'XB'],
+    ['a standing view', 'Marr does not believe in tariffs.', 'XB'],
+    ['a wish', 'Marr would like to see more rail.', 'XB'],
+    ['a country that speaks through its head', 'Borea wants more rail, said its Prime Minister.', 'XB'],
+    ['agreement that was reached', 'There was broad agreement that rail works well.', 'joint'],
+    ['both of one mind', 'The two sides were at one in rejecting tariffs.', 'joint'],
     ['the guest', 'The guest said that rail works well.', 'XB'],
     ['the host', 'His host was quoted as saying that rail works well.', 'XB'],
     ['a visitor by his office', 'The visiting leader told reporters that rail works well.', 'XB'],
@@ -77,6 +88,13 @@ describe('attributeVoices in English', () => {
     const text = `${LEAD}Bo Marr praised the port. He asked for more ships. They agreed to meet again. He said that he was content.`
     expect(voices(text)).toEqual(['XA*', 'XB', 'XB', 'joint', 'XB'])
   })
+
+  test.each([', while Marr put the stress on wheat.', ', to which Marr replied that wheat grows.'])(
+    'another speaker within one sentence%s',
+    (rest) => {
+      expect(voices(`${LEAD}Vell said that rail works${rest}`)).toEqual(['XA*', 'XA', 'XB'])
+    },
+  )
 
   test('the latter is the side that did not speak last', () => {
     const text = `${LEAD}Bo Marr praised the port. The latter said that it was small. His counterpart agreed with that.`
