@@ -3,18 +3,16 @@ import type { App } from '../app.ts'
 import { renderMessage } from '../chat/terminal/index.ts'
 import type { Settings } from '../config/settings.ts'
 import { ConfigError } from '../domain/errors.ts'
-import { listen } from '../listen.ts'
 import { digestNow } from '../pipeline/digest-now.ts'
 import { subscribeTerminal } from '../pipeline/preview.ts'
-import { beginVisits } from '../pipeline/revisit.ts'
-import { beginToCollect, firstRound, isSuccess, post } from '../pipeline/rounds.ts'
-import { Turns } from '../pipeline/turns.ts'
+import { firstRound, isSuccess } from '../pipeline/rounds.ts'
 import { type WorkerDuties, work } from '../pipeline/worker.ts'
 import { parseSchedule } from '../schedule/words.ts'
 import { cronTicker } from '../ticker.ts'
 import type { AddCommand, CliContext, ExitCode } from './context.ts'
+import { tickingDuties } from './duties.ts'
 import { openFor } from './open.ts'
-import { outcomeLine, roundProgress, visitLines } from './outcomes.ts'
+import { roundProgress } from './outcomes.ts'
 
 /** `attache start`: the main job; without chat tokens in preview, in the terminal. */
 export const addStartCommand: AddCommand = (program, context, finish) => {
@@ -40,35 +38,17 @@ async function start(once: boolean, context: CliContext): Promise<ExitCode> {
 async function run(app: App, settings: Settings, once: boolean, context: CliContext): Promise<ExitCode> {
   const ending = new AbortController()
   const signal = AbortSignal.any([context.signal, ending.signal])
-  const [polls, visits] = [new Turns(), new Turns()]
+  const ticking = tickingDuties(app, settings, context)
   let hasRead = false
-  const revisit = (until: AbortSignal) =>
-    beginVisits(app, visits, (outcome) => visitLines(outcome).forEach(context.err), until)
   const duties: WorkerDuties = {
+    ...ticking,
     begin: async (until) => {
       hasRead = await begin(app, settings, context, until)
       if (!once) return
-      await revisit(until)
-      await visits.settled()
-      await post(app, until)
+      await goOnce(ticking, until)
       ending.abort()
     },
-    collect: (until) => beginToCollect(app, polls, (outcome) => context.err(outcomeLine(outcome)), until),
-    revisit,
-    post: async (until) => void (await post(app, until)),
-    listen: once
-      ? async () => undefined
-      : (until) =>
-          listen(
-            app,
-            settings,
-            (error) => context.err(`attache: ${error instanceof Error ? error.message : String(error)}`),
-            until,
-          ),
-    end: async () => {
-      await polls.settled()
-      await visits.settled()
-    },
+    listen: once ? async () => undefined : ticking.listen,
   }
   const holder = `${hostname()}, process ${process.pid}`
   const end = await work({ store: app.store, ticker: cronTicker, clock: context.clock, holder }, duties, signal)
@@ -78,6 +58,14 @@ async function run(app: App, settings: Settings, once: boolean, context: CliCont
     `attache: ${settings.database} is in the hands of another worker (${end.by}, since ${since}): stop that one first, or name another file with --db`,
   )
   return 3
+}
+
+/** What else is due after the first round, where no ticks follow. */
+async function goOnce({ revisit, watch, post, end }: Omit<WorkerDuties, 'begin'>, signal: AbortSignal): Promise<void> {
+  await revisit(signal)
+  await end()
+  await watch(signal)
+  await post(signal)
 }
 
 /** The first round and its digest: the one that is due, else what is kept of the last day, else the bundled sample. Gives whether any source could be read. */

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { ConfigError } from '../domain/errors.ts'
+import type { Destination } from '../domain/subscription.ts'
 import { loadDataFile } from './data-file.ts'
 
 /** What the operator may set; every key has a working default. */
@@ -34,6 +35,8 @@ export type Settings = {
   /** Where health and platform callbacks are served; without a port only a platform that calls us by HTTP opens one. */
   readonly port: number | undefined
   readonly host: string
+  /** Where the operator is told what needs a human; absent: on standard error. Never a channel that subscribes. */
+  readonly ops: Destination | undefined
   /** What each chat platform was given, by its name; the platform itself checks it. None: preview, in the terminal. */
   readonly platforms: Readonly<Record<string, Readonly<Record<string, unknown>>>>
 }
@@ -55,6 +58,10 @@ const schema = z.strictObject({
   contact: z.string().optional(),
   port: z.int().min(0).max(65_535).optional(),
   host: z.string().min(1).optional(),
+  ops: z
+    .string()
+    .regex(/^[a-z]+:[^:\s]+:[^:\s]+$/, 'is no place; write platform:workspace:channel, such as slack:T0123456:C0123456')
+    .optional(),
   subscriptionsPerChannel: z.int().positive().optional(),
   subscriptionsPerWorkspace: z.int().positive().optional(),
   newsMaxAgeHours: z
@@ -76,6 +83,7 @@ export const ENVIRONMENT = {
   ATTACHE_CONTACT: 'contact',
   ATTACHE_PORT: 'port',
   ATTACHE_HOST: 'host',
+  ATTACHE_OPS: 'ops, as platform:workspace:channel',
   ATTACHE_NEWS_MAX_AGE_HOURS: 'newsMaxAgeHours',
   ATTACHE_SUBSCRIPTIONS_PER_CHANNEL: 'subscriptionsPerChannel',
   ATTACHE_SUBSCRIPTIONS_PER_WORKSPACE: 'subscriptionsPerWorkspace',
@@ -135,8 +143,15 @@ export async function loadSettings(
     subscriptionsPerWorkspace: chosen.subscriptionsPerWorkspace ?? 200,
     port: chosen.port,
     host: chosen.host ?? '127.0.0.1',
+    ops: placeNamed(chosen.ops),
     platforms: platformsIn(chosen, environment),
   }
+}
+
+/** `platform:workspace:channel`, as the schema has seen it. */
+function placeNamed(words: string | undefined): Destination | undefined {
+  const [platform, workspace, channel] = words?.split(':') ?? []
+  return platform && workspace && channel ? { platform, workspace, channel } : undefined
 }
 
 /** What the file says of each platform, overridden by the environment. */
@@ -173,6 +188,7 @@ function parseEnvironment(environment: Environment): z.infer<typeof schema> {
     contact: filled(environment['ATTACHE_CONTACT']),
     port: numbered(environment['ATTACHE_PORT']),
     host: filled(environment['ATTACHE_HOST']),
+    ops: filled(environment['ATTACHE_OPS']),
     newsMaxAgeHours: numbered(environment['ATTACHE_NEWS_MAX_AGE_HOURS']),
     subscriptionsPerChannel: numbered(environment['ATTACHE_SUBSCRIPTIONS_PER_CHANNEL']),
     subscriptionsPerWorkspace: numbered(environment['ATTACHE_SUBSCRIPTIONS_PER_WORKSPACE']),

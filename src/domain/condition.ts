@@ -42,6 +42,16 @@ export function conditionOf(source: Pick<Source, 'disabled'>, state: SourceState
   return frozen(state, now) ?? { kind: 'well' }
 }
 
+/** A source that was never read has been tried for longer than a day after so many failures in a row, with the waits between them. */
+const FAILURES_OF_A_DAY = 7
+
+/** How long a failing source has not been read, in milliseconds; 0 where it was read at its last poll, or tried for less than a day. */
+export function unreadMs({ failures, lastSuccessAt }: SourceState, now: Date): number {
+  if (failures === 0) return 0
+  if (lastSuccessAt) return now.getTime() - lastSuccessAt.getTime()
+  return failures >= FAILURES_OF_A_DAY ? Number.POSITIVE_INFINITY : 0
+}
+
 /** Without a new text for more than twice the longest that it ever went without one. */
 function frozen({ newestContent: newest, longestGapDays }: SourceState, now: Date): Condition | undefined {
   if (newest === undefined || longestGapDays === undefined) return undefined

@@ -1,6 +1,6 @@
 import { toMessage } from '../digest/message.ts'
 import { matches } from '../digest/news.ts'
-import { type SourceReport, sourceReports } from '../digest/sources-line.ts'
+import { sourceReports } from '../digest/sources-line.ts'
 import type { Message } from '../domain/message.ts'
 import type { Subscription } from '../domain/subscription.ts'
 import { findItems } from './news.ts'
@@ -29,12 +29,8 @@ export async function digestNow(ports: DigestNowPorts, { since, sample, ...wish 
       since: new Date(since),
       zone: ports.zone,
       displayName: ports.displayName,
-      sources: await reportsOf(ports),
+      sources: sourceReports(ports.sources, await ports.store.sourceStates(), now),
       sample,
     },
   )
-}
-
-async function reportsOf({ sources, store }: DigestNowPorts): Promise<readonly SourceReport[]> {
-  return sourceReports(sources, await store.sourceStates())
 }

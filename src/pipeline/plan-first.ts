@@ -27,7 +27,7 @@ export async function planFirst(ports: PlanPorts): Promise<number> {
   const items = await findItems(store, ports.partnerships, {
     since: new Date(now.getTime() - DAY_MS).toISOString().slice(0, 10),
   })
-  const sources = sourceReports(ports.sources, states)
+  const sources = sourceReports(ports.sources, states, now)
   const pack = packOnce(ports)
   const planned = due.flatMap(({ subscription, ...times }) => {
     const wanted = items.filter((item) => matches(subscription, item))

@@ -117,7 +117,7 @@ async function writeLots(
     zone,
     maxAgeHours,
     displayName,
-    sources: sourceReports(ports.sources, await store.sourceStates()),
+    sources: sourceReports(ports.sources, await store.sourceStates(), now),
     instantPosts: (to: Destination) => posts.get(channelKey(to)) ?? 0,
     write: writeOnce(),
   }

@@ -80,7 +80,7 @@ export interface OperatorStore {
     to: Destination | undefined,
     parts: PlannedDigest['parts'],
   ): Promise<void>
-  /** How many parts were given up since, and the reason of the last. */
+  /** How many parts were given up whose last claim would have run out after `since`, and the reason of the last. */
   failedDeliveries(since: Date): Promise<{ readonly count: number; readonly reason: string | undefined }>
 }
 

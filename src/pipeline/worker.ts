@@ -26,6 +26,8 @@ export type WorkerDuties = {
   readonly collect: (signal: AbortSignal) => Promise<void>
   /** Begins to look again at kept pages whose time has come: every ten seconds. */
   readonly revisit: (signal: AbortSignal) => Promise<void>
+  /** Tells of sources that fell silent, and the operator of what needs a human: every minute. */
+  readonly watch: (signal: AbortSignal) => Promise<void>
   /** Plans what is due and delivers what waits: every ten seconds, whatever the polls are doing. */
   readonly post: (signal: AbortSignal) => Promise<void>
   /** Hears what people ask, from the beginning until `signal` aborts; ends at once where no platform can call us. */
@@ -73,6 +75,7 @@ async function dutiesInTurn(ticker: Ticker, duties: WorkerDuties, signal: AbortS
     ticker.every('* * * * * *', () => duties.collect(both), both),
     ticker.every('*/10 * * * * *', () => duties.revisit(both), both),
     ticker.every('*/10 * * * * *', () => duties.post(both), both),
+    ticker.every('30 * * * * *', () => duties.watch(both), both),
   ]
   try {
     await all(ticking, () => ending.abort())

@@ -43,7 +43,7 @@ export function operatorNotes({ writer, reader }: Pick<Handles, 'writer' | 'read
       })
     },
 
-    /** Deliveries given up after `since`: those of ended subscriptions are not counted. */
+    /** Those whose last claim would have run out after `since`; what an ended subscription left is not counted. */
     async failedDeliveries(since: Date): Promise<{ readonly count: number; readonly reason: string | undefined }> {
       const rows = await reader
         .selectFrom('deliveries')

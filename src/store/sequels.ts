@@ -7,6 +7,7 @@ import { chunksOf, dateFrom, instant } from './rows.ts'
 
 /** Ids in one query: each is a parameter. Texts are read so many at a time, and others get their turn between. */
 const CHUNK = 50
+const SUBSCRIPTIONS = 500
 
 /** What happened to texts after they were told, and who was told what. */
 export function sequels({ reader }: Pick<Handles, 'reader'>) {
@@ -62,14 +63,18 @@ export function sequels({ reader }: Pick<Handles, 'reader'>) {
       subscriptionIds: readonly number[],
       prefix: string,
     ): Promise<readonly { readonly subscriptionId: number; readonly item: string }[]> {
-      if (subscriptionIds.length === 0) return []
-      return reader
-        .selectFrom('digest_items')
-        .where('subscription', 'in', subscriptionIds)
-        .where('item', '>=', prefix)
-        .where('item', '<', `${prefix}\uffff`)
-        .select(['subscription as subscriptionId', 'item'])
-        .execute()
+      const found = []
+      for (const some of chunksOf(subscriptionIds, SUBSCRIPTIONS)) {
+        const rows = await reader
+          .selectFrom('digest_items')
+          .where('subscription', 'in', some)
+          .where('item', '>=', prefix)
+          .where('item', '<', `${prefix}\uffff`)
+          .select(['subscription as subscriptionId', 'item'])
+          .execute()
+        found.push(...rows)
+      }
+      return found
     },
   }
 }

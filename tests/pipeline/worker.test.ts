@@ -9,6 +9,7 @@ const idle: WorkerDuties = {
   post: async () => undefined,
   listen: async () => undefined,
   revisit: async () => undefined,
+  watch: async () => undefined,
   end: async () => undefined,
 }
 

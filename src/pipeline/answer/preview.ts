@@ -54,6 +54,6 @@ export async function messageNow(
     since: served,
     zone: schedule.kind === 'cron' ? schedule.zone : zone,
     displayName: ports.gazetteer.displayName,
-    sources: sourceReports(wanted, await ports.store.sourceStates()),
+    sources: sourceReports(wanted, await ports.store.sourceStates(), now),
   })
 }

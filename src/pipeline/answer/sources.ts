@@ -13,7 +13,7 @@ export async function answerSources({ ports, now, zone }: Asking): Promise<Reply
   const lines = ordered.map((source) => lineOf(source, states.get(source.id), now, zone))
   const answer = {
     heading: 'Sources',
-    summary: [sourcesLine(sourceReports(polled, states), now, zone), ...lines].join('\n'),
+    summary: [sourcesLine(sourceReports(polled, states, now), now, zone), ...lines].join('\n'),
     items: [],
     footer: `Times of ${zoneName(zone)}.`,
     choices: [],
