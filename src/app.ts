@@ -120,7 +120,7 @@ function discordAdvice(application: string): readonly { readonly platform: strin
     { platform: 'discord', advice: `invite the bot with ${invitationUrl(application)}` },
     {
       platform: 'discord',
-      advice: `by choice, so that it looks for its own message before it repeats one: ${byChoice}`,
+      advice: `by choice, so that it may answer its earlier messages, and looks for one before it repeats it: ${byChoice}`,
     },
   ]
 }

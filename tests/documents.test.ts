@@ -67,5 +67,5 @@ test('doctor prints both invitations, the second with the history of messages an
   const { out } = await desk.run('doctor')
   const id = Buffer.from(TOKEN.split('.')[0] ?? '', 'base64').toString()
   expect(out).toContain(`invite the bot with ${invitationUrl(id)}\n`)
-  expect(out).toContain(`before it repeats one: ${invitationUrl(id, { history: true })}\n`)
+  expect(out).toContain(`before it repeats it: ${invitationUrl(id, { history: true })}\n`)
 })

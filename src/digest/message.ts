@@ -141,10 +141,12 @@ function notificationOf(
   if (withNews.length > 0) {
     const noveltiesOf = ({ ids }: EncounterItem) =>
       items.filter(({ id }) => ids.includes(id)).flatMap(({ novelties }) => novelties)
-    return countsLine(
+    const line = countsLine(
       encounters.map((encounter) => ({ encounter, novelties: noveltiesOf(encounter) })),
       sequels,
     )
+    // An alert is about one encounter as a rule: a phone shows which, where no level names it.
+    return alert === true && !line.startsWith('New level') ? `${whoMetWhom(encounters)}. ${line}` : line
   }
   const later = sequelsLine(sequels, true)
   return `${nothingNew(encounters, sources, alert)}${later === '' ? '' : ` ${later}.`}`

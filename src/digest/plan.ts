@@ -112,5 +112,18 @@ function digestOf(
   const common = { subscription, dueAt, zone, displayName, sources }
   const occasion: Occasion = alert ? { ...common, alert } : { ...common, since }
   const message = (context.write ?? toMessage)(items, occasion)
-  return { subscriptionId: subscription.id, plannedAt: now, dueAt, items: items.map(({ id }) => id), message }
+  const digest = { subscriptionId: subscription.id, plannedAt: now, dueAt, items: items.map(({ id }) => id), message }
+  return alert ? { ...digest, ...followed(items) } : digest
+}
+
+/** What an alert about one encounter follows: whatever else there is of that encounter. */
+function followed(items: readonly NewsItem[]): Pick<Digest, 'follows' | 'broadcast'> {
+  const [first] = items
+  if (!first || encountersOf(items).length > 1) return {}
+  const fresh = new Set(items.flatMap(({ id, account, sequel }) => (sequel || id !== account.id ? [] : [id])))
+  const others = first.engagement.accounts.filter(({ id }) => !fresh.has(id))
+  return {
+    follows: others.flatMap(({ texts }) => texts.map(({ readout }) => readout.id)),
+    broadcast: items.some(({ novelties, sequel }) => novelties.length > 0 || sequel !== undefined),
+  }
 }

@@ -9,6 +9,10 @@ export type Digest = {
   /** Which items, in which order: keys of `digest_items`, each at most once a subscription. */
   readonly items: readonly string[]
   readonly message: Message
+  /** Of an alert: the texts of the same encounter by which the subscription may have been told of it before, as `digest_items` has them. */
+  readonly follows?: readonly string[] | undefined
+  /** Whether the whole channel is to see it although it answers a message: something in it is marked, or happened to a text. */
+  readonly broadcast?: boolean | undefined
 }
 
 /** The same for every try of one part; random-looking, meaning nothing. */
@@ -21,6 +25,8 @@ export type PlannedDigest = {
   readonly digest: Digest
   readonly destination: Destination
   readonly parts: readonly { readonly key: DeliveryKey; readonly part: Part }[]
+  /** The outbox row that the first part answers. */
+  readonly answers?: number | undefined
 }
 
 /** That a subscription had an item, in a digest that was planned at that instant. */

@@ -15,6 +15,7 @@ import { lastDueTimes, waitedUntil } from '../schedule/timing.ts'
 import { itemsAmong, MOST_RECENT } from './news.ts'
 import { type Pack, type PackPorts, packOnce } from './pack.ts'
 import type { CollectStore, LookupStore, PlanStore, SequelStore } from './ports.ts'
+import { asReplies } from './replies.ts'
 import { findSequels, hasSequel } from './sequels.ts'
 
 export type PlanPorts = PackPorts & {
@@ -148,7 +149,7 @@ async function writeLot(ports: PlanPorts, lot: readonly Waiting[], run: Run, pac
     // Writing one message is the longest that planning keeps others from the event loop.
     await scheduler.yield()
   }
-  await ports.store.writeDigests(planned, served)
+  await ports.store.writeDigests(await asReplies(ports.store, planned), served)
   return planned.length
 }
 

@@ -109,6 +109,11 @@ export interface PlanStore {
     subscriptionIds: readonly number[],
     itemIds: readonly string[],
   ): Promise<ReadonlyMap<number, ReadonlySet<string>>>
+  /** The outbox row by which each of these subscriptions was first told of each of these items, where it was not given up. */
+  firstTold(
+    subscriptionIds: readonly number[],
+    itemIds: readonly string[],
+  ): Promise<readonly { readonly subscriptionId: number; readonly item: string; readonly delivery: number }[]>
   /** How many digests of instant subscriptions were planned after `since`, by channel. */
   instantPosts(since: Date): Promise<readonly { readonly place: Destination; readonly posts: number }[]>
   /**

@@ -66,7 +66,7 @@ async function lastOrdinals(trx: Kysely<Tables>, planned: readonly PlannedDigest
 /** Writes the outbox rows of digests. */
 async function insertParts(trx: Kysely<Tables>, digests: readonly Written[]): Promise<void> {
   const channels = await channelsOf(trx, digests)
-  const outbox = digests.flatMap(({ id, digest, destination, parts }) =>
+  const outbox = digests.flatMap(({ id, digest, destination, parts, answers }) =>
     parts.map(({ key, part }, index) => ({
       digest: id,
       part: index + 1,
@@ -78,6 +78,9 @@ async function insertParts(trx: Kysely<Tables>, digests: readonly Written[]): Pr
       state: 'waiting' as const,
       attempts: 0,
       next_try_at: instant(digest.plannedAt),
+      // Further parts stand below the first.
+      reply_to: answers ?? null,
+      broadcast: answers !== undefined && index === 0 && digest.broadcast === true ? 1 : 0,
     })),
   )
   for (const rows of chunksOf(outbox, ROWS)) await trx.insertInto('deliveries').values(rows).execute()

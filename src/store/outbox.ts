@@ -68,6 +68,7 @@ function dueHeads(trx: Kysely<Tables>, now: Date, limit: number) {
     .innerJoin('channels', 'channels.id', 'waiting.channel')
     .leftJoin('deliveries as answered', 'answered.id', 'waiting.reply_to')
     .select(['waiting.id as id', 'waiting.key as key', 'waiting.thread as thread', 'answered.message_id as reply_to'])
+    .select('waiting.broadcast as broadcast')
     .select(['platform', 'workspace', 'channels.channel as channel'])
     .select(['waiting.part_json as part_json', 'waiting.attempts as attempts'])
     .select('waiting.first_tried_at as first_tried_at')
@@ -82,10 +83,11 @@ function dueHeads(trx: Kysely<Tables>, now: Date, limit: number) {
 
 function toDelivery(row: Awaited<ReturnType<typeof dueHeads>>[number]): Delivery {
   const { id, key, platform, workspace, channel, thread, reply_to: replyTo } = row
+  const at = { platform, workspace, channel, thread: thread ?? undefined }
   return {
     id,
     key,
-    destination: { platform, workspace, channel, thread: thread ?? undefined, replyTo: replyTo ?? undefined },
+    destination: replyTo === null ? at : { ...at, replyTo, broadcast: row.broadcast === 1 },
     part: JSON.parse(row.part_json),
     attempts: row.attempts + 1,
     firstTriedAt: optionalDate(row.first_tried_at),

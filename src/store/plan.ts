@@ -63,6 +63,14 @@ export function planning({ writer, reader }: Pick<Handles, 'writer' | 'reader'>)
       return had
     },
 
+    async firstTold(subscriptionIds: readonly number[], itemIds: readonly string[]) {
+      const told = []
+      for (const subscriptions of chunksOf(subscriptionIds, CHUNK)) {
+        for (const items of chunksOf(itemIds, CHUNK)) told.push(...(await toldAmong(reader, subscriptions, items)))
+      }
+      return told
+    },
+
     async instantPosts(since: Date): Promise<readonly { readonly place: Destination; readonly posts: number }[]> {
       // Digests are numbered as they are planned: those before are not looked at, however many there are.
       const before = await reader
@@ -131,6 +139,18 @@ function lastPlanned(db: Kysely<Tables>, subscriptions: readonly number[]) {
         .limit(1)
         .as('planned_at'),
     )
+    .execute()
+}
+
+function toldAmong(db: Kysely<Tables>, subscriptions: readonly number[], items: readonly string[]) {
+  return db
+    .selectFrom('digest_items')
+    .innerJoin('deliveries', 'deliveries.digest', 'digest_items.digest')
+    .where('digest_items.subscription', 'in', subscriptions)
+    .where('item', 'in', items)
+    .where('part', '=', 1)
+    .where('state', '!=', 'dead')
+    .select(['digest_items.subscription as subscriptionId', 'item', 'deliveries.id as delivery'])
     .execute()
 }
 

@@ -146,6 +146,38 @@ describe('an instant subscription', () => {
     expect(digests.every(({ message }) => message.items.every(({ quiet }) => !quiet))).toBe(true)
   })
 
+  test('is told which texts of the encounter it may have been told of before', () => {
+    const texts = [
+      aKeptReading({ id: 'cn-en', points: [anAgreementsPoint(3)] }),
+      aKeptReading({ id: 'cn-zh', language: 'zh', storedAt: new Date('2025-04-23T12:00:00Z') }),
+      aKeptReading({ id: 'az', issuer: 'AZ', storedAt: new Date('2025-04-23T18:00:00Z') }),
+    ]
+    const all = itemsOf(texts)
+    const [later] = planDigests([aDue(instant)], allOf(all.filter(({ id }) => id === 'az')), aContext())
+    const [both] = planDigests([aDue(instant)], allOf(all), aContext())
+    const [daily] = planDigests([aDue()], allOf(all), aContext())
+    expect(later?.follows).toEqual(['cn-en', 'cn-zh'])
+    expect(both?.follows).toEqual([])
+    expect(daily).not.toHaveProperty('follows')
+  })
+
+  test('shows the whole channel what has a mark, also where it answers a message', () => {
+    const told = (count: number) =>
+      itemsOf([
+        aKeptReading({ id: 'cn', points: [anAgreementsPoint(3)] }),
+        aKeptReading({
+          id: 'az',
+          issuer: 'AZ',
+          points: [anAgreementsPoint(count)],
+          storedAt: new Date('2025-04-23T18:00:00Z'),
+        }),
+      ]).filter(({ id }) => id === 'az')
+    const [alike] = planDigests([aDue(instant)], allOf(told(3)), aContext())
+    const [differing] = planDigests([aDue(instant)], allOf(told(4)), aContext())
+    expect([alike?.broadcast, differing?.broadcast]).toEqual([false, true])
+    expect(differing?.message.notification).toBe('Azerbaijan – China. Agreements: 1 differs.')
+  })
+
   test('gets at most five posts an hour, the last of them taking the rest', () => {
     const digests = planDigests([aDue(instant)], allOf(itemsOf(someTexts(9))), aContext())
     expect(digests.map(({ items }) => items.length)).toEqual([1, 1, 1, 1, 5])

@@ -6,7 +6,8 @@ type Failure = PlatformError['failure'] | 'lost-answer'
 
 /** A platform that lives in memory, one item a part; it fails, or holds, as it is told. */
 export function fakePlatform(platform = 'terminal') {
-  const posted: { readonly channel: string; readonly text: string; readonly key: string }[] = []
+  const posted: { readonly channel: string; readonly text: string; readonly key: string; readonly replyTo?: string }[] =
+    []
   const tries: string[] = []
   const failures: Failure[] = []
   const held = new Map<string, Promise<void>>()
@@ -18,7 +19,9 @@ export function fakePlatform(platform = 'terminal') {
       tries.push(key)
       await held.get(to.channel)
       const failure = failures.shift()
-      const keep = () => posted.push({ channel: to.channel, text: String(part['text']), key })
+      const { channel, replyTo } = to
+      const answers = replyTo === undefined ? {} : { replyTo }
+      const keep = () => posted.push({ channel, text: String(part['text']), key, ...answers })
       if (failure === 'lost-answer') keep()
       if (failure)
         throw new PlatformError(`${platform} failed as told`, failure === 'lost-answer' ? 'unreachable' : failure)

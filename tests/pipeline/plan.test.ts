@@ -181,6 +181,37 @@ describe('planDue', () => {
     expect(posted).toHaveLength(8 + 5) // five posts, each with its line of counts
   })
 
+  test('the other side’s account answers the message by which the encounter was told first', async () => {
+    const platform = fakePlatform()
+    const ports = await planPorts(platform.adapter)
+    await subscribe(ports, { schedule: { kind: 'instant' } })
+    await subscribe(ports)
+    ports.clock.advance(60_000)
+    await keepText(ports, 1)
+    await post(ports, platform)
+    ports.clock.advance(60_000)
+    const source = {
+      id: 'xb-mfa-en',
+      issuer: 'XB',
+      body: 'Ministry of Foreign Affairs',
+      authority: 'official' as const,
+    }
+    const reading = aReading({ date: '2025-04-23', principals: inventedPair(1) })
+    const fetched = { url: 'https://mfa.syldavia.example/news/1', sourceId: source.id }
+    await ports.store.keep(aKeepInput({ source, reading, fetched, fetchedAt: ports.clock.now() }))
+    await post(ports, platform)
+
+    expect(platform.posted.map(({ text, replyTo }) => [text, replyTo])).toEqual([
+      [expect.any(String), undefined],
+      ['XA – XB', undefined],
+      [expect.any(String), 'm1'],
+      ['XB – XA', 'm1'],
+    ])
+    ports.clock.advance(24 * HOUR_MS)
+    expect((await post(ports, platform)).join()).toContain('XA – XB')
+    expect(platform.posted.slice(4).every(({ replyTo }) => replyTo === undefined)).toBe(true)
+  })
+
   test('beyond the hourly cap an instant item waits, and is posted when there is room', async () => {
     const platform = fakePlatform()
     const ports = await planPorts(platform.adapter)

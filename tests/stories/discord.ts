@@ -49,7 +49,7 @@ function typed(options: Readonly<Record<string, string>>): Record<string, string
   )
 }
 
-function shown({ id, content, components, forms }: Message): Shown {
+function shown({ id, content, components, forms, repliesTo }: Message): Shown {
   const words: string[] = content === '' ? [] : [content]
   JSON.stringify(components, (key, value: unknown) => {
     if (key === 'content' && typeof value === 'string') words.push(value)
@@ -59,5 +59,5 @@ function shown({ id, content, components, forms }: Message): Shown {
     .join('\n')
     .replaceAll(/^(?:#+|-#|>) |\*+/gm, '')
     .replaceAll(/\\([^\w\s])/g, '$1')
-  return { id, text, pushed: forms[0]?.content ?? '', replyTo: undefined }
+  return { id, text, pushed: forms[0]?.content ?? '', replyTo: repliesTo }
 }

@@ -37,7 +37,7 @@ export async function slackInStory() {
       SLACK_API_URL: platform.apiUrl,
       SLACK_MANAGERS: ADMIN,
     },
-    invitation: /slack-manifest\.yaml/,
+    invitation: /\/invite @\S+ into a channel/,
     setTime: (to) => {
       now = to
     },
@@ -54,7 +54,13 @@ export async function slackInStory() {
       const blocks = platform.messages.find(({ ts }) => ts === message.id)?.blocks ?? []
       return answered(() => platform.press(actionCalled(label, blocks), PEOPLE[by]))
     },
-    channel: () => platform.messages.filter(({ channel }) => channel === CHANNEL).map(shown),
+    // An answer is seen beneath its message alone, unless it is shown to the channel too.
+    channel: () =>
+      platform.messages
+        .filter(
+          ({ channel, thread_ts, args }) => channel === CHANNEL && (!thread_ts || args['reply_broadcast'] === true),
+        )
+        .map(shown),
     until: platform.until,
     [Symbol.asyncDispose]: () => platform[Symbol.asyncDispose](),
   } satisfies StoryPlatform & { platform: unknown }

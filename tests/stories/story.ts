@@ -9,7 +9,7 @@ import {
   kazakhstanOnChina,
 } from './fiction.ts'
 import { anInstallation, type Installation } from './installation.ts'
-import type { StoryPlatform } from './platform.ts'
+import type { Shown, StoryPlatform } from './platform.ts'
 
 // One channel's week with the program, the same on every platform: invited, subscribed, alerted, told, asked, left alone again.
 
@@ -62,10 +62,10 @@ export function describeStory(name: string, start: () => Promise<StoryPlatform>)
     await using scene = await openScene(start)
     await invite(scene)
     await subscribeTwice(scene)
-    const readoutId = await readTheAlert(scene)
-    await readTheOtherSide(scene)
+    const alert = await readTheAlert(scene)
+    await readTheOtherSide(alert, scene)
     await readTheDigest(scene)
-    await askAbout(readoutId, scene)
+    await askAbout(/Only China's account so far · ([a-z]{4,6})/.exec(alert.text)?.[1] ?? '', scene)
     await unsubscribe(scene)
     expect(scene.here.faults).toEqual([])
   })
@@ -105,26 +105,27 @@ async function subscribeTwice({ platform }: Scene<StoryPlatform>): Promise<void>
   ])
 }
 
-/** What is read is posted at once where that was asked for, and nowhere else; gives its id. */
-async function readTheAlert(scene: Scene<StoryPlatform>): Promise<string> {
+/** What is read is posted at once where that was asked for, and nowhere else. */
+async function readTheAlert(scene: Scene<StoryPlatform>): Promise<Shown> {
   const before = scene.platform.channel().length
   await scene.pass(3, ['CN', chinaOnKazakhstan])
   const posted = scene.platform.channel().slice(before)
-  expect(posted).toHaveLength(1)
-  const [alert] = posted
-  expect(alert?.pushed).toContain('1 readout with key points')
-  expect(alert?.text).toContain('talks, Astana, 24 April · Qiu Yanshu, Daulet Ospanbek')
-  expect(alert?.text).toContain('Taiwan — Kazakhstan, as reported by China: upholds the one-China principle')
-  expect(alert?.text).toContain('Signed, according to China: 3 cooperation documents')
-  return /Only China's account so far · ([a-z]{4,6})/.exec(alert?.text ?? '')?.[1] ?? ''
+  const [alert, ...others] = posted
+  if (!alert || others.length > 0) throw new Error(`not one alert, but ${posted.length}`)
+  expect(alert).toMatchObject({ pushed: 'China – Kazakhstan. 1 readout with key points.', replyTo: undefined })
+  expect(alert.text).toContain('talks, Astana, 24 April · Qiu Yanshu, Daulet Ospanbek')
+  expect(alert.text).toContain('Taiwan — Kazakhstan, as reported by China: upholds the one-China principle')
+  expect(alert.text).toContain('Signed, according to China: 3 cooperation documents')
+  return alert
 }
 
-/** The other side words it otherwise, and that is told. */
-async function readTheOtherSide(scene: Scene<StoryPlatform>): Promise<void> {
+/** The other side's account answers the alert; it is worded otherwise, so that the whole channel sees it. */
+async function readTheOtherSide(alert: Shown, scene: Scene<StoryPlatform>): Promise<void> {
   const before = scene.platform.channel().length
   await scene.pass(1, ['KZ', kazakhstanOnChina])
   const posted = scene.platform.channel().slice(before)
-  expect(posted.map(({ pushed }) => pushed)).toEqual([expect.stringContaining('Taiwan: 1 differs')])
+  const answer = { pushed: 'Kazakhstan – China. Taiwan: 1 differs.', replyTo: alert.id }
+  expect(posted).toEqual([expect.objectContaining(answer)])
 }
 
 /** The digest comes at its time, once, with both accounts as one item; its button opens the words that carry it. */

@@ -90,7 +90,7 @@ export type PostPorts = { readonly workspace: Workspace; readonly pace: Pace; re
 /** Posts one message that unfurls nothing and calls nobody; gives its id. */
 export async function post(
   { text, blocks }: Pick<View, 'text'> & { readonly blocks: readonly unknown[] },
-  to: Pick<Destination, 'channel' | 'thread' | 'replyTo'>,
+  to: Pick<Destination, 'channel' | 'thread' | 'replyTo' | 'broadcast'>,
   { workspace, pace, metadata }: PostPorts,
   signal: AbortSignal,
 ): Promise<string> {
@@ -98,6 +98,7 @@ export async function post(
   const message = {
     channel: to.channel,
     ...(thread === undefined ? {} : { thread_ts: thread }),
+    ...(to.thread === undefined && thread !== undefined && to.broadcast ? { reply_broadcast: true } : {}),
     text,
     blocks,
     mrkdwn: false,

@@ -58,6 +58,16 @@ describe('a delivery', () => {
     expect(await slackHere.adapter.find?.(PART, { ...HERE, replyTo }, 'key-two', since, never)).toEqual(answer)
   })
 
+  test('shows an answer to the whole channel where it is told to, and nothing else', async () => {
+    await using slackHere = await start()
+    const { messageId: replyTo } = await slackHere.adapter.deliver(PART, { ...HERE, broadcast: true }, 'one', never)
+    await slackHere.adapter.deliver(PART, { ...HERE, replyTo, broadcast: true }, 'two', never)
+    await slackHere.adapter.deliver(PART, { ...HERE, replyTo }, 'three', never)
+    await slackHere.adapter.deliver(PART, { ...HERE, replyTo, thread: replyTo, broadcast: true }, 'four', never)
+    const shown = slackHere.platform.messages.map(({ args }) => args['reply_broadcast'])
+    expect(shown).toEqual([undefined, true, undefined, undefined])
+  })
+
   test('asks who the bot is once, however much is posted', async () => {
     await using slackHere = await start()
     for (const key of ['a', 'b', 'c']) await slackHere.adapter.deliver(PART, HERE, key, never)

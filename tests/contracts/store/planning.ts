@@ -82,6 +82,27 @@ export function describePlanning(open: OpenStore): void {
       expect(await store.claimDeliveries(later, 60_000, 10)).toEqual([])
     })
 
+    test('what told a subscription of an item first is found, and a part that answers it goes there', async () => {
+      await using store = await open(fakeClock())
+      const { id: one } = await store.addSubscription(aSubscription())
+      const { id: other } = await store.addSubscription(aSubscription())
+      await store.writeDigests([digestOf(one, 'a', 'b'), digestOf(other, 'c')], new Map())
+      const [first] = await store.claimDeliveries(at, 60_000, 10)
+      if (!first) throw new Error('nothing waits')
+      expect(await store.firstTold([one], ['b', 'c'])).toEqual([{ subscriptionId: one, item: 'b', delivery: first.id }])
+
+      const answer = aPlannedDigest({ subscriptionId: one, items: ['d'], broadcast: true })
+      await store.writeDigests([{ ...answer, answers: first.id }], new Map())
+      await store.recordOutcome(first, { kind: 'sent', messageId: 'm1', at })
+      const [second] = await store.claimDeliveries(at, 60_000, 10)
+      if (second) await store.recordOutcome(second, { kind: 'dead', reason: 'refused' })
+      const [third] = await store.claimDeliveries(at, 60_000, 10)
+
+      expect(second?.destination).not.toHaveProperty('replyTo')
+      expect(third?.destination).toMatchObject({ replyTo: 'm1', broadcast: true })
+      expect(await store.firstTold([other], ['c'])).toEqual([])
+    })
+
     test('until when a subscription was served is remembered, digest or not', async () => {
       await using store = await open(fakeClock())
       const { id: one } = await store.addSubscription(aSubscription())
