@@ -69,12 +69,24 @@ async function attempt(
     return { kind: 'sent', messageId, at: clock.now() }
   } catch (error) {
     if (signal.aborted) return undefined
-    if (!(error instanceof PlatformError)) throw error
-    if (error.lost) return waitForPlace(ports, delivery, error.lost, error.message)
-    if (error.failure === 'rejected') return { kind: 'dead', reason: error.message }
-    const at = retryAt(delivery.attempts, clock.now(), error.retryAfterMs)
-    return at ? { kind: 'retry', at, reason: error.message } : { kind: 'dead', reason: error.message }
+    return outcomeOfFailure(ports, delivery, error)
   }
+}
+
+/** Something that is tried at a place until it is done or hopeless. */
+export type Tried = Pick<Delivery, 'destination' | 'attempts' | 'firstTriedAt'>
+
+/** Whether and when it is tried again after a platform's failure; any other error is thrown on. */
+export async function outcomeOfFailure(
+  ports: Pick<DeliverPorts, 'placeLost' | 'clock'>,
+  tried: Tried,
+  error: unknown,
+): Promise<Exclude<DeliveryOutcome, { readonly kind: 'sent' }>> {
+  if (!(error instanceof PlatformError)) throw error
+  if (error.lost) return waitForPlace(ports, tried, error.lost, error.message)
+  if (error.failure === 'rejected') return { kind: 'dead', reason: error.message }
+  const at = retryAt(tried.attempts, ports.clock.now(), error.retryAfterMs)
+  return at ? { kind: 'retry', at, reason: error.message } : { kind: 'dead', reason: error.message }
 }
 
 const HOUR_MS = 3_600_000
@@ -84,11 +96,11 @@ const RETURN_WITHIN_MS = 30 * 24 * HOUR_MS
 
 /** A lost place pauses what is subscribed there; its part waits, since it may come back: only a deleted channel never does. */
 async function waitForPlace(
-  { placeLost, clock }: DeliverPorts,
-  { destination, firstTriedAt }: Delivery,
+  { placeLost, clock }: Pick<DeliverPorts, 'placeLost' | 'clock'>,
+  { destination, firstTriedAt }: Tried,
   loss: PlaceLoss,
   reason: string,
-): Promise<DeliveryOutcome> {
+): Promise<Exclude<DeliveryOutcome, { readonly kind: 'sent' }>> {
   await placeLost(loss, destination)
   const now = clock.now()
   const waitedMs = firstTriedAt ? now.getTime() - firstTriedAt.getTime() : 0

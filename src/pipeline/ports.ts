@@ -194,7 +194,7 @@ export interface CorrectionStore {
   settleRetraction(retraction: Retraction, nextAt: Date | undefined): Promise<void>
   /**
    * Digests that may tell of one of these readouts, in order, a stretch of the record at a time: after digest `after`, else from the first
-   * that may. Where many are asked for, others come too.
+   * that may. Where many are asked for, others come too; where none is, all do.
    */
   toldDigests(readoutIds: readonly string[], after: number | undefined): Promise<ToldPage>
   /** Which places were told of these retractions. */

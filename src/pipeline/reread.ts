@@ -1,10 +1,11 @@
 import type { KeyPoint } from '../domain/key-point.ts'
 import type { KeptReading } from '../domain/readout.ts'
+import { withoutRetracted } from '../domain/retraction.ts'
 import type { Clock } from '../domain/clock.ts'
-import type { LookupStore, Reader, RereadStore } from './ports.ts'
+import type { LookupStore, Reader, RereadStore, RetractionStore } from './ports.ts'
 
 export type RereadPorts = {
-  readonly store: Pick<LookupStore, 'batch'> & RereadStore
+  readonly store: Pick<LookupStore, 'batch'> & RereadStore & Pick<RetractionStore, 'retractionsOf'>
   readonly reader: Reader
   readonly clock: Clock
 }
@@ -20,7 +21,7 @@ const BATCH = 100
 
 /**
  * Reads every kept text anew and makes the new readings the current ones; the old ones stay. Tells of each text whose key points changed.
- * Posts nothing: what a new reading finds is never new to a channel. Gives how many texts were read.
+ * What was retracted stays out. Posts nothing: what a new reading finds is never new to a channel. Gives how many texts were read.
  */
 export async function rereadAll(
   { store, reader, clock }: RereadPorts,
@@ -32,10 +33,11 @@ export async function rereadAll(
   while (!signal.aborted) {
     const batch = await store.batch(after, BATCH)
     if (batch.length === 0) break
+    const retracted = await store.retractionsOf(batch.map(({ readout }) => readout.id))
     for (const kept of batch) {
       if (signal.aborted) break
       const { readout, version } = kept
-      const reading = await reader.read({
+      const read = await reader.read({
         text: version.text,
         title: readout.title,
         published: readout.publishedAt?.toISOString().slice(0, 10),
@@ -43,8 +45,10 @@ export async function rereadAll(
         issuer: readout.issuer,
       })
       count += 1
+      const own = retracted.filter((retraction) => retraction.readout === readout.id)
+      const reading = withoutRetracted(read, version.number, own)
       if (JSON.stringify(reading) === JSON.stringify(kept.reading)) continue
-      await store.replaceReading(readout.id, version.number, reading, clock.now())
+      await store.replaceReading(readout.id, version.number, read, clock.now())
       const gone = missingFrom(reading.keyPoints, kept.reading.keyPoints)
       const come = missingFrom(kept.reading.keyPoints, reading.keyPoints)
       if (gone.length + come.length > 0) onChange({ kept, gone, come })

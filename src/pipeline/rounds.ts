@@ -1,10 +1,15 @@
+import { type AmendPorts, amendPosted } from './amend.ts'
 import { beginDue, collectDue, type CollectPorts, isPollDue, type SourceOutcome } from './collect.ts'
+import { type CorrectPorts, planCorrections } from './correct.ts'
 import { type DeliverPorts, deliverWaiting } from './deliver.ts'
 import { planDue, type PlanPorts } from './plan.ts'
 import { planFirst } from './plan-first.ts'
 import { Turns } from './turns.ts'
 
-export type RoundPorts = CollectPorts & PlanPorts & DeliverPorts
+/** What posting needs. */
+export type PostPorts = PlanPorts & DeliverPorts & CorrectPorts & AmendPorts
+
+export type RoundPorts = CollectPorts & PostPorts
 
 /** What the first round of a run came to. */
 export type FirstRound = {
@@ -60,8 +65,14 @@ export async function beginToCollect(
   await beginDue(ports, turns, (_, state) => isPollDue(state, now), onOutcome, signal)
 }
 
-/** Plans what is due and delivers what waits. Gives how many parts were delivered. */
-export async function post(ports: PlanPorts & DeliverPorts, signal: AbortSignal): Promise<number> {
+/**
+ * Plans what is due, corrects what was found wrong (in what was just planned too), delivers what waits, and changes what was posted. Gives
+ * how many parts were delivered.
+ */
+export async function post(ports: PostPorts, signal: AbortSignal): Promise<number> {
   await planDue(ports, signal)
-  return deliverWaiting(ports, signal)
+  await planCorrections(ports, signal)
+  const delivered = await deliverWaiting(ports, signal)
+  await amendPosted(ports, signal)
+  return delivered
 }

@@ -85,7 +85,7 @@ async function digestsBetween(
     .where('digests.id', '>', after)
     .where('digests.id', '<=', upTo)
   const some =
-    readoutIds.length > MOST_SOUGHT
+    readoutIds.length === 0 || readoutIds.length > MOST_SOUGHT
       ? all
       : all.where((or) => or.or(readoutIds.map((id) => or('message_json', 'like', `%"readout":"${id}"%`))))
   const rows = await some

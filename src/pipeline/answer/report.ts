@@ -2,6 +2,7 @@ import type { Reply } from '../../chat/adapter.ts'
 import { pointsInOrder } from '../../digest/details.ts'
 import { TOPIC_LABELS } from '../../digest/words.ts'
 import type { Command } from '../../domain/command.ts'
+import { saysOf } from '../../domain/retraction.ts'
 import { find, isReply } from './found.ts'
 import { type Asking, refusal } from './ports.ts'
 
@@ -21,7 +22,7 @@ export async function answerReport(
       { label: 'Show them', words: `show ${readout.shortId}` },
     ])
   }
-  const about = reported && { topic: reported.topic, voice: reported.voice, number: point }
+  const about = reported && { topic: reported.topic, voice: reported.voice, number: point, says: saysOf(reported) }
   const after = {
     readout: readout.id,
     version: version.number,

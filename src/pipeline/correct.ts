@@ -1,0 +1,198 @@
+import { scheduler } from 'node:timers/promises'
+import type { ChatAdapter } from '../chat/adapter.ts'
+import { type Correction, correctionMessage } from '../digest/correction.ts'
+import { dayIn } from '../digest/days.ts'
+import { retell, type Wrong } from '../digest/retell.ts'
+import type { DisplayName } from '../digest/words.ts'
+import type { Clock } from '../domain/clock.ts'
+import type { CorrectionKind, CorrectionNote, Retold, ToldDigest, ToldPart } from '../domain/correcting.ts'
+import type { Part } from '../domain/message.ts'
+import type { KeptReading } from '../domain/readout.ts'
+import { type Retraction, saysOf, type Told } from '../domain/retraction.ts'
+import type { Destination } from '../domain/subscription.ts'
+import type { PackPorts } from './pack.ts'
+import type { CorrectionStore, LookupStore, RetractionStore } from './ports.ts'
+import { toldIn } from './told.ts'
+
+/** What correcting needs; that of planning and delivering, and the texts. */
+export type CorrectPorts = PackPorts & {
+  readonly store: CorrectionStore & Pick<RetractionStore, 'retractionsOf'> & Pick<LookupStore, 'find'>
+  readonly displayName: DisplayName
+  readonly clock: Clock
+}
+
+/** So many digests are corrected in one transaction, which holds the event loop until it is done. */
+const LOT = 50
+
+const HOUR_MS = 3_600_000
+
+/** For so long a platform that is not configured now is waited for. */
+const PATIENCE_MS = 30 * 24 * HOUR_MS
+
+/** What all of one planning rests on. */
+type Run = {
+  readonly due: readonly Retraction[]
+  /** The text of each retraction, by readout id. */
+  readonly texts: ReadonlyMap<string, KeptReading>
+  /** Which place was told of which retraction: grows as notes are planned. */
+  readonly told: Set<string>
+  /** Retractions that a place on a platform which is not configured now is still to be told of. */
+  readonly unreached: Set<number>
+  readonly now: Date
+}
+
+/**
+ * Plans what is to be told of key points that were found wrong since: in every message that told them they are struck (or left out, where it
+ * is not posted yet), and each place that had one gets one note. One that was taken back is restored the same way. What was planned
+ * before a crash is not planned again. Gives how many notes were planned.
+ */
+export async function planCorrections(ports: CorrectPorts, signal: AbortSignal): Promise<number> {
+  const { store, clock } = ports
+  const now = clock.now()
+  const due = await store.dueRetractions(now)
+  if (due.length === 0) return 0
+  const run = await openRun(store, due, now)
+  const readouts = [...run.texts.keys()]
+  let notes = 0
+  let after: number | undefined
+  do {
+    const { digests, next } = await store.toldDigests(readouts, after)
+    for (let from = 0; from < digests.length; from += LOT) {
+      if (signal.aborted) return notes
+      notes += await correctLot(ports, digests.slice(from, from + LOT), run)
+    }
+    after = next
+  } while (after !== undefined)
+  for (const retraction of due) await store.settleRetraction(retraction, nextLook(retraction, run))
+  return notes
+}
+
+async function openRun(store: CorrectPorts['store'], due: readonly Retraction[], now: Date): Promise<Run> {
+  const ids = [...new Set(due.map(({ readout }) => readout))]
+  const found = await Promise.all(ids.map((id) => store.find(id)))
+  const corrected = await store.corrected(due.map(({ number }) => number))
+  return {
+    due,
+    texts: new Map(found.flatMap((kept) => (kept ? [[kept.readout.id, kept] as const] : []))),
+    told: new Set(corrected.map(({ retraction, kind, at }) => toldKey(kind, retraction, at))),
+    unreached: new Set(),
+    now,
+  }
+}
+
+function nextLook({ number, at, undoneAt = at }: Retraction, { unreached, now }: Run): Date | undefined {
+  const waits = unreached.has(number) && now.getTime() - undoneAt.getTime() < PATIENCE_MS
+  return waits ? new Date(now.getTime() + HOUR_MS) : undefined
+}
+
+async function correctLot(ports: CorrectPorts, digests: readonly ToldDigest[], run: Run): Promise<number> {
+  const { store, platforms } = ports
+  const readouts = new Set(digests.flatMap(toldIn).map(({ readout }) => readout))
+  const standing = await store.retractionsOf([...readouts])
+  const retold: Retold[] = []
+  const places = new Map<string, Place>()
+  for (const digest of digests) {
+    const touching = run.due.filter((retraction) => toldIn(digest).some((told) => isOf(told, retraction)))
+    if (touching.length === 0) continue
+    const platform = platforms.get(digest.destination.platform)
+    if (platform) {
+      const { wrongly, parts } = retoldParts(digest, standing, platform)
+      retold.push(...parts)
+      noteFor(digest, wrongly, touching, places)
+    } else for (const { number } of touching) run.unreached.add(number)
+    // Writing one message is the longest that planning keeps others from the event loop.
+    await scheduler.yield()
+  }
+  const notes = [...places.values()].flatMap((place) => toNotes(ports, place, run))
+  await store.writeCorrections(retold, notes, run.now)
+  return notes.length
+}
+
+const isOf = ({ readout, says }: Told, retraction: Retraction): boolean =>
+  readout === retraction.readout && says === saysOf(retraction.point)
+
+/** How a digest is told from now on. */
+type Retelling = {
+  /** Those that are to be otherwise; their number never changes. */
+  readonly parts: readonly Retold[]
+  /** Those that may be in the channel with what is wrong in them, or struck. */
+  readonly wrongly: readonly ToldPart[]
+}
+
+/** By all that counts as wrong now. What somebody may have read is struck; else it is left out. */
+function retoldParts(
+  { message, parts }: ToldDigest,
+  standing: readonly Retraction[],
+  platform: ChatAdapter,
+): Retelling {
+  const isWrong: Wrong['isWrong'] = (told) => standing.some((retraction) => isOf(told, retraction))
+  const wrong = { isWrong, at: new Date(Math.max(0, ...standing.map(({ at }) => at.getTime()))) }
+  const struck = platform.pack(retell(message, wrong, 'struck'))
+  const leftOut = platform.pack(retell(message, wrong, 'left-out'))
+  const isAsPlanned = leftOut.length === parts.length
+  const wrongly = parts.filter((part, index) => wasTried(part) && !(isAsPlanned && isSame(part.part, leftOut[index])))
+  const packed = wrongly.length > 0 ? [struck, leftOut] : [leftOut, struck]
+  const fitting = packed.find(({ length }) => length === parts.length) ?? []
+  const editable = platform.edit !== undefined
+  const changed = parts.flatMap(({ delivery, part: before }, index): Retold[] => {
+    const part = fitting[index]
+    return part === undefined || isSame(part, before) ? [] : [{ delivery, part, editable }]
+  })
+  return { parts: changed, wrongly }
+}
+
+const isSame = (a: Part, b: Part | undefined): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+/** Whether the part may be in the channel. */
+const wasTried = ({ state, attempts }: ToldPart): boolean => attempts > 0 && state !== 'dead'
+
+/** A place with what it was told wrongly, and the message that its note answers. */
+type Place = {
+  readonly digest: ToldDigest
+  readonly answers: number
+  readonly retractions: ReadonlySet<Retraction>
+}
+
+/** Nobody needs a note of what was never posted. The newest message is answered. */
+function noteFor(
+  digest: ToldDigest,
+  [answered]: readonly ToldPart[],
+  touching: readonly Retraction[],
+  places: Map<string, Place>,
+): void {
+  if (!answered) return
+  const key = placeKey(digest.destination)
+  const retractions = new Set([...(places.get(key)?.retractions ?? []), ...touching])
+  places.set(key, { digest, answers: answered.delivery, retractions })
+}
+
+/** A place that was not told of a retraction needs not to be told that it was withdrawn. */
+function toNotes(ports: CorrectPorts, { digest, answers, retractions }: Place, run: Run): CorrectionNote[] {
+  const { destination, message } = digest
+  const platform = ports.platforms.get(destination.platform)
+  const byKind = Map.groupBy(retractions, ({ undoneAt }): CorrectionKind => (undoneAt ? 'withdrawal' : 'correction'))
+  return [...byKind].flatMap(([kind, of]) => {
+    const fresh = of.filter(
+      ({ number }) =>
+        !run.told.has(toldKey(kind, number, destination)) &&
+        (kind === 'correction' || run.told.has(toldKey('correction', number, destination))),
+    )
+    const [first, ...others] = fresh.flatMap((retraction): Correction[] => {
+      const kept = run.texts.get(retraction.readout)
+      return kept ? [{ kept, retraction }] : []
+    })
+    if (!platform || !first) return []
+    for (const { number } of fresh) run.told.add(toldKey(kind, number, destination))
+    const { zone } = message
+    const occasion = { now: run.now, zone, year: dayIn(run.now, zone).slice(0, 4), displayName: ports.displayName }
+    const parts = platform.pack(correctionMessage([first, ...others], occasion))
+    const keyed = parts.map((part) => ({ key: ports.newKey(), part }))
+    return [{ kind, retractions: fresh.map(({ number }) => number), destination, answers, parts: keyed }]
+  })
+}
+
+const placeKey = ({ platform, workspace, channel, thread }: Destination): string =>
+  JSON.stringify([platform, workspace, channel, thread ?? ''])
+
+const toldKey = (kind: CorrectionKind, retraction: number, at: Destination): string =>
+  `${kind} ${retraction} ${placeKey(at)}`

@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { pointsInOrder } from '../digest/details.ts'
+import type { AuditEntry } from '../domain/audit.ts'
+import { REPORT_REASONS, type ReportReason } from '../domain/command.ts'
+import type { KeptReading } from '../domain/readout.ts'
+import { saysOf } from '../domain/retraction.ts'
+import type { NamedPoint } from './retract.ts'
+import type { AuditStore, LookupStore } from './ports.ts'
+
+/** What somebody said is wrong. `named` is absent where it was the whole reading, or the point does not stand any more. */
+export type Report = Pick<AuditEntry, 'number' | 'at' | 'where'> & {
+  readonly reason: ReportReason
+  readonly kept: KeptReading
+  readonly named: NamedPoint | undefined
+  /** Whether the point that was reported does not stand any more: retracted, or read otherwise now. */
+  readonly settled: boolean
+}
+
+/** As `report` writes it. */
+const reportedSchema = z.object({
+  readout: z.string(),
+  reason: z.enum(REPORT_REASONS),
+  point: z.object({ says: z.string() }).optional().catch(undefined),
+})
+
+/** What people reported, newest first, each with what stands of it now. */
+export async function listReports(
+  store: AuditStore & Pick<LookupStore, 'find'>,
+  limit: number,
+): Promise<readonly Report[]> {
+  const entries = await store.audit(limit, 'report')
+  const reports: Report[] = []
+  for (const { number, at, where, after } of entries) {
+    const reported = reportedSchema.safeParse(after)
+    const kept = reported.success ? await store.find(reported.data.readout) : undefined
+    if (!reported.success || !kept) continue
+    const { reason, point } = reported.data
+    const named = point && standing(kept, point.says)
+    reports.push({ number, at, where, reason, kept, named, settled: point !== undefined && named === undefined })
+  }
+  return reports
+}
+
+function standing(kept: KeptReading, says: string): NamedPoint | undefined {
+  const points = pointsInOrder(kept)
+  const index = points.findIndex((point) => saysOf(point) === says)
+  const point = points[index]
+  return point && { kept, number: index + 1, point }
+}
