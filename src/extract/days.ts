@@ -24,6 +24,14 @@ export function weekdayOf(day: string): number {
   return new Date(`${day}T00:00:00Z`).getUTCDay() || 7
 }
 
+/** The latest day of that number in its month that is not after `near`. */
+export function latestDay(number: number, near: string): string | undefined {
+  const [year, month] = [Number(near.slice(0, 4)), Number(near.slice(5, 7))]
+  const here = dayOf(year, month, number)
+  if (here !== undefined && here <= near) return here
+  return month === 1 ? dayOf(year - 1, 12, number) : dayOf(year, month - 1, number)
+}
+
 /** The month and day in the year that brings it nearest to `near`, at most a month after it: a text tells of what has been. */
 export function nearestDay(month: number, day: number, near: string): string | undefined {
   const year = Number(near.slice(0, 4))

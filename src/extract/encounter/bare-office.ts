@@ -12,8 +12,9 @@ import { is, type Token } from './tokens.ts'
 export function officeBefore({ clause, index, head, issuer, decide }: SidesInput): Participant[] {
   const { tokens } = clause.sentence
   for (let at = clause.at - 1; at >= Math.max(0, clause.at - 14); at -= 1) {
-    if (is(tokens[at], CUE.pronoun) && index > 0) return namedBefore(head.sentence(index - 1), issuer)
-    if (!is(tokens[at], CUE.role)) continue
+    if (is(tokens[at], CUE.pronoun) && index > 0) return namedBefore(head.sentence(index - 1), issuer, clause)
+    // "The two Prime Ministers held talks" means those named before.
+    if (!is(tokens[at], CUE.role) || (is(tokens[at - 1], CUE.pronoun) && index > 0)) continue
     const several = officesOf(listedParties(tokens, at, decide), clause, head)
     if (several.length > 0) return several
     const party = partiesOfOffice(tokens, at, Math.min(at + 4, clause.at), decide)[0] ?? issuer
@@ -24,10 +25,14 @@ export function officeBefore({ clause, index, head, issuer, decide }: SidesInput
   return []
 }
 
-/** Whom "he" means: the first with an office in the sentence before. */
-function namedBefore({ persons }: ReadSentence, issuer: PartyCode | undefined): Participant[] {
-  const person = persons.find(({ titled }) => titled)
-  return person === undefined ? [] : [withParties(person, issuer)]
+/** Whom "he" means: the first with an office in the sentence before; where the verb has no object, "they": all of them. */
+function namedBefore(
+  { persons }: ReadSentence,
+  issuer: PartyCode | undefined,
+  { objects }: EncounterClause,
+): Participant[] {
+  const titled = persons.filter((person) => person.titled)
+  return (objects.length === 0 ? titled : titled.slice(0, 1)).map((person) => withParties(person, issuer))
 }
 
 /** "held talks with the Foreign Minister of Oman": whoever of that party the head names. */

@@ -1,6 +1,6 @@
 import type { Span } from '../segment.ts'
 import { CUE } from './cues.ts'
-import { dayOf, nearestDay, shiftDay, weekdayOf } from '../days.ts'
+import { dayOf, latestDay, nearestDay, shiftDay, weekdayOf } from '../days.ts'
 import { is, type Token } from './tokens.ts'
 
 /** A day that a text names. */
@@ -22,7 +22,7 @@ function dayAt(tokens: readonly Token[], at: number, near: string | undefined): 
   const value = (bit: number): number | undefined => token.cues.find((cue) => cue.bit === bit)?.value
   const month = value(CUE.month)
   if (month !== undefined) return monthDay(tokens, at, month, near)
-  if (token.shape === 'number') return numericDay(token.text)
+  if (token.shape === 'number') return numericDay(token.text) ?? bareDay(tokens, at, near)
   if (near === undefined) return undefined
   const offset = value(CUE.day)
   if (offset !== undefined) return shiftDay(near, offset)
@@ -84,6 +84,22 @@ function numericDay(text: string): string | undefined {
 const namesDate = (tokens: readonly Token[], at: number): boolean =>
   tokens.slice(at + 1, at + 5).some((token) => is(token, CUE.month)) &&
   tokens.slice(at + 1, at + 6).some((token) => token.shape === 'number')
+
+/** "on the 23rd": the latest such day, where no month is named ("in June, on the 5th") and nothing is counted ("on the 10th anniversary"). */
+function bareDay(tokens: readonly Token[], at: number, near: string | undefined): string | undefined {
+  const number = Number(/^(\d{1,2})(?:st|nd|rd|th)$/.exec(tokens[at]?.text ?? '')?.[1])
+  if (
+    near === undefined ||
+    !number ||
+    !is(tokens[at - 1], CUE.the) ||
+    !is(tokens[at - 2], CUE.for) ||
+    tokens[at - 3]?.shape === 'mark'
+  )
+    return undefined
+  const after = tokens[at + 1]
+  const ends = after === undefined || after.shape === 'mark' || is(after, CUE.with | CUE.in | CUE.verb | CUE.light)
+  return ends && !tokens.some((token) => is(token, CUE.month)) ? latestDay(number, near) : undefined
+}
 
 /** The latest such weekday that is not after `near`. */
 function lastWeekday(weekday: number, near: string): string {

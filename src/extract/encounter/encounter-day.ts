@@ -13,7 +13,15 @@ export function dayOfEncounter(head: Head, clause: EncounterClause, published: s
   const { tokens } = clause.sentence
   const days = findDays(tokens, near).filter((day) => tokens !== opening || day.token !== dateline?.token)
   const before = days.filter(({ token }) => !isInAside(tokens, clause.at, token))
-  return (before[0] ?? undefined)?.day ?? near ?? null
+  return before[0]?.day ?? openingDay(head, clause, near) ?? near ?? null
+}
+
+/** Where another sentence than the first, or the title, tells of the encounter: the day that the first begins with. */
+function openingDay(head: Head, { sentence }: EncounterClause, near: string | undefined): string | undefined {
+  const { tokens, persons } = head.sentence(0)
+  const day = tokens === sentence.tokens ? undefined : findDays(tokens, near)[0]
+  const opens = day !== undefined && (persons[0] === undefined || day.token < persons[0].first || day.token < 4)
+  return opens && near !== undefined && day.day <= near ? day.day : undefined
 }
 
 /** "BEIJING, April 25 (Xinhua) --", "Beijing, October 18, 2024 --", "date 2025-04-24": a day before the sentence proper begins. */
