@@ -26,6 +26,18 @@ describe('topics of a clause', () => {
     ['They will expand tourism and education.', 'people'],
     ['Ana Vell invited Lin Wen to visit Alvara.', 'visits'],
     ['China will provide humanitarian assistance.', 'aid'],
+    ['Both spoke for lower tariffs.', 'economy'],
+    ['Alvara’s deficit is a trade deficit.', 'economy'],
+    ['Ana Vell hoped that cocoa finds buyers.', 'economy'],
+    ['Forty years have passed since diplomatic relations began.', 'visits'],
+    ['The 20th anniversary of that partnership falls this year.', 'visits'],
+    ['They spoke of cyber activities directed at Alvara.', 'security'],
+    ['They will act against call centre gangs.', 'security'],
+    ['Alvara is grateful for economic and financial support.', 'aid'],
+    ['Alvara is able to handle its internal affairs.', 'core-interests'],
+    ['Ana Vell sees China as a partner.', 'partnership'],
+    ['The dialogue on water management goes on.', 'energy-climate'],
+    ['Alvara will hold the EU presidency.', 'multilateral'],
   ])('%s', (sentence, topic) => {
     expect(topics(LEAD + sentence)).toEqual(expect.arrayContaining([topic]))
   })
@@ -42,6 +54,12 @@ describe('topics of a clause', () => {
     ['food security is no security', 'They spoke of food security.', 'security'],
     ['a defence minister is no defence', 'The Defence Minister was present.', 'security'],
     ['relief in a figure of speech is no aid', 'Lin Wen put in relief that rail works.', 'aid'],
+    ['an inquiry is no investment', 'Ana Vell asked for an investigation.', 'economy'],
+    ['money sent to rebels is no finance', 'They spoke of terrorist financing.', 'economy'],
+    ['the training of pilots is not for the people', 'They spoke of pilot training.', 'people'],
+    ['shared values are no internal affairs', 'They share democratic values.', 'internal-affairs'],
+    ['a legal defence is no security', 'Investments enjoy legal defence.', 'security'],
+    ['the anniversary of a victory is none of relations', 'They marked the 50th anniversary of the victory.', 'visits'],
     ['business environment is no environment', 'China hopes for a fair business environment.', 'energy-climate'],
   ])('%s', (_, sentence, topic) => {
     expect(topics(LEAD + sentence)).not.toContain(topic)
