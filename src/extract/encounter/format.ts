@@ -11,10 +11,22 @@ export function formatOf(head: Head, { talks }: Cues, { clause, index }: Candida
   if (clause.shows === 'letter') return 'letter'
   const told = head.sentence(index).clauses.filter((other) => !isAside(clause, other))
   const shown = new Set(told.map(({ shows }) => shows))
-  if (clause.sentence.tokens.some((token) => is(token, CUE.remote)) || shown.has('call')) return 'call'
+  const remote = clause.sentence.tokens.some((token) => is(token, CUE.remote))
+  if (remote || (shown.has('call') && !spokeInPerson(head, clause))) return 'call'
   if (shown.has('multilateral') && parties > 2) return 'multilateral'
   return shown.has('talks') || (clause.shows === 'meeting' && speaksOfTalks(head, talks)) ? 'talks' : 'meeting'
 }
+
+/** "spoke with" under a title that tells of a meeting; not "spoke by phone". */
+function spokeInPerson({ title }: Head, { shows, light, sentence, at }: EncounterClause): boolean {
+  const titled = new Set(title.clauses.map((clause) => clause.shows))
+  const inPerson = (titled.has('meeting') || titled.has('talks')) && !titled.has('call')
+  if (shows !== 'call' || light || !inPerson || title.tokens.some((token) => is(token, CUE.remote))) return false
+  return is(sentence.tokens[at], CUE.verb) && !DEVICE.test(sentence.tokens[at]?.text ?? '')
+}
+
+/** A verb that names the telephone itself. */
+const DEVICE = /phon|tele|телеф|v[ií]deo|видео/i
 
 /** "… received B before the latter's talks with …": what a later clause tells of other people. */
 function isAside({ at, sentence }: EncounterClause, other: EncounterClause): boolean {

@@ -6,6 +6,7 @@ import { announcedKinds } from './document-type.ts'
 import { dayOfEncounter } from './encounter-day.ts'
 import { formatOf } from './format.ts'
 import { firstOf, type Head, readHead, TITLE, yearOf } from './head.ts'
+import { reportingParty } from './home.ts'
 import type { FinderInput } from './input.ts'
 import { peopleOf } from './people.ts'
 import { placeIn } from './place.ts'
@@ -19,12 +20,20 @@ export function findSpacedEncounter(input: FinderInput): FoundEncounter {
   const { prepared, cues } = input
   const head = readHead(input)
   const kinds = announcedKinds(prepared.title, prepared.text, cues.documents)
+  const told = firstAccount(input, head, kinds)
+  if (told !== undefined || input.document.issuer !== undefined) return told ?? noReadout(input, head, kinds)
+  const issuer = reportingParty(head, input)
+  const supposed = { ...input, document: { ...input.document, issuer } }
+  return (issuer && firstAccount(supposed, head, kinds)) || noReadout(input, head, kinds)
+}
+
+function firstAccount(input: FinderInput, head: Head, kinds: ReadonlySet<DocumentCue>): FoundEncounter | undefined {
   for (const candidate of candidatesIn(head, input)) {
     const refusal = refuse(head, kinds, candidate)
     note(input, candidate, refusal)
     if (refusal === undefined) return readout(input, head, candidate)
   }
-  return noReadout(input, head, kinds)
+  return undefined
 }
 
 /** The clauses of the first sentences in order, and at last the title's, which may say it where the text takes it for granted. */

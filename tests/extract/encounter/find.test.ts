@@ -24,6 +24,28 @@ const expected = ({ format, parties, date, principals }: Lead): Partial<Lead> =>
   ...(principals === undefined ? {} : { principals: [...principals].sort() }),
 })
 
+test('an account of unknown origin is of the party that it names most beside the other side', () => {
+  const text =
+    'On April 23, 2025, President Tao Liming held talks in Beijing with Prime Minister of Iceland Jon Jonsson. They spoke highly of the China-Iceland relations.'
+  const { readout, parties, principals } = reader.read({
+    text,
+    title: '',
+    language: 'en',
+    issuer: undefined,
+    published: undefined,
+  })
+  expect({ readout, parties, principals }).toEqual({
+    readout: true,
+    parties: ['CN', 'IS'],
+    principals: ['Tao Liming', 'Jon Jonsson'],
+  })
+})
+
+test('an account of unknown origin that names one party alone is none', () => {
+  const text = 'On April 23, 2025, President Tao Liming held talks with Prime Minister of Iceland Jon Jonsson on trade.'
+  expect(reader.read({ text, title: '', language: 'en', issuer: undefined, published: undefined }).readout).toBe(false)
+})
+
 describe.each([
   ['English', english],
   ['English, house by house', houses],

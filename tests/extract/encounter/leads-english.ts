@@ -902,7 +902,7 @@ export const accounts: readonly Lead[] = [
     text: "Poland's Foreign Minister Piotr Zielinski spoke in Oslo with Norway's Foreign Minister Erik Lund about security in the Baltic.",
     issuer: 'PL',
     published: '2024-03-03',
-    format: 'call',
+    format: 'meeting',
     parties: ['NO', 'PL'],
     date: '2024-03-03',
     principals: ['Piotr Zielinski', 'Erik Lund'],

@@ -5,6 +5,16 @@ import type { Lead } from './fiction.ts'
 /** Accounts. */
 export const accounts: readonly Lead[] = [
   {
+    title: "Secretary Carver's Meeting with Polish Foreign Minister Nowak",
+    text: 'Secretary of State Joe Carver spoke today with Polish Foreign Minister Jan Nowak on the margins of the assembly in New York.',
+    issuer: 'US',
+    published: '2025-03-08',
+    format: 'meeting',
+    parties: ['PL', 'US'],
+    date: '2025-03-08',
+    principals: ['Joe Carver', 'Jan Nowak'],
+  },
+  {
     title: 'Foreign Secretary meeting with Minister for Europe and Foreign Affairs of France, March 2025',
     text: 'The Foreign Secretary welcomed the French Minister for Europe and Foreign Affairs, Julien Moreau, to Carlton Gardens on Tuesday.\n\nThey discussed Ukraine.',
     issuer: 'GB',
