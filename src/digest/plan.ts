@@ -11,7 +11,7 @@ export type Due = {
   readonly dueAt: Date
   /** Up to when it has been served before. */
   readonly since: Date | undefined
-  /** Up to when an instant subscription had to wait: what was stored before comes in one post. */
+  /** Up to when an instant subscription had to wait: what was stored until then comes in one post. */
   readonly waitedUntil?: Date | undefined
 }
 
@@ -81,7 +81,7 @@ function instantDigests(due: Due, items: readonly NewsItem[], room: number, cont
   if (room <= 0) return []
   const { waitedUntil } = due
   const hasWaited = (item: NewsItem): boolean =>
-    waitedUntil !== undefined && !item.sequel && textOf(item).readout.storedAt < waitedUntil
+    waitedUntil !== undefined && !item.sequel && textOf(item).readout.storedAt <= waitedUntil
   const waited = items.filter(hasWaited)
   const isAlert = encountersOf(waited).length === 1
   const catchUp = waited.length > 0 ? [digestOf(due, waited, context, isAlert)] : []

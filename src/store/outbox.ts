@@ -5,14 +5,23 @@ import { dateFrom, instant, optionalDate } from './rows.ts'
 import type { Tables } from './tables.ts'
 
 // A channel's open parts are delivered in the order in which they were written: only the first of them, its head, is ever tried.
-// A head that is claimed or waits for its next try keeps the others back; one that is sent or given up makes way.
+// A head that is claimed or waits for its next try keeps the others back; one that is sent or given up makes way. What a person paused, or
+// what was removed, is posted when a person resumes it, and keeps nothing back until then.
 
 /** Written out, not bound: only so can SQLite use the indexes of open deliveries. */
 const isOpen = sql<SqlBool>`waiting.state in ('waiting', 'claimed')`
-const isHead = sql<SqlBool>`not exists (
+const isHead = sql<SqlBool>`not ${isHeld('waiting')} and not exists (
   select 1 from deliveries as earlier
   where earlier.channel = waiting.channel and earlier.id < waiting.id and earlier.state in ('waiting', 'claimed')
+    and not ${isHeld('earlier')}
 )`
+
+function isHeld(row: 'waiting' | 'earlier') {
+  return sql<SqlBool>`exists (
+    select 1 from digests inner join subscriptions on subscriptions.id = digests.subscription
+    where digests.id = ${sql.ref(`${row}.digest`)} and paused_reason in ('by-hand', 'removed')
+  )`
+}
 
 /** What is to be delivered, and what came of it. */
 export function outbox({ writer, reader }: Pick<Handles, 'writer' | 'reader'>) {

@@ -186,7 +186,7 @@ describe('an instant subscription', () => {
   test('gets what had to wait in one digest, beside what is posted at once', () => {
     const waitedUntil = new Date('2025-04-24T03:00:00Z')
     const waited = someTexts(7, { storedAt: new Date('2025-04-23T20:00:00Z') })
-    const [fresh] = someTexts(8, { storedAt: waitedUntil }).slice(-1)
+    const [fresh] = someTexts(8, { storedAt: new Date('2025-04-24T03:00:01Z') }).slice(-1)
     const items = itemsOf([...waited, ...(fresh ? [fresh] : [])])
 
     const [catchUp, alone, ...more] = planDigests([{ ...aDue(instant), waitedUntil }], allOf(items), aContext())

@@ -58,3 +58,25 @@ export const chinaOnKazakhstanLater: PublishedItem = {
     'Daulet Ospanbek said that Kazakhstan firmly adheres to the one-China principle. The two sides exchanged views on railways.',
   ],
 }
+
+const COUNTERPARTS = [
+  'Prime Minister of Kazakhstan Aigerim Nurlanova',
+  'Minister of Foreign Affairs of Kazakhstan Daulet Ospanbek',
+  'Deputy Prime Minister of Kazakhstan Serik Tasbolat',
+  'President of Kazakhstan Marat Zhaksylyk',
+]
+
+/** China's account of the n-th of many calls with Kazakhstan, held at that instant, with another person than the one before. */
+export function aCall(at: Date, n: number): PublishedItem {
+  const day = new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' }).format(at)
+  const other = COUNTERPARTS[n % COUNTERPARTS.length]
+  return {
+    path: `/readouts/calls/t${n}.html`,
+    title: `Qiu Yanshu Has a Phone Call with ${other}`,
+    published: at,
+    paragraphs: [
+      `On ${day}, Foreign Minister Qiu Yanshu had a phone call with ${other}.`,
+      `The two sides exchanged views on railways and tourism. It was their call number ${n}.`,
+    ],
+  }
+}

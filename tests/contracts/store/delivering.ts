@@ -46,6 +46,36 @@ export function describeDelivering(open: OpenStore): void {
       ])
     })
 
+    test.each(['by-hand', 'removed'])(
+      'what is paused (%s) waits, holds nothing else back, and is sent once it is resumed',
+      async (reason) => {
+        await using store = await open(fakeClock())
+        await plan(store, 'one', 'a1')
+        await plan(store, 'one', 'a2')
+        const [first] = await store.subscriptionsIn({ platform: 'terminal', workspace: 'local', channel: 'one' })
+        if (!first) throw new Error('nothing is subscribed')
+        const by = { what: 'pause', who: undefined, at: start } as const
+
+        await store.saveSubscription({ ...first, pausedReason: reason, pausedAt: start }, by)
+        expect(keysOf(await store.claimDeliveries(start, LEASE_MS, 10))).toEqual(['a2'])
+        expect(await store.nextDeliveryAt()).toEqual(later(LEASE_MS))
+
+        await store.saveSubscription(first, { ...by, what: 'resume' })
+        expect(keysOf(await store.claimDeliveries(start, LEASE_MS, 10))).toEqual(['a1'])
+      },
+    )
+
+    test('what waits for a place that was lost is tried all the same: it may be back', async () => {
+      await using store = await open(fakeClock())
+      await plan(store, 'one', 'a1')
+      const [first] = await store.subscriptionsIn({ platform: 'terminal', workspace: 'local', channel: 'one' })
+      if (!first) throw new Error('nothing is subscribed')
+      const by = { what: 'pause', who: undefined, at: start } as const
+      await store.saveSubscription({ ...first, pausedReason: 'permission-lost', pausedAt: start }, by)
+
+      expect(keysOf(await store.claimDeliveries(start, LEASE_MS, 10))).toEqual(['a1'])
+    })
+
     test('each channel has one part under way at most, and gets them in order', async () => {
       await using store = await open(fakeClock())
       await plan(store, 'one', 'a1', 'a2')

@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest'
+import { feedSource } from '../cli/fiction.ts'
+import { BIT, BOT, CHANNEL, GUILD } from '../fakes/discord-state.ts'
+import { startMinistry } from '../fakes/ministry.ts'
+import { discordInStory } from './discord.ts'
+import { aCall, chinaBefore } from './fiction.ts'
+import { anInstallation } from './installation.ts'
+
+const HOUR_MS = 3_600_000
+const DAY_HOURS = 24
+const HERE = { platform: 'discord', workspace: GUILD, channel: CHANNEL }
+
+/** A channel with an instant and a daily subscription, where something is published each time that time passes. */
+async function aSubscribedChannel() {
+  const discord = await discordInStory()
+  const china = await startMinistry()
+  const published = [chinaBefore]
+  china.feed('/feed', published)
+  const source = feedSource('cn-ministry', 'CN', `${china.baseUrl}/feed`)
+  const here = await anInstallation(`sources:\n${source}`, discord.environment)
+  await here.begin()
+  await discord.invite()
+  discord.setTime(here.clock.now())
+  await discord.ask('subscribe', { countries: 'kazakhstan', when: 'instant' }, 'manager')
+  await discord.ask('subscribe', { countries: 'china', when: 'daily 08:00' }, 'manager')
+  await discord.until(() => discord.channel().length === 2)
+  const pass = async (hours: number): Promise<void> => {
+    here.clock.advance(hours * HOUR_MS)
+    published.unshift(aCall(here.clock.now(), published.length))
+    china.feed('/feed', published)
+    discord.setTime(here.clock.now())
+    await here.tick()
+  }
+  const pauses = async () => (await here.app.store.subscriptionsIn(HERE)).map(({ pausedReason }) => pausedReason)
+  /** Settles when both are paused for that reason, or none is. */
+  const paused = async (reason: string | undefined): Promise<void> => {
+    await expect.poll(pauses).toEqual([reason, reason])
+  }
+  const forbid = (): void => {
+    const deny = { id: BOT, type: 1, allow: '0', deny: String(BIT.viewChannel) } as const
+    discord.platform.channels.get(CHANNEL)?.overwrites.push(deny)
+    discord.platform.updateChannel(CHANNEL)
+  }
+  const allow = (): void => {
+    discord.platform.channels.get(CHANNEL)?.overwrites.pop()
+    discord.platform.updateChannel(CHANNEL)
+  }
+  return {
+    discord,
+    here,
+    pass,
+    paused,
+    forbid,
+    allow,
+    async [Symbol.asyncDispose]() {
+      await here[Symbol.asyncDispose]()
+      await china.close()
+      await discord[Symbol.asyncDispose]()
+    },
+  }
+}
+
+describe('a place that is lost', () => {
+  test('pauses what is subscribed there, and coming back within thirty days brings one catch-up digest each', async () => {
+    await using channel = await aSubscribedChannel()
+    const { discord, pass } = channel
+    const before = discord.channel().length
+
+    channel.forbid()
+    await channel.paused('permission-lost')
+    for (let day = 0; day < 3; day += 1) await pass(DAY_HOURS)
+    expect(discord.platform.posted()).toHaveLength(before)
+
+    channel.allow()
+    await channel.paused(undefined)
+    await channel.here.tick()
+    const caughtUp = discord.channel().slice(before)
+    expect(caughtUp).toHaveLength(2)
+    for (const { text } of caughtUp) expect(text.match(/call, 2\d April/g)).toHaveLength(3)
+    await channel.here.tick()
+    expect(discord.channel()).toHaveLength(before + 2)
+
+    await pass(1)
+    expect(discord.channel()).toHaveLength(before + 3)
+  })
+
+  test('that comes back after longer stays paused, until a person resumes it', async () => {
+    await using channel = await aSubscribedChannel()
+    const { discord } = channel
+    channel.forbid()
+    await channel.paused('permission-lost')
+    channel.here.clock.advance(31 * DAY_HOURS * HOUR_MS)
+
+    channel.allow()
+    await discord.until(() => discord.platform.permissionsIn(CHANNEL, BOT) & BIT.viewChannel)
+    const listed = await discord.ask('subscriptions', {}, 'manager')
+    expect(listed.text).toContain('(paused since Attaché may not post here)')
+    await channel.paused('permission-lost')
+  })
+})
+
+test('after a removal it asks first: nothing is posted before a person resumes', async () => {
+  await using channel = await aSubscribedChannel()
+  const { discord, pass } = channel
+  discord.platform.remove(GUILD)
+  await channel.paused('removed')
+  await pass(DAY_HOURS)
+
+  discord.platform.join(GUILD)
+  await discord.until(() => discord.platform.gateway.isOpen())
+  await pass(DAY_HOURS)
+  const before = discord.channel().length
+  const listed = await discord.ask('subscriptions', {}, 'manager')
+  expect(listed.text).toContain('(paused since Attaché was removed)')
+  await channel.paused('removed')
+  expect(discord.channel()).toHaveLength(before)
+
+  const resumed = await discord.press(listed, 'Resume 1', 'manager')
+  expect(resumed.text).toContain('What it missed comes in one digest.')
+  await discord.until(() => discord.channel().length === before + 1)
+  await channel.here.tick()
+  const [, catchUp, ...more] = discord.channel().slice(before)
+  expect(catchUp?.text.match(/call, 2\d April/g)).toHaveLength(2)
+  expect(more).toEqual([])
+})
