@@ -83,6 +83,7 @@ function speaks(scene: Scene, group: readonly Reference[], verbs: readonly Hit<L
   const together = group.length > 1 || group[0]?.kind === 'both' || group[0]?.kind === 'many'
   const { agrees, holds } = scene.lists
   if (group[0] && isSource(scene, group[0])) return true
+  if (group[0]?.kind === 'country' && isTold(scene, group[0], verbs)) return false
   const verb = verbs.find(
     ({ start, value }) =>
       start >= end && (together || (value !== agrees && value !== holds)) && !isPassive(scene, start),
@@ -90,6 +91,16 @@ function speaks(scene: Scene, group: readonly Reference[], verbs: readonly Hit<L
   const wished = verb !== undefined && together && isWished(scene, { start: end, end: verb.start })
   const near = verb !== undefined && !wished && verb.start - end <= reach && !isTaken(scene, group, verb)
   return near || group.some((reference) => isInverted(scene, reference, verbs))
+}
+
+/** "Borea would like more trade, he said": a country's wish that somebody tells. */
+function isTold({ text, references, lists }: Scene, { end }: Span, verbs: readonly Hit<ListId>[]): boolean {
+  const tellers = references.filter(
+    ({ kind, start }) => start > end && kind !== 'country' && /,["”]?\s(?:the\s)?$/.test(text.slice(start - 7, start)),
+  )
+  return tellers.some((teller) =>
+    verbs.some(({ start, value }) => value === lists.says && start >= teller.end && start - teller.end <= 1),
+  )
 }
 
 /** "The President was asked": whoever spoke, it was not he. */

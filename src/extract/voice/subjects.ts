@@ -43,7 +43,7 @@ export function isSource(scene: Scene, reference: Reference): boolean {
 const VIEW = /^['’]s?\s(?:own\s)?(?:view|opinion|words|eyes|judge?ment|assessment)\b/
 const PUT = /^\s(?:put|puts|sees|saw|phrased|understands)\sit\b/
 const AGENT =
-  /\b(?:was|were|been)\s(?:also\s)?(?:expressed|voiced|raised|stressed|briefed|informed|underlined|conveyed)\sby\s(?:the\s)?$/
+  /\b(?:was|were|been)\s(?:also\s)?(?:expressed|voiced|raised|stressed|briefed|informed|underlined|conveyed|reaffirmed|reiterated|noted|welcomed|rejected|proposed|criticised|criticized)\sby\s(?:the\s)?$/
 
 /** "Vell said …, while Marr called for …". */
 const isContrasted = ({ text }: Scene, { start, end }: Reference): boolean =>
@@ -91,7 +91,7 @@ export function coordinated({ text, references }: Scene, from: number): Referenc
     if (!next) break
     if (last) {
       const between = text.slice(last.end, next.start)
-      const listed = /^\s?[,、]\s?$/.test(between) && next.kind === 'person'
+      const listed = /^\s?[,、]\s?$/.test(between) && last.kind === 'person' && next.kind === 'person'
       if (!listed && !/^\s?,?\s?(?:and|och|und|et|y|и|和)\s?(?:the\s|his\s|her\s)?$/.test(between)) break
     }
     group.push(next)
