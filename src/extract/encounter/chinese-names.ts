@@ -2,7 +2,7 @@ import type { PartyCode } from '../../domain/key-point.ts'
 import { CUE } from './cues.ts'
 import type { FinderInput } from './input.ts'
 import { partyOf } from './parties.ts'
-import { is, type Token } from './tokens.ts'
+import { is, readTokens, type Token } from './tokens.ts'
 
 /** One lead person of a Chinese text. */
 export type ChineseParticipant = {
@@ -26,7 +26,8 @@ export function findParticipants(
   const inBody = slotsOf(input, tokens, verb)
   const inTitle = titleVerb === undefined ? [] : slotsOf(input, title, titleVerb)
   const slots = inBody.length >= 2 ? inBody : inTitle
-  const filled = slots.map((slot, at) => fill(input, slot, inTitle[at], at))
+  const named = slots.map((slot, at) => fill(input, slot, inTitle[at], at))
+  const filled = named.map((slot) => (slot.written === undefined ? { ...slot, written: guestIn(input, named) } : slot))
   const participants = filled
     .flatMap((slot) => toParticipant(input, slot))
     .filter(({ party }) => input.gazetteer.isSide(party))
@@ -97,6 +98,19 @@ function speakerOf({ prepared, officials }: FinderInput, party: PartyCode): stri
     /(?:^|[\n。，])([\p{sc=Han}·]{2,16}?)(?:表示|指出|强调|说|感谢|欢迎|祝贺)/gu,
   )) {
     if (officials.byForeignName(name).some((official) => official.party === party)) return name
+  }
+  return undefined
+}
+
+/** "会见智利总统特使。…罗哈斯转交了亲笔信": the one besides those named to whom a paragraph gives the word by name alone. */
+function guestIn({ prepared, cues }: FinderInput, named: readonly Slot[]): string | undefined {
+  for (const { sentences } of prepared.paragraphs.slice(1)) {
+    const [first, next] = sentences[0] ? readTokens(prepared.text, sentences[0], cues) : []
+    const name = isName(first) ? first?.text : undefined
+    const [, guest] =
+      /^([\p{sc=Han}·•－-]{2,12}?)(?:表示|指出|强调|说|感谢|转交|转达|高度评价|完全赞同|代表)/u.exec(name ?? '') ?? []
+    const written = guest ?? (is(next, CUE.relative) ? name : undefined)
+    if (written !== undefined && !named.some((slot) => slot.written === written)) return written
   }
   return undefined
 }

@@ -27,6 +27,7 @@ function isQuestionAndAnswer(text: string): boolean {
 export function typeOfOther(kinds: ReadonlySet<DocumentCue>): DocumentType {
   if (kinds.has('pressConference')) return 'press-conference'
   if (kinds.has('jointStatement')) return 'joint-statement'
+  if (kinds.has('statement')) return 'statement'
   if (kinds.has('message')) return 'letter'
-  return kinds.has('statement') || kinds.has('commentary') ? 'statement' : 'other'
+  return kinds.has('commentary') ? 'statement' : 'other'
 }

@@ -5,7 +5,7 @@ import { findDays } from './dates.ts'
 import { announcedKinds } from './document-type.ts'
 import { dayOfEncounter } from './encounter-day.ts'
 import { formatOf } from './format.ts'
-import { firstOf, type Head, readHead, TITLE, yearOf } from './head.ts'
+import { firstOf, type Head, type ReadSentence, readHead, TITLE, yearOf } from './head.ts'
 import { reportingParty } from './home.ts'
 import type { FinderInput } from './input.ts'
 import { peopleOf } from './people.ts'
@@ -88,5 +88,10 @@ function noReadout(input: FinderInput, head: Head, kinds: ReadonlySet<DocumentCu
   const tokens = opening.flatMap((sentence) => sentence.tokens)
   // The day of what is still to come is not the text's own.
   const day = planned ? undefined : findDays(tokens, input.prepared.published)[0]?.day
-  return describeOther(input, title?.tokens ?? [], tokens, kinds, day)
+  const signed = isByline(head.sentence(0)) ? new Set<DocumentCue>([...kinds, 'statement']) : kinds
+  return describeOther(input, title?.tokens ?? [], tokens, signed, day)
 }
+
+/** "Joan Price, Minister of Foreign Affairs": a first line that is a person and their office tells whose words follow. */
+const isByline = ({ tokens, persons: [first] }: ReadSentence): boolean =>
+  first?.first === 0 && first.titled && first.last === tokens.length

@@ -24,6 +24,23 @@ const expected = ({ format, parties, date, principals }: Lead): Partial<Lead> =>
   ...(principals === undefined ? {} : { principals: [...principals].sort() }),
 })
 
+test.each([
+  ['Statement by President Carver on the Occasion of Eid', 'Ann and I send our warmest greetings.', 'statement'],
+  ['Situation in Tunisia', 'Joan Price, Minister of Foreign Affairs\n\nWe are closely monitoring it.', 'statement'],
+  [
+    'G7 Foreign Ministers’ Statement on the Red Sea',
+    'We, the foreign ministers, condemn the attacks.',
+    'joint-statement',
+  ],
+  ['Joint Declaration of Chile and Ghana', 'The two states have decided as follows.', 'joint-statement'],
+  ["Spokesperson's Regular Press Conference", 'Q: What is the comment?\n\nA: We have noted it.', 'press-conference'],
+  ['Greetings on the opening of the Forum', 'Viktor Orlov sent greetings to the participants.', 'letter'],
+  ['Chilean exports up by 3 percent', 'The exports of Chile grew in the first half of the year.', 'other'],
+])('what is no account is told by its kind: %s', (title, text, documentType) => {
+  const document = { title, text, language: 'en', issuer: 'US', published: '2024-05-01' }
+  expect(reader.read(document)).toMatchObject({ readout: false, documentType })
+})
+
 test('an account of unknown origin is of the party that it names most beside the other side', () => {
   const text =
     'On April 23, 2025, President Tao Liming held talks in Beijing with Prime Minister of Iceland Jon Jonsson. They spoke highly of the China-Iceland relations.'

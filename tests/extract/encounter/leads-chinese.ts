@@ -5,6 +5,16 @@ import type { Lead } from './fiction.ts'
 /** Chinese accounts. */
 export const accounts: readonly Lead[] = [
   {
+    title: '方锐会见智利总统特使',
+    text: '6月20日，国务院总理方锐在北京会见智利总统特使、外交部长。\n\n方锐说，两国关系发展良好。\n\n罗哈斯转交了总统亲笔信，表示智方恪守一个中国原则。',
+    issuer: 'CN',
+    published: '2025-06-20',
+    format: 'meeting',
+    parties: ['CL', 'CN'],
+    date: '2025-06-20',
+    principals: ['Fang Rui', 'Pablo Rojas'],
+  },
+  {
     title: '陆浩然会见挪威外交大臣隆德',
     text: '2024年3月5日，中共中央政治局委员、外交部长陆浩然在北京会见挪威外交大臣隆德。\n\n陆浩然表示，中挪关系良好。隆德表示，挪方坚持一个中国政策。',
     issuer: 'CN',
