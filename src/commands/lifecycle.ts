@@ -60,7 +60,8 @@ const WORDS: Readonly<Record<PauseReason, string>> = {
   'token-revoked': 'paused since the access was revoked',
 }
 
-/** Why a subscription is paused, for people; a reason that is none of ours as it stands. */
-export function pauseInWords(reason: string): string {
-  return Object.entries(WORDS).find(([known]) => known === reason)?.[1] ?? `paused: ${reason}`
+/** Why a subscription is paused, for people `here` in its channel or elsewhere; a reason that is none of ours as it stands. */
+export function pauseInWords(reason: string, where: 'here' | 'there' = 'here'): string {
+  const words = Object.entries(WORDS).find(([known]) => known === reason)?.[1] ?? `paused: ${reason}`
+  return where === 'here' ? words : words.replace(/\bhere$/, where)
 }

@@ -9,6 +9,8 @@ export type Needs = {
   /** Sources of which many pages are missing at once, and how many. */
   readonly moved: readonly { readonly name: string; readonly pages: number }[]
   readonly failed: { readonly count: number; readonly reason: string | undefined }
+  /** Subscriptions that post nothing because a platform does not let them: how many, by why. */
+  readonly barred: readonly { readonly why: string; readonly count: number }[]
 }
 
 const NAMED_AT_MOST = 5
@@ -21,7 +23,7 @@ const TROUBLES: readonly (readonly [Condition['kind'], string])[] = [
 ]
 
 /** One line for the operator: what needs a human; nothing where nothing does. */
-export function operatorLine({ sources, moved, failed }: Needs): string | undefined {
+export function operatorLine({ sources, moved, failed, barred }: Needs): string | undefined {
   const troubles = TROUBLES.flatMap(([kind, words]) => {
     const names = sources.filter(({ condition }) => condition.kind === kind).map(nameOf)
     return names.length === 0 ? [] : [`${words}: ${listed(names)}`]
@@ -31,6 +33,7 @@ export function operatorLine({ sources, moved, failed }: Needs): string | undefi
       ? [`many pages missing at once: ${listed(moved.map(({ name, pages }) => `${name} (${pages})`))}`]
       : []),
     ...(failed.count > 0 ? [`${counted(failed.count, 'message')} given up${because(failed.reason)}`] : []),
+    ...barred.map(({ why, count }) => `${counted(count, 'subscription')} ${why}`),
   ]
   const parts = [...troubles, ...others]
   return parts.length === 0 ? undefined : `Attaché needs a look. ${parts.join('; ')}. See: attache sources`

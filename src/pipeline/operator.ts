@@ -1,3 +1,4 @@
+import { type PauseReason, pauseInWords } from '../commands/lifecycle.ts'
 import { formatInstant, zoneName } from '../digest/days.ts'
 import { type Needs, operatorLine } from '../digest/operator-line.ts'
 import { channelKey } from '../digest/plan.ts'
@@ -5,7 +6,7 @@ import type { Clock } from '../domain/clock.ts'
 import { type Condition, conditionOf, unreadMs } from '../domain/condition.ts'
 import type { Message } from '../domain/message.ts'
 import type { Source, SourceState } from '../domain/source.ts'
-import type { Destination } from '../domain/subscription.ts'
+import type { Destination, Subscription } from '../domain/subscription.ts'
 import { MOST_MISSING } from '../schedule/revisiting.ts'
 import type { PackPorts } from './pack.ts'
 import type { CollectStore, OperatorStore, PlanStore, VisitStore } from './ports.ts'
@@ -60,10 +61,11 @@ export async function tellOperator(ports: OperatorPorts, to: Destination | undef
 }
 
 async function findNeeds({ store, sources }: OperatorPorts, since: Date, now: Date): Promise<Needs> {
-  const [states, missing, failed] = await Promise.all([
+  const [states, missing, failed, subscriptions] = await Promise.all([
     store.sourceStates(),
     store.missingPages(new Date(now.getTime() - MISSING_MS)),
     store.failedDeliveries(since),
+    store.subscriptions(),
   ])
   const polled = sources.filter(({ disabled }) => disabled === undefined)
   const troubled = polled.flatMap((source) => {
@@ -75,7 +77,17 @@ async function findNeeds({ store, sources }: OperatorPorts, since: Date, now: Da
     const pages = missing.get(id) ?? 0
     return pages > MOST_MISSING ? [{ name, pages }] : []
   })
-  return { sources: troubled, moved, failed }
+  return { sources: troubled, moved, failed, barred: barredAmong(subscriptions) }
+}
+
+/** What else pauses a subscription was somebody's wish, and needs nobody. */
+const NEEDS_A_HUMAN: readonly PauseReason[] = ['permission-lost', 'token-revoked']
+
+function barredAmong(subscriptions: readonly Subscription[]): Needs['barred'] {
+  return NEEDS_A_HUMAN.flatMap((reason) => {
+    const count = subscriptions.filter(({ pausedReason }) => pausedReason === reason).length
+    return count === 0 ? [] : [{ why: pauseInWords(reason, 'there'), count }]
+  })
 }
 
 function isLasting({ kind }: Condition, state: SourceState, now: Date): boolean {

@@ -5,6 +5,7 @@ import type { Clock } from '../domain/clock.ts'
 import { unreadMs } from '../domain/condition.ts'
 import type { Source, SourceState } from '../domain/source.ts'
 import type { Subscription } from '../domain/subscription.ts'
+import { isQuiet } from '../schedule/quiet.ts'
 import { type PackPorts, packOnce } from './pack.ts'
 import type { CollectStore, PlanStore, SilenceStore } from './ports.ts'
 
@@ -25,7 +26,8 @@ const backKey = (silent: string): string => silent.replace(`${PREFIX}silent:`, `
 
 /**
  * Tells each channel whose subscriptions say nothing while nothing happens (instant ones, and those of changes only) once of a source that
- * they rest on and that has not been read for a day, and once when it is read again. Gives how many were told.
+ * they rest on and that has not been read for a day, and once when it is read again; after its quiet hours, where it has any. Gives how many
+ * were told.
  */
 export async function planSilence(ports: SilencePorts): Promise<number> {
   const { store } = ports
@@ -40,6 +42,7 @@ export async function planSilence(ports: SilencePorts): Promise<number> {
   const pack = packOnce(ports)
   let written = 0
   for (const subscriptions of places) {
+    if (subscriptions.some(({ quietHours }) => quietHours && isQuiet(quietHours, now))) continue
     const known = new Set(subscriptions.flatMap(({ id }) => told.get(id) ?? []).map(({ item }) => item))
     const found = await findTellable(ports, subscriptions, states, known, now)
     const [teller] = subscriptions

@@ -72,7 +72,7 @@ describe('what a channel is told of silent sources', () => {
 })
 
 describe('the line for the operator', () => {
-  const nothing = { sources: [], moved: [], failed: { count: 0, reason: undefined } }
+  const nothing = { sources: [], moved: [], failed: { count: 0, reason: undefined }, barred: [] }
   const reason = 'status 403'
 
   test('is nothing where nothing needs a human', () => {
@@ -92,10 +92,12 @@ describe('the line for the operator', () => {
       ],
       moved: [{ name: 'Moved', pages: 9 }],
       failed: { count: 3, reason: 'slack refused: channel_not_found' },
+      barred: [{ why: 'paused since the access was revoked', count: 2 }],
     })
     expect(line).toBe(
       'Attaché needs a look. broken: Changed; refused: R0, R1, R2, R3, R4 and 3 more; frozen: Quiet (nothing new since 3 March 2025); ' +
-        'not reachable: Away; many pages missing at once: Moved (9); 3 messages given up (slack refused: channel_not_found). See: attache sources',
+        'not reachable: Away; many pages missing at once: Moved (9); 3 messages given up (slack refused: channel_not_found); ' +
+        '2 subscriptions paused since the access was revoked. See: attache sources',
     )
   })
 })

@@ -67,6 +67,21 @@ describe('a source that has not been read for a day', () => {
     expect(await tell()).toEqual([])
   })
 
+  test('is told after the quiet hours of the channel', async () => {
+    const { ports, subscribe, state, tell } = await aDesk()
+    const now = ports.clock.now()
+    const inBaku = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Baku', timeStyle: 'short' })
+    const until = new Date(now.getTime() + 2 * HOUR_MS)
+    await subscribe({ quietHours: { from: inBaku.format(now), to: inBaku.format(until), zone: 'Asia/Baku' } })
+    await state('xb-mfa')
+    await state('xa-mfa', failing(now))
+
+    ports.clock.advance(DAY_MS)
+    expect(await tell()).toEqual([])
+    ports.clock.advance(2 * HOUR_MS)
+    expect(await tell()).toEqual([expect.stringContaining('Ruritania')])
+  })
+
   test('is told anew when it falls silent another time', async () => {
     const { ports, subscribe, state, tell } = await aDesk()
     await subscribe()
@@ -195,6 +210,17 @@ describe('what the operator is told', () => {
     expect(await tellOperator(ports, undefined)).toContain('1 message given up (terminal failed as told)')
     ports.clock.advance(8 * DAY_MS)
     expect(await tellOperator(ports, undefined)).toBeUndefined()
+  })
+
+  test('counts what a platform no longer lets post, and nothing that somebody paused', async () => {
+    const { ports, subscribe } = await aDesk()
+    await subscribe({ pausedReason: 'permission-lost' })
+    await subscribe({ pausedReason: 'by-hand' })
+    await subscribe({ pausedReason: 'removed' })
+
+    expect(await tellOperator(ports, undefined)).toBe(
+      'Attaché needs a look. 1 subscription paused since Attaché may not post there. See: attache sources',
+    )
   })
 
   test('names a site many pages of which are missing at once', async () => {

@@ -2,6 +2,7 @@ import type { Reply } from '../../chat/adapter.ts'
 import { confirmation } from '../../commands/confirmation.ts'
 import { format } from '../../commands/format.ts'
 import { subscriptionOf, takesSame } from '../../commands/wanted.ts'
+import { counted } from '../../digest/words.ts'
 import type { Choice, Command } from '../../domain/command.ts'
 import type { KeptSubscription, Subscription } from '../../domain/subscription.ts'
 import { labelOf, nextInWords } from './place.ts'
@@ -40,9 +41,9 @@ async function noRoom(mine: Omit<Subscription, 'id'>, { ports, caller }: Asking)
     return refusal(`Subscription ${number} of this channel already takes that.`, [change])
   }
   if (inChannel.length >= perChannel)
-    return refusal(`This channel has ${perChannel} subscriptions, which is the most. End one first.`, LIST)
+    return refusal(`This channel has ${counted(perChannel, 'subscription')}, which is the most. End one first.`, LIST)
   if (everywhere.length >= perWorkspace)
-    return refusal(`There are ${perWorkspace} subscriptions here, which is the most. End one first.`, LIST)
+    return refusal(`There are ${counted(perWorkspace, 'subscription')} here, which is the most. End one first.`, LIST)
   return undefined
 }
 
