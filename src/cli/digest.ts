@@ -6,6 +6,7 @@ import { TOPICS, type Topic } from '../domain/topic.ts'
 import { digestNow } from '../pipeline/digest-now.ts'
 import type { AddCommand, CliContext, ExitCode } from './context.ts'
 import type { KeptRecord } from '../record.ts'
+import { day } from './day.ts'
 import { openExisting } from './open.ts'
 
 type DigestOptions = {
@@ -47,11 +48,6 @@ function partiesNamed(word: string, { gazetteer }: KeptRecord): readonly PartyCo
   if (parties.length > 0) return parties
   const nearest = gazetteer.nearest(word)
   throw new UsageError(`no country or region is called “${word}”${nearest ? `; did you mean ${nearest.name}?` : ''}`)
-}
-
-function day(text: string): string {
-  if (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))) return text
-  throw new InvalidArgumentError('write a day as YYYY-MM-DD.')
 }
 
 function topics(text: string, before: readonly Topic[] | undefined): readonly Topic[] {

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { ConfigError, StoreError, UsageError } from '../domain/errors.ts'
 import type { AddCommand, CliContext, ExitCode } from './context.ts'
 import { addAuditCommand } from './audit.ts'
+import { addBackfillCommand } from './backfill.ts'
 import { addCommandsCommand } from './commands.ts'
 import { addDigestCommand } from './digest.ts'
 import { addDoctorCommand } from './doctor.ts'
@@ -18,6 +19,7 @@ const commands: readonly AddCommand[] = [
   addReadCommand,
   addLookUpCommands,
   addSourcesCommand,
+  addBackfillCommand,
   addRereadCommand,
   addAuditCommand,
   addCommandsCommand,

@@ -49,7 +49,8 @@ export async function keepText(
   })
 }
 
-function readAs(reader: Reader, source: Source, fetched: FetchedReadout, text: string): Promise<Reading> {
+/** Reads a text as the document that was fetched: with its title, day, language and issuer. */
+export function readAs(reader: Reader, source: Source, fetched: FetchedReadout, text: string): Promise<Reading> {
   return reader.read({
     text,
     title: fetched.title,

@@ -21,7 +21,7 @@ export type Collecting = AsyncDisposable & {
   readonly ministry: Ministry
   readonly store: Store
   readonly clock: FakeClock
-  readonly ports: CollectPorts
+  readonly ports: CollectPorts & { readonly store: Store }
   /** Polls what is due; with `all` every source. */
   poll(all?: boolean): Promise<readonly SourceOutcome[]>
   /** Looks again at what is due, until nothing is. */
