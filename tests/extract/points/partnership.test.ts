@@ -141,6 +141,15 @@ describe('what becomes of the level', () => {
       'Lin Wen said that the two heads of state just announced the establishment of a strategic partnership.',
       'strategic partnership, established',
     ],
+    [
+      'Lin Wen said that this visit marks the elevation of the relationship to a strategic partnership.',
+      'strategic partnership, established',
+    ],
+    [
+      'The two Presidents put the relationship on the footing of a strategic partnership.',
+      'strategic partnership, established',
+    ],
+    ['The two sides will explore the establishment of a strategic partnership.', 'strategic partnership, proposed'],
     ['The two sides will work for establishing a strategic partnership.', 'strategic partnership, proposed'],
     ['Lin Wen said that the global strategic partnership grows.', 'comprehensive strategic partnership, reaffirmed'],
     ['The two sides reaffirmed the strategic partnership.', 'strategic partnership, reaffirmed'],

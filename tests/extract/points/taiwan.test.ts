@@ -44,6 +44,14 @@ describe('claims on Taiwan', () => {
     ['Ana Vell said that Alvara is against independence for Taiwan.', ['opposes-independence']],
     ['Ana Vell said that Taiwan has never been a country.', ['opposes-independence']],
     ['Ana Vell said that Alvara knows but one China.', ['one-china-principle']],
+    [
+      'Ana Vell said that Alvara adheres to the one-China principle and opposes all separatist activities.',
+      ['one-china-principle', 'opposes-independence'],
+    ],
+    ['Ana Vell said that Alvara knows of Taiwan. It is an inalienable part of China.', ['part-of-china']],
+    ['Ana Vell said that Alvara does not support “two Chinas”.', ['opposes-independence']],
+    ['Ana Vell said that Alvara’s policy towards Taiwan remains what it was.', ['own-policy-unchanged']],
+    ['Ana Vell said that an outsider had interfered in the Taiwan question.', ['no-interference']],
     ['Ana Vell said that in Alvara’s eyes there is a single China.', ['one-china-principle']],
     ['Ana Vell said that Taiwan is inseparable from the motherland.', ['part-of-china']],
     ['Ana Vell said that Taiwan is part and parcel of China.', ['part-of-china']],
@@ -92,6 +100,8 @@ describe('claims on Taiwan', () => {
     ['安娜表示，台湾问题是中国内部事务。', ['core-issue']],
     ['安娜表示，阿方只承认一个中国。', ['one-china-principle']],
     ['安娜表示，阿方乐见中国早日统一。', ['supports-reunification']],
+    ['安娜表示，阿方坚持一个中国原则，反对一切分裂行径。', ['one-china-principle', 'opposes-independence']],
+    ['安娜表示，阿方反对制造“两个中国”。', ['opposes-independence']],
     ['安娜表示，阿方主张两岸对话。', ['strait-peace']],
     ['安娜表示，不得向台湾提供武器。', ['no-interference']],
     ['安娜表示，阿方反对分裂中国，台湾是中国的。', ['part-of-china', 'opposes-independence']],
@@ -102,6 +112,7 @@ describe('claims on Taiwan', () => {
   })
 
   test.each([
+    'Ana Vell said that Xizang is an inalienable part of China.',
     'Ana Vell said that a freighter was lost in the Taiwan Strait.',
     'Ana Vell said that Alvara supports China’s position on Taiwan.',
     'Ana Vell said that Alvara supports the reunification of Korea.',
