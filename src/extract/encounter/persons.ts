@@ -43,7 +43,7 @@ export function findPersons(tokens: readonly Token[], context: PersonContext): N
   for (let at = 0; at < tokens.length; at += 1) {
     if (!isNamePart(tokens[at])) continue
     const end = endOfName(tokens, at)
-    const person = readPerson(tokens, free, at, end, context)
+    const person = readPerson(tokens, free, at, end, context) ?? sharingOffice(tokens, persons, at, end)
     if (person) {
       persons.push(person)
       free = person.last
@@ -52,6 +52,43 @@ export function findPersons(tokens: readonly Token[], context: PersonContext): N
   }
   return persons
 }
+
+/**
+ * "the counterparts A and B", "the ministers of Iran and Iraq, A and B": a second name after an office of several; of as many states
+ * as there are names each has one.
+ */
+function sharingOffice(
+  tokens: readonly Token[],
+  persons: NamedPerson[],
+  from: number,
+  end: number,
+): NamedPerson | undefined {
+  const first = persons.at(-1)
+  const joined = first !== undefined && first.last === from - 1 && is(tokens[from - 1], CUE.and) && end - from > 1
+  if (!joined || !tokens.slice(first.first, first.nameAt).some(isPlural)) return undefined
+  const [one, two] = first.parties
+  if (one !== undefined && two !== undefined) persons[persons.length - 1] = { ...first, parties: [one] }
+  const written = tokens
+    .slice(from, end)
+    .map(({ text }) => text)
+    .join(' ')
+  const span = { start: tokens[from]?.start ?? 0, end: tokens[end - 1]?.end ?? 0 }
+  const parties = two === undefined ? first.parties : [two]
+  return {
+    ...first,
+    ...span,
+    name: plainSpelling(written),
+    written,
+    official: undefined,
+    parties,
+    first: from,
+    nameAt: from,
+    last: end,
+  }
+}
+
+/** Ministers, counterparts, presidentes. */
+const isPlural = (token: Token): boolean => is(token, CUE.role) && /s$/i.test(token.text)
 
 /** A name goes on over small words (bin, von der) when a capital follows; after one of them even a title is a name (bin Sultan). */
 function endOfName(tokens: readonly Token[], from: number): number {
