@@ -3,7 +3,7 @@ import type { EncounterClause } from './clause.ts'
 import { CUE, type Cues } from './cues.ts'
 import { firstOf, type Head } from './head.ts'
 import type { Candidate } from './refusal.ts'
-import { is } from './tokens.ts'
+import { is, type Token } from './tokens.ts'
 
 /** How the sides met: by telephone or video before all, as a body of many before talks, talks before a meeting. */
 export function formatOf(head: Head, { talks }: Cues, { clause, index }: Candidate, parties: number): Format {
@@ -12,10 +12,25 @@ export function formatOf(head: Head, { talks }: Cues, { clause, index }: Candida
   const told = head.sentence(index).clauses.filter((other) => !isAside(clause, other))
   const shown = new Set(told.map(({ shows }) => shows))
   const remote = clause.sentence.tokens.some((token) => is(token, CUE.remote))
-  if (remote || (shown.has('call') && !spokeInPerson(head, clause))) return 'call'
-  if (shown.has('multilateral') && parties > 2) return 'multilateral'
+  if (remote || isInCall(clause) || (shown.has('call') && !spokeInPerson(head, clause))) return 'call'
+  // Who attended or chaired a summit sat with many, whomever the text names.
+  const attended = clause.weak && clause.shows === 'multilateral'
+  if (attended || (shown.has('multilateral') && parties > 2)) return 'multilateral'
   return shown.has('talks') || (clause.shows === 'meeting' && speaksOfTalks(head, talks)) ? 'talks' : 'meeting'
 }
+
+/** "In a phone call on Friday, the ministers discussed": the noun may stand before the verb. */
+const isInCall = ({ sentence, at }: EncounterClause): boolean =>
+  sentence.tokens
+    .slice(0, at)
+    .some(
+      ({ cues }, index) =>
+        cues.some(({ bit, format }) => bit === CUE.noun && format === 'call') && opensWith(sentence.tokens, index),
+    )
+
+/** Only small words before it. */
+const opensWith = (tokens: readonly Token[], index: number): boolean =>
+  tokens.slice(0, index).every((token) => is(token, CUE.in | CUE.the | CUE.relative | CUE.stop))
 
 /** "spoke with" under a title that tells of a meeting; not "spoke by phone". */
 function spokeInPerson({ title }: Head, { shows, light, sentence, at }: EncounterClause): boolean {

@@ -151,7 +151,9 @@ function statedParties(tokens: readonly Token[], office: OfficeSpan, decide: Dec
 function standsAlone(tokens: readonly Token[], from: number, end: number, known: boolean): boolean {
   const besideVerb = is(tokens[end], CUE.verb | CUE.weak | CUE.light)
   if (end - from < 2) return known && (besideVerb || is(tokens[from], CUE.official))
-  return known || besideVerb || is(tokens[from - 1], CUE.with | CUE.verb)
+  // "телефонный разговор Виктора Орлова с …"
+  const ofNoun = is(tokens[from - 1], CUE.noun) && is(tokens[end], CUE.with)
+  return known || besideVerb || ofNoun || is(tokens[from - 1], CUE.with | CUE.verb)
 }
 
 /** Whom the data knows by these words: by the full name in any form, in Russian by its surname, else by surname and party. */

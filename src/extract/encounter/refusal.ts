@@ -14,7 +14,15 @@ export type Candidate = {
 
 /** Why a clause is not what the text is an account of; undefined where it is. */
 export function refuse(head: Head, kinds: ReadonlySet<DocumentCue>, candidate: Candidate): string | undefined {
+  if (isOwnWords(candidate.clause)) return 'told in the first person'
   return refuseSides(candidate) ?? refuseKind(head, kinds, candidate)
+}
+
+const FIRST_PERSON = /^(?:I|we|ich|wir|je|nous|jag|vi|я|мы)$/i
+
+/** "I met with …" is somebody's speech, not an account. */
+function isOwnWords({ sentence: { tokens }, subjects, at }: EncounterClause): boolean {
+  return subjects.length === 0 && tokens.slice(Math.max(0, at - 3), at).some(({ text }) => FIRST_PERSON.test(text))
 }
 
 function refuseSides({ clause, participants }: Candidate): string | undefined {

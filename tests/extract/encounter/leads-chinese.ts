@@ -334,6 +334,42 @@ export const accounts: readonly Lead[] = [
     parties: ['CN', 'NO'],
     date: '2025-04-23',
   },
+  {
+    title: '韩正会见加纳议长',
+    text: '新华社北京5月2日电 国家副主席高正2日在北京会见加纳议长安萨一行。',
+    issuer: 'CN',
+    published: '2025-05-02',
+    format: 'meeting',
+    parties: ['CN', 'GH'],
+    date: '2025-05-02',
+  },
+  {
+    title: '沈维明同美国总统通电话',
+    text: '5月1日晚，国家主席沈维明应约同美国总统卡弗通电话，就中美关系深入交换意见。',
+    issuer: 'CN',
+    published: '2025-05-02',
+    format: 'call',
+    parties: ['CN', 'US'],
+    date: '2025-05-01',
+  },
+  {
+    title: '方锐同挪威首相霍尔姆举行会谈',
+    text: '5月1日下午，国务院总理方锐在北京人民大会堂同来华进行正式访问的挪威首相霍尔姆举行会谈。会谈前，方锐在人民大会堂北大厅为霍尔姆举行欢迎仪式。',
+    issuer: 'CN',
+    published: '2025-05-02',
+    format: 'talks',
+    parties: ['CN', 'NO'],
+    date: '2025-05-01',
+  },
+  {
+    title: '驻挪威大使陈立拜会挪威外交国务秘书贝格',
+    text: '2025年4月30日，驻挪威大使陈立拜会挪威外交国务秘书贝格，双方就中挪关系交换意见。',
+    issuer: 'CN',
+    published: '2025-05-02',
+    format: 'meeting',
+    parties: ['CN', 'NO'],
+    date: '2025-04-30',
+  },
 ]
 
 /** What is no account of an encounter. */
@@ -421,5 +457,23 @@ export const others: readonly Lead[] = [
     text: '新华社记者：陆浩然外长昨天会见挪威外交大臣霍尔姆，能否介绍情况？\n发言人：双方就双边关系交换了意见。',
     issuer: 'CN',
     published: '2025-04-24',
+  },
+  {
+    title: '外交部发言人就挪威首相访华答记者问',
+    text: '问：挪威首相霍尔姆访华期间同方锐总理举行了会谈，能否介绍？\n答：双方达成广泛共识。',
+    issuer: 'CN',
+    published: '2025-05-02',
+  },
+  {
+    title: '沈维明特使、全国人大常委会副委员长高正出席加纳总统就职典礼',
+    text: '5月1日，国家主席沈维明特使、全国人大常委会副委员长高正在阿克拉出席加纳总统安萨就职典礼。',
+    issuer: 'CN',
+    published: '2025-05-02',
+  },
+  {
+    title: '陆浩然将访问挪威',
+    text: '外交部发言人宣布：应挪威外交大臣霍尔姆邀请，外交部长陆浩然将于5月5日至7日访问挪威。',
+    issuer: 'CN',
+    published: '2025-05-02',
   },
 ]
