@@ -44,6 +44,9 @@ const isPast = (words: string, date: string | null): boolean =>
 
 const YEAR = /\b(?:in|im|i|en|в)\s(?:\p{L}+\s(?:de\s)?)?((?:19|20)\d\d)(?!\d)|((?:19|20)\d\d)年/giu
 
+/** "the agreement signed in 2014": how far behind the verb its year stands. */
+const YEAR_BEHIND = 9
+
 const fieldsOf = (text: string, match: Match): string[] => [
   ...fieldsBefore(text, match),
   ...fieldsAfter(text, { start: match.end, end: match.sentence.end }),
@@ -60,7 +63,10 @@ function judge(ground: Ground, match: Match): Paper[] {
   const planned = hits.within(lexicon.list('agreements', 'planned'), { ...around, end: match.reach.end })
   if (
     planned.some(({ end }) => !DONE_SINCE.test(text.slice(end, match.reach.end))) ||
-    isPast(text.slice(match.sentence.start, match.reach.end), encounter.date)
+    isPast(
+      text.slice(match.sentence.start, Math.min(match.sentence.end, match.reach.end + YEAR_BEHIND)),
+      encounter.date,
+    )
   ) {
     say('dropped', 'only planned, or of an earlier day')
     return []

@@ -59,7 +59,7 @@ function wordCount(before: string): number | null {
 
 /** Words that a number before them does not reach past. */
 const STOPS = new Set(
-  'of on in to for the these those from by at with that which as signed signing witnessed issued its their between after before including were was several some many various number package series first second third'.split(
+  'a an ministers presidents leaders sides initialled inked concluded adopted exchanged of on in to for the these those from by at with that which as signed signing witnessed issued its their between after before including were was several some many various number package series first second third'.split(
     ' ',
   ),
 )
@@ -84,7 +84,7 @@ function numberAt(tokens: readonly string[], i: number): number | undefined {
 /** `20余份`, `30多项`, `二十余份`, `十几项`, `45份双边`: digits or numerals with a measure word. */
 function hanCount(before: string): number | null {
   const match =
-    /(?:(\d+)|([零一二三四五六七八九十百两]+))\s*(?:余|多|几)?\s*(?:个|份|项|件|篇)(?:余|多)?[^，。；、]{0,16}$/u.exec(
+    /(?:(\d+)|(?<![数几])([零一二三四五六七八九十百两]+))\s*(?:余|多|几)?\s*(?:个|份|项|件|篇)(?:余|多)?[^，。；、]{0,16}$/u.exec(
       before,
     )
   if (!match) return null

@@ -113,6 +113,7 @@ describe('what is no document of the encounter', () => {
 
   test('what was signed years ago is none', () => {
     expect(papers(`${LEAD}The two sides recalled that in 2014 the two countries signed 10 agreements.`)).toBeNull()
+    expect(papers(`${LEAD}They recalled the agreement signed in 2014.`)).toBeNull()
   })
 
   test.each(['双方将签署多项合作文件。', '双方要落实好已签署的协议。', '天安门广场鸣放21响礼炮。'])(

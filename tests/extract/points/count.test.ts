@@ -13,6 +13,8 @@ describe('countBefore', () => {
     ['two dozen documents', 'documents', 24],
     ['over a hundred documents', 'documents', 100],
     ['five bilateral cooperation documents', 'documents', 5],
+    ['two ministers initialled an agreement', 'agreement', null],
+    ['交换数十份合作文件', '合作文件', null],
     ['half a dozen documents', 'documents', 6],
     ['30-odd documents', 'documents', 30],
     ['until 2035, and documents', 'documents', null],
