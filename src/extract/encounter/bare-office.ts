@@ -41,9 +41,7 @@ export function officeAfter(input: SidesInput): Participant[] {
   const { tokens } = clause.sentence
   for (let at = clause.at + 1; at < tokens.length && !is(tokens[at], CUE.relative); at += 1) {
     if (!is(tokens[at], CUE.role)) continue
-    const several = isRightAfter(tokens, clause.at, at)
-      ? officesOf(listedParties(tokens, at, decide), clause, head)
-      : []
+    const several = isRightAfter(clause, at) ? officesOf(listedParties(tokens, at, decide), clause, head) : []
     if (several.length > 0) return several
     const before = is(tokens[at - 1], CUE.party) || tokens[at - 1]?.shape === 'possessive' ? at - 2 : at
     const party = partiesOfOffice(tokens, Math.max(clause.at + 1, before), at + 4, decide)[0]
@@ -54,9 +52,12 @@ export function officeAfter(input: SidesInput): Participant[] {
   return []
 }
 
-/** "spoke today with the Foreign Ministers": nothing between the verb and the office but small words. */
-const isRightAfter = (tokens: readonly Token[], verb: number, office: number): boolean =>
-  tokens.slice(verb + 1, office).every((token) => is(token, CUE.with | CUE.the | CUE.day | CUE.modifier))
+/** "spoke today with the Foreign Ministers": nothing between the verb and the office but small words; of a session of many, "with". */
+function isRightAfter({ sentence: { tokens }, at: verb, shows }: EncounterClause, office: number): boolean {
+  const before = is(tokens[office - 1], CUE.the) ? tokens[office - 2] : tokens[office - 1]
+  if (shows === 'multilateral') return is(before, CUE.with)
+  return tokens.slice(verb + 1, office).every((token) => is(token, CUE.with | CUE.the | CUE.day | CUE.modifier))
+}
 
 /** "In his talks with the king": whoever from abroad an earlier sentence named with that office. */
 function holderBefore(input: SidesInput, office: Token | undefined): Participant | undefined {

@@ -3,7 +3,7 @@ import type { EncounterClause } from './clause.ts'
 import { CUE, type Cues } from './cues.ts'
 import { firstOf, type Head } from './head.ts'
 import type { Candidate } from './refusal.ts'
-import { is, type Token } from './tokens.ts'
+import { is } from './tokens.ts'
 
 /** How the sides met: by telephone or video before all, as a body of many before talks, talks before a meeting. */
 export function formatOf(head: Head, { talks }: Cues, { clause, index }: Candidate, parties: number): Format {
@@ -19,18 +19,13 @@ export function formatOf(head: Head, { talks }: Cues, { clause, index }: Candida
   return shown.has('talks') || (clause.shows === 'meeting' && speaksOfTalks(head, talks)) ? 'talks' : 'meeting'
 }
 
-/** "In a phone call on Friday, the ministers discussed": the noun may stand before the verb. */
-const isInCall = ({ sentence, at }: EncounterClause): boolean =>
-  sentence.tokens
-    .slice(0, at)
-    .some(
-      ({ cues }, index) =>
-        cues.some(({ bit, format }) => bit === CUE.noun && format === 'call') && opensWith(sentence.tokens, index),
-    )
-
-/** Only small words before it. */
-const opensWith = (tokens: readonly Token[], index: number): boolean =>
-  tokens.slice(0, index).every((token) => is(token, CUE.in | CUE.the | CUE.relative | CUE.stop))
+/** "In a phone call on Friday, the ministers discussed", "discussed in a phone call": the noun beside another verb. */
+const isInCall = ({ sentence: { tokens } }: EncounterClause): boolean =>
+  tokens.some((token, at) => {
+    const call = token.cues.some(({ bit, format }) => bit === CUE.noun && format === 'call')
+    const before = is(tokens[at - 1], CUE.the) ? tokens[at - 2] : tokens[at - 1]
+    return call && is(before, CUE.in)
+  })
 
 /** "spoke with" under a title that tells of a meeting; not "spoke by phone". */
 function spokeInPerson({ title }: Head, { shows, light, sentence, at }: EncounterClause): boolean {

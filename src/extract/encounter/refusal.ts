@@ -30,14 +30,15 @@ function refuseSides({ clause, participants }: Candidate): string | undefined {
   const people = participants.filter(({ person }) => person)
   if (participants.length < 2 || people.length === 0) return 'fewer than two sides are named'
   if (parties.size < 2) return 'only one party is named'
-  const others = clause.shows === 'multilateral' ? people.length : clause.subjects.length
+  const many = clause.shows === 'multilateral'
+  const others = many ? participants.length : clause.subjects.length
   if (clause.weak && clause.objects.length === 0 && others < 2) {
     return 'the verb has no person as its object'
   }
   // A bare office is enough on the side that reports, or where three or more states' are listed; else never on the other.
   const [alone, another] = people.flatMap(({ person }) => person ?? [])
   const bare = participants.length - people.length
-  if (alone === undefined || another !== undefined || (bare > 2 && !clause.weak)) return undefined
+  if (alone === undefined || another !== undefined || (bare > 2 && (many || !clause.weak))) return undefined
   if (bare === 2 || clause.subjects.includes(alone)) return 'the other side is unnamed'
   return undefined
 }
