@@ -58,7 +58,7 @@ export interface SequelStore {
 }
 
 export interface SilenceStore {
-  /** Sources that ever brought a text with one of these parties. */
+  /** Sources that brought one of the last thousand texts about one of these parties. */
   sourcesNaming(parties: readonly PartyCode[]): Promise<ReadonlySet<string>>
   /** What these subscriptions had of the items whose key begins so. */
   itemsWithPrefix(

@@ -21,7 +21,8 @@ export type SilencePorts = PackPorts & {
 const SILENCE_MS = 24 * 3_600_000
 
 const PREFIX = 'source:'
-const silentKey = (id: string, since: Date | undefined): string => `${PREFIX}silent:${id}:${since?.toISOString() ?? ''}`
+const silentPrefix = (id: string): string => `${PREFIX}silent:${id}:`
+const silentKey = (id: string, since: Date | undefined): string => `${silentPrefix(id)}${since?.toISOString() ?? ''}`
 const backKey = (silent: string): string => silent.replace(`${PREFIX}silent:`, `${PREFIX}back:`)
 
 /**
@@ -40,11 +41,12 @@ export async function planSilence(ports: SilencePorts): Promise<number> {
   const places = [...Map.groupBy(listening, ({ destination }) => channelKey(destination)).values()]
   const sources = sourceReports(ports.sources, states, now)
   const pack = packOnce(ports)
+  const restsOn = await knownRests(listening, store)
   let written = 0
   for (const subscriptions of places) {
     if (subscriptions.some(({ quietHours }) => quietHours && isQuiet(quietHours, now))) continue
     const known = new Set(subscriptions.flatMap(({ id }) => told.get(id) ?? []).map(({ item }) => item))
-    const found = await findTellable(ports, subscriptions, states, known, now)
+    const found = findTellable(ports, { subscriptions, states, known, restsOn }, now)
     const [teller] = subscriptions
     if (!teller || found.items.length === 0) continue
     const zone = teller.schedule.kind === 'cron' ? teller.schedule.zone : ports.zone
@@ -68,31 +70,34 @@ type Tellable = {
   readonly items: readonly string[]
 }
 
-async function findTellable(
-  { store, sources }: SilencePorts,
-  subscriptions: readonly Subscription[],
-  states: ReadonlyMap<string, SourceState>,
-  known: ReadonlySet<string>,
+/** What one place may be told from. */
+type Place = {
+  readonly subscriptions: readonly Subscription[]
+  readonly states: ReadonlyMap<string, SourceState>
+  /** Keys of what it was told. */
+  readonly known: ReadonlySet<string>
+  readonly restsOn: (subscription: Subscription, source: Source) => boolean
+}
+
+function findTellable(
+  { sources }: Pick<SilencePorts, 'sources'>,
+  { subscriptions, states, known, restsOn }: Place,
   now: Date,
-): Promise<Tellable> {
+): Tellable {
   const polled = sources.filter(({ disabled }) => disabled === undefined)
-  const news = polled.flatMap((source) => {
+  const silent = polled.flatMap((source) => {
     const state = states.get(source.id)
-    const key = silentKey(source.id, state?.lastSuccessAt)
-    const asking = subscriptions.filter(({ createdAt }) => isSilent(state, createdAt, now))
-    return asking.length === 0 || known.has(key) ? [] : [{ source, key, asking, since: state?.lastSuccessAt }]
+    const since = state?.lastSuccessAt
+    const key = silentKey(source.id, since)
+    const isMissed = (subscription: Subscription): boolean =>
+      isSilent(state, subscription.createdAt, now) && restsOn(subscription, source)
+    return !known.has(key) && subscriptions.some(isMissed) ? [{ name: source.name, since, key }] : []
   })
-  const silent: typeof news = []
-  for (const one of news) if (await someRestOn(one.asking, one.source, store)) silent.push(one)
   const back = polled.flatMap(({ id, name }) => {
-    const ended = [...known].filter((key) => key.startsWith(`${PREFIX}silent:${id}:`) && !known.has(backKey(key)))
+    const ended = [...known].filter((key) => key.startsWith(silentPrefix(id)) && !known.has(backKey(key)))
     return isRead(states.get(id)) ? ended.map((key) => ({ name, since: undefined, key: backKey(key) })) : []
   })
-  return {
-    silent: silent.map(({ source: { name }, since }) => ({ name, since })),
-    back,
-    items: [...silent, ...back].map(({ key }) => key),
-  }
+  return { silent, back, items: [...silent, ...back].map(({ key }) => key) }
 }
 
 const isRead = (state: SourceState | undefined): boolean => state?.lastSuccessAt !== undefined && state.failures === 0
@@ -102,15 +107,16 @@ function isSilent(state: SourceState | undefined, createdAt: Date, now: Date): b
   return !!state && Math.min(unreadMs(state, now), now.getTime() - createdAt.getTime()) >= SILENCE_MS
 }
 
-/** Whether one of them rests on the source: it names it, or its country, or the source ever brought a text about one of its countries; or it asks for all. */
-async function someRestOn(
-  subscriptions: readonly Subscription[],
-  { id, issuer }: Source,
-  store: SilenceStore,
-): Promise<boolean> {
-  for (const { sources, countries } of subscriptions) {
-    if (sources.length > 0 ? sources.includes(id) : countries.length === 0 || countries.includes(issuer)) return true
-    if (sources.length === 0 && (await store.sourcesNaming(countries)).has(id)) return true
+/**
+ * Tells whether a subscription rests on a source: it names it, or asks for its country, or for one that the source wrote about lately; or it
+ * asks for all. What was written about whom is looked up once for each list of countries.
+ */
+async function knownRests(listening: readonly Subscription[], store: SilenceStore): Promise<Place['restsOn']> {
+  const lists = new Map(listening.map(({ countries }) => [countries.join(' '), countries]))
+  const naming = new Map<string, ReadonlySet<string>>()
+  for (const [key, countries] of lists) naming.set(key, await store.sourcesNaming(countries))
+  return ({ sources, countries }, { id, issuer }) => {
+    if (sources.length > 0) return sources.includes(id)
+    return countries.length === 0 || countries.includes(issuer) || naming.get(countries.join(' '))?.has(id) === true
   }
-  return false
 }

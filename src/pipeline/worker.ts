@@ -26,7 +26,7 @@ export type WorkerDuties = {
   readonly collect: (signal: AbortSignal) => Promise<void>
   /** Begins to look again at kept pages whose time has come: every ten seconds. */
   readonly revisit: (signal: AbortSignal) => Promise<void>
-  /** Tells of sources that fell silent, and the operator of what needs a human: every minute. */
+  /** Tells of sources that fell silent, and the operator of what needs a human: every ten minutes. */
   readonly watch: (signal: AbortSignal) => Promise<void>
   /** Plans what is due and delivers what waits: every ten seconds, whatever the polls are doing. */
   readonly post: (signal: AbortSignal) => Promise<void>
@@ -75,7 +75,7 @@ async function dutiesInTurn(ticker: Ticker, duties: WorkerDuties, signal: AbortS
     ticker.every('* * * * * *', () => duties.collect(both), both),
     ticker.every('*/10 * * * * *', () => duties.revisit(both), both),
     ticker.every('*/10 * * * * *', () => duties.post(both), both),
-    ticker.every('30 * * * * *', () => duties.watch(both), both),
+    ticker.every('30 */10 * * * *', () => duties.watch(both), both),
   ]
   try {
     await all(ticking, () => ending.abort())

@@ -6,6 +6,9 @@ import { optionalDate, optionalInstant } from './rows.ts'
 /** More than the days that a habit is learned from, several texts a day. */
 const DAYS_FROM = 400
 
+/** Who wrote about a party is known from so many of the newest texts about it. */
+const TEXTS_OF_LATE = 1_000
+
 /** What the record tells of a source, and how far it was read. */
 export function sourceRecords({ writer, reader }: Pick<Handles, 'writer' | 'reader'>) {
   return {
@@ -22,19 +25,23 @@ export function sourceRecords({ writer, reader }: Pick<Handles, 'writer' | 'read
     },
 
     async sourcesNaming(parties: readonly PartyCode[]): Promise<ReadonlySet<string>> {
-      if (parties.length === 0) return new Set()
-      const rows = await reader
-        .selectFrom('facets')
-        .innerJoin('readouts', 'readouts.recency', 'facets.recency')
-        .where(
-          'facet',
-          'in',
-          parties.map((party) => `party:${party}`),
-        )
-        .select('source')
-        .distinct()
-        .execute()
-      return new Set(rows.map(({ source }) => source))
+      const found = new Set<string>()
+      for (const party of parties) {
+        const lately = reader
+          .selectFrom('facets')
+          .select('recency')
+          .where('facet', '=', `party:${party}`)
+          .orderBy('recency', 'desc')
+          .limit(TEXTS_OF_LATE)
+        const rows = await reader
+          .selectFrom('readouts')
+          .select('source')
+          .distinct()
+          .where('recency', 'in', lately)
+          .execute()
+        for (const { source } of rows) found.add(source)
+      }
+      return found
     },
 
     async firstListed(sourceId: string): Promise<ReadonlySet<string>> {

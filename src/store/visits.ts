@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { DueVisit, Known, Visit } from '../domain/keeping.ts'
 import { type Handles, transact } from './handles.ts'
 import { dateFrom, instant, optionalDate, optionalInstant } from './rows.ts'
@@ -84,7 +84,14 @@ export function visiting({ writer, reader }: Pick<Handles, 'writer' | 'reader'>)
           .updateTable('visits')
           .set({ due_at: instant(until) })
           .where('due_at', '<', instant(until))
-          .where('readout', 'in', trx.selectFrom('readouts').select('number').where('source', '=', sourceId))
+          .where(({ exists, selectFrom }) =>
+            exists(
+              selectFrom('readouts')
+                .select('number')
+                .whereRef('number', '=', 'visits.readout')
+                .where('source', '=', sourceId),
+            ),
+          )
           .execute(),
       )
     },
@@ -136,11 +143,12 @@ function knownAmong(db: Kysely<Tables>, readoutIds: readonly string[]) {
     .execute()
 }
 
+/** Few are due, whatever their sources have published. The plus keeps the index of sources out of it. */
 function dueRows(db: Kysely<Tables>, sourceIds: readonly string[], now: Date, limit: number) {
   return newestVersions(db)
     .innerJoin('visits', 'visits.readout', 'readouts.number')
     .where('due_at', '<=', instant(now))
-    .where('source', 'in', sourceIds)
+    .where(sql<string>`+readouts.source`, 'in', sourceIds)
     .orderBy('due_at')
     .limit(limit)
     .select(['readouts.id as id', 'source', 'url', 'title', 'published_at', 'stored_at', 'gone_at', 'text_hash'])
