@@ -23,7 +23,7 @@ export function maySpeak(scene: Scene, subject: Reference, later: boolean): bool
   // "I" in a quotation is whoever is quoted.
   if (subject.kind === 'self' && /["“‘]/.test(scene.text.slice(sentence.start, subject.start))) return false
   const shared = subject.kind === 'both' || subject.kind === 'many'
-  if (later) return stands(scene, lists.turns, subject)
+  if (later) return stands(scene, lists.turns, subject) || opensHanClause(scene, subject)
   // "Last year the two sides announced …" is what the speaker tells.
   return !(midSpeech && shared && hits.first(lists.past, sentence))
 }
@@ -51,6 +51,15 @@ const isContrasted = ({ text }: Scene, { start, end }: Reference): boolean =>
 
 /** "Marr's delegation" is not Marr. */
 const isOwner = ({ text }: Scene, { end }: Reference): boolean => /^['’]s?\s/.test(text.slice(end, end + 3))
+
+/** "安娜强调自由贸易，博马尔表示赞同": a person after a comma; not right after a verb of speech, whose words then begin. */
+function opensHanClause({ text, hits, lists }: Scene, { kind, start, end: behind }: Reference): boolean {
+  if (kind !== 'person' || text[start - 1] !== '，') return false
+  const verbs = [lists.says, lists.agrees].flatMap((list) => hits.within(list, { start: start - 8, end: start }))
+  if (verbs.some(({ end }) => end === start - 1)) return false
+  // 林文主席提出的倡议 is what the first speaker names.
+  return hits.within(lists.says, { start: behind, end: behind + 8 }).some(({ end }) => text[end] !== '的')
+}
 
 /** "the President", "Prime Minister"; "a wise leader" is nobody. */
 function isDefinite({ text }: Scene, { start }: Reference): boolean {

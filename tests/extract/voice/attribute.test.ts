@@ -206,6 +206,16 @@ describe('attributeVoices in Chinese', () => {
     expect(voices(`${lead}\n\n${sentence}`, told).at(-1)).toBe(voice)
   })
 
+  test('a person who speaks after a comma takes the word', () => {
+    const text = `${lead}\n\n林文欢迎安娜再次来访，安娜表示感谢。`
+    expect(voices(text, told)).toEqual(['CN*', 'CN', 'XA'])
+  })
+
+  test('a person named after a comma does not', () => {
+    const text = `${lead}\n\n安娜表示，铁路合作很好，林文主席强调的方向十分正确。`
+    expect(voices(text, told)).toEqual(['CN*', 'XA'])
+  })
+
   test('a speaker goes on, whatever sides and people are named', () => {
     const text = `${lead}\n\n安娜表示，铁路合作很好。林文主席提出的倡议非常及时。阿方愿同中方密切交往，遵守双方签署的协议。`
     expect(voices(text, told)).toEqual(['CN*', 'XA', 'XA', 'XA'])
