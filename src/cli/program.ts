@@ -7,7 +7,9 @@ import { addCommandsCommand } from './commands.ts'
 import { addDigestCommand } from './digest.ts'
 import { addDoctorCommand } from './doctor.ts'
 import { addReadCommand } from './read.ts'
+import { addReportsCommand } from './reports.ts'
 import { addRereadCommand } from './reread.ts'
+import { addRetractCommand } from './retract.ts'
 import { addLookUpCommands } from './look-ups.ts'
 import { addSourcesCommand } from './sources.ts'
 import { addStartCommand } from './start.ts'
@@ -21,6 +23,8 @@ const commands: readonly AddCommand[] = [
   addSourcesCommand,
   addBackfillCommand,
   addRereadCommand,
+  addReportsCommand,
+  addRetractCommand,
   addAuditCommand,
   addCommandsCommand,
   addDoctorCommand,

@@ -1,6 +1,6 @@
 import type { DeliveryKey, DeliveryState } from './digest.ts'
 import type { Message, Part } from './message.ts'
-import type { Destination } from './subscription.ts'
+import type { Destination, QuietHours } from './subscription.ts'
 
 /** A digest that was planned, with its outbox rows in order. */
 export type ToldDigest = {
@@ -9,6 +9,8 @@ export type ToldDigest = {
   /** As it was planned, whatever was struck since. */
   readonly message: Message
   readonly destination: Destination
+  /** Of its subscription. */
+  readonly quietHours?: QuietHours | undefined
   readonly parts: readonly ToldPart[]
 }
 

@@ -1,17 +1,16 @@
 import { scheduler } from 'node:timers/promises'
-import type { ChatAdapter } from '../chat/adapter.ts'
 import { type Correction, correctionMessage } from '../digest/correction.ts'
 import { dayIn } from '../digest/days.ts'
-import { retell, type Wrong } from '../digest/retell.ts'
 import type { DisplayName } from '../digest/words.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { CorrectionKind, CorrectionNote, Retold, ToldDigest, ToldPart } from '../domain/correcting.ts'
-import type { Part } from '../domain/message.ts'
 import type { KeptReading } from '../domain/readout.ts'
-import { type Retraction, saysOf, type Told } from '../domain/retraction.ts'
+import type { Retraction } from '../domain/retraction.ts'
 import type { Destination } from '../domain/subscription.ts'
+import { afterQuiet } from '../schedule/quiet.ts'
 import type { PackPorts } from './pack.ts'
 import type { CorrectionStore, LookupStore, RetractionStore } from './ports.ts'
+import { isOf, retellDigest, wasTried } from './retell-digest.ts'
 import { toldIn } from './told.ts'
 
 /** What correcting needs; that of planning and delivering, and the texts. */
@@ -36,8 +35,8 @@ type Run = {
   readonly texts: ReadonlyMap<string, KeptReading>
   /** Which place was told of which retraction: grows as notes are planned. */
   readonly told: Set<string>
-  /** Retractions that a place on a platform which is not configured now is still to be told of. */
-  readonly unreached: Set<number>
+  /** When to look again at what some place could not be told yet, by the number of the retraction. */
+  readonly again: Map<number, Date>
   readonly now: Date
 }
 
@@ -63,7 +62,7 @@ export async function planCorrections(ports: CorrectPorts, signal: AbortSignal):
     }
     after = next
   } while (after !== undefined)
-  for (const retraction of due) await store.settleRetraction(retraction, nextLook(retraction, run))
+  for (const retraction of due) await store.settleRetraction(retraction, run.again.get(retraction.number))
   return notes
 }
 
@@ -75,15 +74,21 @@ async function openRun(store: CorrectPorts['store'], due: readonly Retraction[],
     due,
     texts: new Map(found.flatMap((kept) => (kept ? [[kept.readout.id, kept] as const] : []))),
     told: new Set(corrected.map(({ retraction, kind, at }) => toldKey(kind, retraction, at))),
-    unreached: new Set(),
+    again: new Map(),
     now,
   }
 }
 
-function nextLook({ number, at, undoneAt = at }: Retraction, { unreached, now }: Run): Date | undefined {
-  const waits = unreached.has(number) && now.getTime() - undoneAt.getTime() < PATIENCE_MS
-  return waits ? new Date(now.getTime() + HOUR_MS) : undefined
+function lookAgain({ again }: Run, retractions: readonly Retraction[], at: Date): void {
+  for (const { number } of retractions) {
+    const known = again.get(number)
+    if (!known || at < known) again.set(number, at)
+  }
 }
+
+/** A platform that is not configured now may be again. */
+const mayReturn = ({ at, undoneAt = at }: Retraction, now: Date): boolean =>
+  now.getTime() - undoneAt.getTime() < PATIENCE_MS
 
 async function correctLot(ports: CorrectPorts, digests: readonly ToldDigest[], run: Run): Promise<number> {
   const { store, platforms } = ports
@@ -96,10 +101,13 @@ async function correctLot(ports: CorrectPorts, digests: readonly ToldDigest[], r
     if (touching.length === 0) continue
     const platform = platforms.get(digest.destination.platform)
     if (platform) {
-      const { wrongly, parts } = retoldParts(digest, standing, platform)
+      const { wrongly, parts } = retellDigest(digest, standing, platform)
       retold.push(...parts)
-      noteFor(digest, wrongly, touching, places)
-    } else for (const { number } of touching) run.unreached.add(number)
+      noteFor(digest, wrongly, touching, run, places)
+    } else {
+      const waiting = touching.filter((retraction) => mayReturn(retraction, run.now))
+      lookAgain(run, waiting, new Date(run.now.getTime() + HOUR_MS))
+    }
     // Writing one message is the longest that planning keeps others from the event loop.
     await scheduler.yield()
   }
@@ -108,44 +116,6 @@ async function correctLot(ports: CorrectPorts, digests: readonly ToldDigest[], r
   return notes.length
 }
 
-const isOf = ({ readout, says }: Told, retraction: Retraction): boolean =>
-  readout === retraction.readout && says === saysOf(retraction.point)
-
-/** How a digest is told from now on. */
-type Retelling = {
-  /** Those that are to be otherwise; their number never changes. */
-  readonly parts: readonly Retold[]
-  /** Those that may be in the channel with what is wrong in them, or struck. */
-  readonly wrongly: readonly ToldPart[]
-}
-
-/** By all that counts as wrong now. What somebody may have read is struck; else it is left out. */
-function retoldParts(
-  { message, parts }: ToldDigest,
-  standing: readonly Retraction[],
-  platform: ChatAdapter,
-): Retelling {
-  const isWrong: Wrong['isWrong'] = (told) => standing.some((retraction) => isOf(told, retraction))
-  const wrong = { isWrong, at: new Date(Math.max(0, ...standing.map(({ at }) => at.getTime()))) }
-  const struck = platform.pack(retell(message, wrong, 'struck'))
-  const leftOut = platform.pack(retell(message, wrong, 'left-out'))
-  const isAsPlanned = leftOut.length === parts.length
-  const wrongly = parts.filter((part, index) => wasTried(part) && !(isAsPlanned && isSame(part.part, leftOut[index])))
-  const packed = wrongly.length > 0 ? [struck, leftOut] : [leftOut, struck]
-  const fitting = packed.find(({ length }) => length === parts.length) ?? []
-  const editable = platform.edit !== undefined
-  const changed = parts.flatMap(({ delivery, part: before }, index): Retold[] => {
-    const part = fitting[index]
-    return part === undefined || isSame(part, before) ? [] : [{ delivery, part, editable }]
-  })
-  return { parts: changed, wrongly }
-}
-
-const isSame = (a: Part, b: Part | undefined): boolean => JSON.stringify(a) === JSON.stringify(b)
-
-/** Whether the part may be in the channel. */
-const wasTried = ({ state, attempts }: ToldPart): boolean => attempts > 0 && state !== 'dead'
-
 /** A place with what it was told wrongly, and the message that its note answers. */
 type Place = {
   readonly digest: ToldDigest
@@ -153,17 +123,25 @@ type Place = {
   readonly retractions: ReadonlySet<Retraction>
 }
 
-/** Nobody needs a note of what was never posted. The newest message is answered. */
+/** Nobody needs a note of what was never posted. The newest message is answered, and none in quiet hours. */
 function noteFor(
   digest: ToldDigest,
-  [answered]: readonly ToldPart[],
+  [wrongly]: readonly ToldPart[],
   touching: readonly Retraction[],
+  run: Run,
   places: Map<string, Place>,
 ): void {
-  if (!answered) return
-  const key = placeKey(digest.destination)
-  const retractions = new Set([...(places.get(key)?.retractions ?? []), ...touching])
-  places.set(key, { digest, answers: answered.delivery, retractions })
+  // Of what is restored already, it may still be to be told that it was.
+  const toTell = wrongly ? touching : touching.filter(({ undoneAt }) => undoneAt !== undefined)
+  const answered = wrongly ?? digest.parts.find(wasTried)
+  if (!answered || toTell.length === 0) return
+  const postableAt = afterQuiet(digest.quietHours, run.now)
+  if (postableAt > run.now) lookAgain(run, toTell, postableAt)
+  else {
+    const key = placeKey(digest.destination)
+    const retractions = new Set([...(places.get(key)?.retractions ?? []), ...toTell])
+    places.set(key, { digest, answers: answered.delivery, retractions })
+  }
 }
 
 /** A place that was not told of a retraction needs not to be told that it was withdrawn. */

@@ -80,6 +80,7 @@ async function digestsBetween(
 ): Promise<ToldDigest[]> {
   const all = db
     .selectFrom('digests')
+    .innerJoin('subscriptions', 'subscriptions.id', 'digests.subscription')
     .innerJoin('deliveries', 'deliveries.digest', 'digests.id')
     .innerJoin('channels', 'channels.id', 'deliveries.channel')
     .where('digests.id', '>', after)
@@ -90,8 +91,8 @@ async function digestsBetween(
       : all.where((or) => or.or(readoutIds.map((id) => or('message_json', 'like', `%"readout":"${id}"%`))))
   const rows = await some
     .select(['digests.id as digest', 'planned_at', 'message_json'])
-    .select(['platform', 'workspace', 'channels.channel as channel', 'thread'])
-    .select(['deliveries.id as delivery', 'part_json', 'state', 'attempts'])
+    .select(['platform', 'workspace', 'channels.channel as channel', 'deliveries.thread as thread'])
+    .select(['deliveries.id as delivery', 'part_json', 'state', 'attempts', 'quiet_hours_json'])
     .orderBy('digests.id')
     .orderBy('part')
     .execute()
@@ -105,7 +106,10 @@ async function digestsBetween(
       attempts,
     }))
     const destination = { platform, workspace, channel, ...inThread(thread) }
-    return [{ id, plannedAt: dateFrom(planned_at), message: messageFrom(message_json), destination, parts }]
+    const hours = first.quiet_hours_json
+    const quietHours = hours === null ? {} : { quietHours: JSON.parse(hours) }
+    const [plannedAt, message] = [dateFrom(planned_at), messageFrom(message_json)]
+    return [{ id, plannedAt, message, destination, ...quietHours, parts }]
   })
 }
 
@@ -173,6 +177,8 @@ async function writeNote(
     attempts: 0,
     next_try_at: instant(at),
     reply_to: answers,
+    // The claim was seen by all; further parts stand below the first.
+    broadcast: index === 0 ? 1 : 0,
   }))
   const [first] = await trx.insertInto('deliveries').values(rows).returning('id').execute()
   if (!first) return

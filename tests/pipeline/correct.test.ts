@@ -129,6 +129,26 @@ describe('what was posted of a retracted key point', () => {
     expect(textOf(platform.posts()).match(/✗/g)).toHaveLength(2)
   })
 
+  test('is struck at once in quiet hours, and corrected when they are over', async () => {
+    const { platform, ports } = await open()
+    const quietHours = { from: '09:00', to: '20:00', zone: 'Asia/Baku' }
+    await ports.store.addSubscription(aSubscription({ quietHours, createdAt: ports.clock.now() }))
+    ports.clock.advance(1_000)
+    const readoutId = await keepText(ports, 1)
+    await day(ports)
+    ports.clock.advance(3 * HOUR_MS)
+
+    await retract(ports, readoutId, principle)
+    await post(ports, never)
+    expect(textOf(platform.posts())).toContain('✗ Taiwan — ')
+    expect(platform.notes()).toEqual([])
+
+    ports.clock.advance(11 * HOUR_MS)
+    await post(ports, never)
+    await post(ports, never)
+    expect(platform.notes().filter(({ text }) => text.startsWith('Correction'))).toHaveLength(1)
+  })
+
   test('is told to a channel that has unsubscribed since, too', async () => {
     const { platform, ports, readoutId } = await aPostedDigest('desk')
     const [subscription] = await ports.store.subscriptions()
@@ -230,6 +250,27 @@ describe('a retraction that is taken back', () => {
     expect(platform.posts().map(({ text }) => text)).toEqual(before)
     const heads = platform.notes().map(({ text }) => text.split('\n')[0])
     expect(heads.filter((head) => head?.startsWith('Correction'))).toEqual(['Correction', 'Correction withdrawn'])
+  })
+
+  test('in quiet hours is restored at once, and the correction withdrawn when they are over', async () => {
+    const { platform, ports } = await open()
+    const quietHours = { from: '09:00', to: '20:00', zone: 'Asia/Baku' }
+    await ports.store.addSubscription(aSubscription({ quietHours, createdAt: ports.clock.now() }))
+    ports.clock.advance(1_000)
+    const readoutId = await keepText(ports, 1)
+    await day(ports)
+    const { number } = await retract(ports, readoutId, principle)
+    await post(ports, never)
+    ports.clock.advance(3 * HOUR_MS)
+
+    await ports.store.undoRetraction(number, ports.clock.now())
+    await post(ports, never)
+    expect(textOf(platform.posts())).not.toContain('✗')
+    expect(textOf(platform.notes())).not.toContain('withdrawn')
+
+    ports.clock.advance(11 * HOUR_MS)
+    for (const _ of 'twice') await post(ports, never)
+    expect(platform.notes().filter(({ text }) => text.startsWith('Correction withdrawn'))).toHaveLength(1)
   })
 
   test('before the worker came round leaves everything as it is', async () => {

@@ -55,9 +55,9 @@ function shown({ id, content, components, forms, repliesTo }: Message): Shown {
     if (key === 'content' && typeof value === 'string') words.push(value)
     return value
   })
-  const text = words
-    .join('\n')
-    .replaceAll(/^(?:#+|-#|>) |\*+/gm, '')
-    .replaceAll(/\\([^\w\s])/g, '$1')
-  return { id, text, pushed: forms[0]?.content ?? '', replyTo: repliesTo }
+  const readable = (markup: string): string =>
+    markup.replaceAll(/^(?:#+|-#|>) |\*+|~~/gm, '').replaceAll(/\\([^\w\s])/g, '$1')
+  const markup = words.join('\n')
+  const struck = [...markup.matchAll(/~~(.+?)~~/g)].map(([, inside = '']) => readable(inside))
+  return { id, text: readable(markup), struck, pushed: forms[0]?.content ?? '', replyTo: repliesTo }
 }

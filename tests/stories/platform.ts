@@ -7,6 +7,8 @@ export type Person = 'reader' | 'manager'
 export type Shown = {
   /** Everything that can be read in it, without the platform's marks. */
   readonly text: string
+  /** What of it is struck through. */
+  readonly struck: readonly string[]
   /** What was pushed to people's phones when it came; empty where it came without a sound. */
   readonly pushed: string
   /** The message that it is a reply to, by that one's id. */

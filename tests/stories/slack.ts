@@ -26,7 +26,7 @@ export async function slackInStory() {
     await platform.until(() => platform.responses.length > answers || isFilled(opened()?.[1]))
     const [id = '', modal] = opened() ?? []
     const beneath = platform.responses.slice(answers).map(({ body }) => body['blocks'])
-    return { id, text: textOf(modal ?? beneath), pushed: '', replyTo: undefined }
+    return { id, text: textOf(modal ?? beneath), struck: [], pushed: '', replyTo: undefined }
   }
   return {
     name: 'slack',
@@ -72,9 +72,20 @@ const isFilled = (modal: unknown): boolean => modal !== undefined && !textOf(mod
 const shown = ({ ts, text, blocks, metadata, thread_ts }: FakeMessage): Shown => ({
   id: ts,
   text: textOf(blocks),
+  struck: struckIn(blocks),
   pushed: metadata === undefined ? '' : readIn(text),
   replyTo: thread_ts,
 })
+
+function struckIn(blocks: readonly unknown[]): string[] {
+  const struck: string[] = []
+  JSON.stringify(blocks, (_key, value: unknown) => {
+    const { text, style } = Object(value)
+    if (typeof text === 'string' && Object(style).strike === true) struck.push(text)
+    return value
+  })
+  return struck
+}
 
 /** The button or the entry of a menu that is called so, as Slack tells that it was pressed. */
 function actionCalled(label: string, blocks: readonly unknown[]): object {

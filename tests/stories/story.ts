@@ -15,7 +15,8 @@ import type { Shown, StoryPlatform } from './platform.ts'
 
 const HOUR_MS = 3_600_000
 
-type Scene<Platform extends StoryPlatform> = AsyncDisposable & {
+/** A channel on a platform, two ministries, and the installation between. */
+export type Scene<Platform extends StoryPlatform> = AsyncDisposable & {
   readonly platform: Platform
   readonly here: Installation
   /** Lets time pass; what the ministries publish meanwhile is read, and what is due is posted. */
@@ -24,7 +25,10 @@ type Scene<Platform extends StoryPlatform> = AsyncDisposable & {
 
 type Issuer = 'CN' | 'KZ'
 
-async function openScene<Platform extends StoryPlatform>(start: () => Promise<Platform>): Promise<Scene<Platform>> {
+/** Sets the scene: nobody is subscribed yet. */
+export async function openScene<Platform extends StoryPlatform>(
+  start: () => Promise<Platform>,
+): Promise<Scene<Platform>> {
   const platform = await start()
   const sites: Readonly<Record<Issuer, Ministry>> = { CN: await startMinistry(), KZ: await startMinistry() }
   const listed: Record<Issuer, readonly PublishedItem[]> = { CN: [chinaBefore], KZ: [kazakhstanBefore] }
