@@ -16,4 +16,4 @@ VOLUME /data
 
 HEALTHCHECK --interval=60s --timeout=10s --start-period=30s CMD ["node", "src/attache.js", "doctor", "--health"]
 
-CMD ["node", "src/attache.js", "start"]
+CMD ["node", "--max-semi-space-size=8", "src/attache.js", "start"]

@@ -1,11 +1,12 @@
 import { enableCompileCache, flushCompileCache } from 'node:module'
 import { parentPort, workerData } from 'node:worker_threads'
+import type { RuleData } from './compiled-rules.ts'
 import { ConfigError } from './domain/errors.ts'
 import type { Document, Reading } from './domain/reading.ts'
 
 /** What the thread is started with. */
 export type ThreadData = {
-  readonly configFolder: string
+  readonly rules: RuleData
   /** Where compiled code is kept; a thread does not take it over from the program by itself. */
   readonly compileCache: string | undefined
 }
@@ -13,7 +14,7 @@ export type ThreadData = {
 /** A document to read, and the number under which the reading comes back. */
 export type ThreadRequest = { readonly number: number; readonly document: Document }
 
-/** `ready` and `fault` (a data file that cannot be used, in words) tell how loading the rules went, once and before any reading. */
+/** `ready`, or `fault` (rules that cannot be compiled, in words), is told once and before any reading. */
 export type ThreadAnswer =
   | { readonly kind: 'ready' }
   | { readonly kind: 'fault'; readonly message: string }
@@ -22,12 +23,12 @@ export type ThreadAnswer =
 const answer = (message: ThreadAnswer): void => parentPort?.postMessage(message)
 
 // Given by `createThreadedReader` alone.
-const { configFolder, compileCache } = workerData as ThreadData
+const { rules, compileCache } = workerData as ThreadData
 if (compileCache !== undefined) enableCompileCache(compileCache)
-const { loadRules } = await import('./rules.ts')
+const { compileRules } = await import('./compiled-rules.ts')
 try {
   // The thread's own copy of the rules: compiled ones cannot be handed over.
-  const { reader } = await loadRules(configFolder)
+  const { reader } = compileRules(rules)
   answer({ kind: 'ready' })
   flushCompileCache()
   parentPort?.on('message', ({ number, document }: ThreadRequest) => {

@@ -47,28 +47,43 @@ describe('reading in a thread', () => {
     await threaded.close()
   })
 
-  test('a data file that cannot be used is told with file and line, and is read anew once it is mended', async () => {
+  test('a thread that has nothing to read ends, and another one reads on', async () => {
+    const threaded = createThreadedReader('config', 0)
+    const first = await threaded.read({ text: talks })
+
+    for (let turn = 0; turn < 3; turn += 1) {
+      // Ends at one of these turns, or while the next text is on its way.
+      for (let wait = 0; wait < turn * 50; wait += 1) await scheduler.yield()
+      expect(await threaded.read({ text: talks })).toEqual(first)
+    }
+    await threaded.close()
+  })
+
+  test.each([
+    ['a rule that cannot be', 'rules:\n  - gives: tariffs\n    any: ["{a|b"]\n'],
+    ['a key that nobody knows', 'rulez: []\n'],
+  ])('%s is told with its file, whoever asks', async (_, text) => {
     await using folder = await aFolder()
     await cp('config', folder.path, { recursive: true })
-    const file = join(folder.path, 'lexicon', 'trade.sv.yaml')
-    await writeFile(file, 'rules:\n  - gives: tariffs\n    any: ["{a|b"]\n')
+    await writeFile(join(folder.path, 'lexicon', 'trade.sv.yaml'), text)
     const threaded = createThreadedReader(folder.path)
 
     await expect(threaded.ready()).rejects.toThrow(ConfigError)
     await expect(threaded.read({ text: talks })).rejects.toThrow(/trade\.sv\.yaml/)
-
-    await cp('config/lexicon/trade.sv.yaml', file)
-    expect((await threaded.read({ text: talks })).readout).toBe(true)
     await threaded.close()
   })
 
   test('whoever waits when it is closed is told so', async () => {
     const threaded = createThreadedReader('config')
-    const reading = threaded.read({ text: talks })
-    const refused = expect(reading).rejects.toThrow('has ended')
-
+    const early = expect(threaded.read({ text: talks })).rejects.toThrow('is closed')
     await threaded.close()
+    await early
 
-    await refused
+    const other = createThreadedReader('config')
+    await other.ready()
+    const late = expect(other.read({ text: talks.repeat(3_000) })).rejects.toThrow('has ended')
+    await scheduler.yield()
+    await other.close()
+    await late
   })
 })

@@ -4,7 +4,7 @@ import { SourceError } from '../domain/errors.ts'
 import { healthOf } from '../listen.ts'
 import { parseSchedule } from '../schedule/words.ts'
 import type { AddCommand, CliContext, ExitCode } from './context.ts'
-import { openFor } from './open.ts'
+import { openFor, openRecordFor } from './open.ts'
 
 /** One thing looked at: what was found and, where something is to be done, what. */
 type Finding = { readonly what: string; readonly state: 'good' | 'note' | 'bad'; readonly found: string }
@@ -149,7 +149,7 @@ async function networkFinding(app: App, { signal }: CliContext): Promise<Finding
 }
 
 async function checkHealth(context: CliContext): Promise<ExitCode> {
-  const app = await openFor(context, await context.settings())
+  const app = await openRecordFor(context, await context.settings())
   try {
     const { healthy: isAlive } = await healthOf(app)
     await context.out(isAlive ? 'alive\n' : 'no worker has shown itself for a minute\n')
