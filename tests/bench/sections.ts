@@ -1,0 +1,23 @@
+import { benchAnswers } from './answers.ts'
+import { benchBulk } from './bulk.ts'
+import { benchExtracting } from './extracting.ts'
+import type { Figure, Scale } from './figure.ts'
+import { benchIngest } from './ingest.ts'
+import { benchLongText } from './long-text.ts'
+import { benchPlanning } from './planning.ts'
+import { benchReading } from './reading.ts'
+import { benchSearching } from './searching.ts'
+import { benchStartUp } from './start-up.ts'
+
+/** Every section by the name that is asked for, in the order in which they are printed. */
+export const SECTIONS: Readonly<Record<string, (scale: Scale) => Promise<readonly Figure[]>>> = {
+  reading: benchReading,
+  'long-text': benchLongText,
+  bulk: benchBulk,
+  extracting: benchExtracting,
+  ingest: benchIngest,
+  search: benchSearching,
+  answers: benchAnswers,
+  planning: benchPlanning,
+  'start-up': benchStartUp,
+}
