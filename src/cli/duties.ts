@@ -2,13 +2,13 @@ import type { App } from '../app.ts'
 import type { Settings } from '../config/settings.ts'
 import { listen } from '../listen.ts'
 import { tellOperator } from '../pipeline/operator.ts'
-import { beginVisits } from '../pipeline/revisit.ts'
+import { beginRevisits } from '../pipeline/revisit.ts'
 import { beginToCollect, post } from '../pipeline/rounds.ts'
 import { planSilence } from '../pipeline/silence.ts'
 import { Turns } from '../pipeline/turns.ts'
 import type { WorkerDuties } from '../pipeline/worker.ts'
 import type { CliContext } from './context.ts'
-import { outcomeLine, visitLines } from './outcomes.ts'
+import { outcomeLine, revisitLines } from './outcomes.ts'
 
 /** What `attache start` does at its ticks, telling of it on standard error. */
 export function tickingDuties(
@@ -16,11 +16,11 @@ export function tickingDuties(
   settings: Settings,
   { err }: Pick<CliContext, 'err'>,
 ): Omit<WorkerDuties, 'begin'> {
-  const [polls, visits] = [new Turns(), new Turns()]
+  const [polls, revisits] = [new Turns(), new Turns()]
   const fault = (error: unknown): void => err(`attache: ${error instanceof Error ? error.message : String(error)}`)
   return {
     collect: (until) => beginToCollect(app, polls, (outcome) => err(outcomeLine(outcome)), until),
-    revisit: (until) => beginVisits(app, visits, (outcome) => visitLines(outcome).forEach(err), until),
+    revisit: (until) => beginRevisits(app, revisits, (outcome) => revisitLines(outcome).forEach(err), until),
     post: async (until) => void (await post(app, until)),
     async watch() {
       await planSilence(app)
@@ -30,7 +30,7 @@ export function tickingDuties(
     listen: (until) => listen(app, settings, fault, until),
     async end() {
       await polls.settled()
-      await visits.settled()
+      await revisits.settled()
     },
   }
 }

@@ -1,5 +1,5 @@
 import type { SourceOutcome } from '../pipeline/collect.ts'
-import type { VisitOutcome } from '../pipeline/revisit.ts'
+import type { RevisitOutcome } from '../pipeline/revisit.ts'
 import type { CliContext } from './context.ts'
 
 /** One source's outcome in one line. */
@@ -19,7 +19,7 @@ export function outcomeLine(outcome: SourceOutcome): string {
 }
 
 /** What came of looking again at a source's pages, as far as there is anything to say. */
-export function visitLines({ source, changed, gone, putOff }: VisitOutcome): string[] {
+export function revisitLines({ source, changed, gone, putOff }: RevisitOutcome): string[] {
   const parts = [
     ...(changed > 0 ? [`${changed} changed`] : []),
     ...(gone > 0 ? [`${gone} no longer at the address`] : []),

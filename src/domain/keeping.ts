@@ -21,10 +21,10 @@ export type KeepInput = {
 }
 
 /** When a kept page was looked at, and is to be looked at again. */
-export type Visit = {
+export type Revisit = {
   readonly readoutId: string
   readonly foundBy: FoundBy
-  readonly visitedAt: Date
+  readonly seenAt: Date
   /** Absent: not any more. */
   readonly dueAt?: Date | undefined
   /** Looks in a row that did not find the page, though its site answered. */
@@ -33,7 +33,7 @@ export type Visit = {
 }
 
 /** A page whose next look is due. */
-export type DueVisit = Visit &
+export type DueRevisit = Revisit &
   Pick<Readout, 'sourceId' | 'url' | 'title' | 'publishedAt' | 'storedAt' | 'goneAt'> &
   Pick<Version, 'textHash'>
 
@@ -41,7 +41,7 @@ export type DueVisit = Visit &
 export type Known = Pick<Version, 'number' | 'textHash' | 'fetchedAt'> &
   Pick<Readout, 'sourceId'> & {
     /** When it was looked at last, changed or not. */
-    readonly visitedAt: Date
+    readonly seenAt: Date
     readonly foundBy?: FoundBy | undefined
   }
 

@@ -2,13 +2,13 @@ import type { Clock } from '../domain/clock.ts'
 import type { Source, SourceState } from '../domain/source.ts'
 import type { SourceAdapter } from '../sources/adapter.ts'
 import { failedPoll, pollSource, type SourceOutcome } from './poll.ts'
-import type { CollectStore, LookupStore, Reader, VisitStore } from './ports.ts'
+import type { CollectStore, LookupStore, Reader, RevisitStore } from './ports.ts'
 import { Turns } from './turns.ts'
 
 export type { SourceOutcome } from './poll.ts'
 
 export type CollectPorts = {
-  readonly store: CollectStore & VisitStore & Pick<LookupStore, 'find'>
+  readonly store: CollectStore & RevisitStore & Pick<LookupStore, 'find'>
   readonly adapters: readonly SourceAdapter[]
   readonly reader: Reader
   readonly clock: Clock

@@ -2,7 +2,7 @@ import { SourceError } from '../domain/errors.ts'
 import type { Known } from '../domain/keeping.ts'
 import type { FetchedReadout } from '../domain/readout.ts'
 import type { Source, SourceState } from '../domain/source.ts'
-import { visitOnChange } from '../schedule/revisiting.ts'
+import { revisitOnChange } from '../schedule/revisiting.ts'
 import type { Listed, SourceAdapter } from '../sources/adapter.ts'
 import type { CollectPorts } from './collect.ts'
 import { dayFormat } from './days.ts'
@@ -46,7 +46,7 @@ export async function keepListed(
 ): Promise<Round> {
   const { source } = adapter
   const known = await ports.store.knownPages(items.map(({ url }) => readoutIdOf(url)))
-  await visitChanged(ports, source, items, known)
+  await revisitChanged(ports, source, items, known)
   const wanted = items.filter(({ url, text }) => text !== undefined || !known.has(readoutIdOf(url)))
   const isFirst = before?.lastSuccessAt === undefined
   const now = withPages(wanted, isFirst ? FIRST_ROUND_PAGES : ROUND_PAGES)
@@ -57,7 +57,7 @@ export async function keepListed(
 }
 
 /** A page that its feed calls changed since we looked is looked at again; only the source that brought it tells of it. */
-async function visitChanged(
+async function revisitChanged(
   { store, clock }: CollectPorts,
   source: Source,
   items: readonly Listed[],
@@ -68,8 +68,8 @@ async function visitChanged(
     const page = known.get(readoutIdOf(url))
     if (text !== undefined || !page || page.sourceId !== source.id) continue
     // What claims to have been changed in the future would be looked at for ever.
-    if (!updatedAt || updatedAt <= page.visitedAt || updatedAt > now) continue
-    await store.visitSooner([readoutIdOf(url)], visitOnChange(page.visitedAt, now))
+    if (!updatedAt || updatedAt <= page.seenAt || updatedAt > now) continue
+    await store.revisitSooner([readoutIdOf(url)], revisitOnChange(page.seenAt, now))
   }
 }
 

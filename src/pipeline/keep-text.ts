@@ -4,7 +4,7 @@ import type { Reading } from '../domain/reading.ts'
 import type { Arrival, FetchedReadout } from '../domain/readout.ts'
 import type { Source } from '../domain/source.ts'
 import { changesBetween } from '../ledger/edits.ts'
-import { nextVisit } from '../schedule/revisiting.ts'
+import { nextRevisit } from '../schedule/revisiting.ts'
 import type { SourceAdapter } from '../sources/adapter.ts'
 import { dayFormat } from './days.ts'
 import { readoutIdOf, textHashOf } from './identity.ts'
@@ -69,5 +69,5 @@ function revisitAt(
   arrival: Arrival,
 ): Date | undefined {
   const isFresh = arrival === 'poll' || arrival === 'first-round'
-  return foundBy && isFresh ? nextVisit(source, foundBy, storedAt, now) : undefined
+  return foundBy && isFresh ? nextRevisit(source, foundBy, storedAt, now) : undefined
 }

@@ -9,12 +9,12 @@ import type { Source, SourceState } from '../domain/source.ts'
 import type { Destination, Subscription } from '../domain/subscription.ts'
 import { MOST_MISSING } from '../schedule/revisiting.ts'
 import type { PackPorts } from './pack.ts'
-import type { CollectStore, OperatorStore, PlanStore, VisitStore } from './ports.ts'
+import type { CollectStore, OperatorStore, PlanStore, RevisitStore } from './ports.ts'
 
 export type OperatorPorts = PackPorts & {
   readonly store: OperatorStore &
     Pick<CollectStore, 'sourceStates'> &
-    Pick<VisitStore, 'missingPages'> &
+    Pick<RevisitStore, 'missingPages'> &
     Pick<PlanStore, 'subscriptions'>
   readonly sources: readonly Source[]
   readonly clock: Clock

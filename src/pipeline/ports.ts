@@ -1,7 +1,7 @@
 import type { AuditEntry, AuditWhat, ChangedBy } from '../domain/audit.ts'
 import type { Amendment, AmendmentOutcome, Corrected, CorrectionNote, Retold, ToldPage } from '../domain/correcting.ts'
 import type { Delivery, DeliveryOutcome, PlannedDigest, Posting, Taking } from '../domain/digest.ts'
-import type { DueVisit, KeepInput, KeepOutcome, Known, LatestFilter, Visit } from '../domain/keeping.ts'
+import type { DueRevisit, KeepInput, KeepOutcome, Known, LatestFilter, Revisit } from '../domain/keeping.ts'
 import type { KeyPoint, PartyCode } from '../domain/key-point.ts'
 import type { TextEdit } from '../domain/news.ts'
 import type { Document, Reading } from '../domain/reading.ts'
@@ -34,15 +34,15 @@ export interface CollectStore {
   publicationDays(sourceId: string): Promise<readonly string[]>
 }
 
-export interface VisitStore {
+export interface RevisitStore {
   /** Pages of these sources whose next look is due, those longest due first. */
-  dueVisits(sourceIds: readonly string[], now: Date, limit: number): Promise<readonly DueVisit[]>
+  dueRevisits(sourceIds: readonly string[], now: Date, limit: number): Promise<readonly DueRevisit[]>
   /** After a look that brought no other text. One transaction; without `goneAt` the page is at its address. */
-  saveVisit(visit: Visit, goneAt: Date | undefined): Promise<void>
+  saveRevisit(revisit: Revisit, goneAt: Date | undefined): Promise<void>
   /** Has these pages looked at by `at`, whether another look was due or not. */
-  visitSooner(readoutIds: readonly string[], at: Date): Promise<void>
+  revisitSooner(readoutIds: readonly string[], at: Date): Promise<void>
   /** No page of the source is looked at before `until`. */
-  postponeVisits(sourceId: string, until: Date): Promise<void>
+  postponeRevisits(sourceId: string, until: Date): Promise<void>
   /** How many pages of each source were found missing at `since` or later, and not again since. */
   missingPages(since: Date): Promise<ReadonlyMap<string, number>>
 }
@@ -50,6 +50,8 @@ export interface VisitStore {
 export interface SequelStore {
   /** Versions after the first that were fetched at `since` or later, with what each changed; oldest first. */
   editsSince(since: Date): Promise<readonly TextEdit[]>
+  /** All of these readouts, whenever they were fetched; of each in order. */
+  editsOf(readoutIds: readonly string[]): Promise<readonly TextEdit[]>
   /** What has been no longer at its address since `since` or later. */
   goneSince(since: Date): Promise<readonly KeptReading[]>
   textsOf(readoutIds: readonly string[]): Promise<readonly KeptReading[]>

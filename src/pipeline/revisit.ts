@@ -1,8 +1,8 @@
 import { SourceError, StoreError } from '../domain/errors.ts'
-import type { DueVisit } from '../domain/keeping.ts'
+import type { DueRevisit } from '../domain/keeping.ts'
 import type { FetchedReadout } from '../domain/readout.ts'
 import type { Source } from '../domain/source.ts'
-import { afterMiss, isGone, MOST_MISSING, nextVisit } from '../schedule/revisiting.ts'
+import { afterMiss, isGone, MOST_MISSING, nextRevisit } from '../schedule/revisiting.ts'
 import type { Revisited, SourceAdapter } from '../sources/adapter.ts'
 import { type CollectPorts, hostOf } from './collect.ts'
 import { textHashOf } from './identity.ts'
@@ -10,7 +10,7 @@ import { keepText } from './keep-text.ts'
 import type { Turns } from './turns.ts'
 
 /** What came of looking again at pages of one source. */
-export type VisitOutcome = {
+export type RevisitOutcome = {
   readonly source: Source
   readonly looked: number
   readonly changed: number
@@ -38,10 +38,10 @@ const AT_ONCE_MS = 72 * HOUR_MS
  * Begins to look again at every page whose look is due, hosts side by side. Only pages of sources that answer are looked at: what a site
  * that is down does not show is not missing. A host that is still busy is left out.
  */
-export async function beginVisits(
+export async function beginRevisits(
   ports: CollectPorts,
   turns: Turns,
-  onOutcome: (outcome: VisitOutcome) => void,
+  onOutcome: (outcome: RevisitOutcome) => void,
   signal: AbortSignal,
 ): Promise<void> {
   const states = await ports.store.sourceStates()
@@ -49,19 +49,19 @@ export async function beginVisits(
     (adapter) => states.get(adapter.source.id)?.failures === 0 && !turns.isBusy(hostOf(adapter)),
   )
   const adapters = new Map(idle.map((adapter) => [adapter.source.id, adapter]))
-  const due = await ports.store.dueVisits([...adapters.keys()], ports.clock.now(), MOST_DUE)
-  const pages = due.flatMap((visit) => {
-    const adapter = adapters.get(visit.sourceId)
-    return adapter ? [{ adapter, visit }] : []
+  const due = await ports.store.dueRevisits([...adapters.keys()], ports.clock.now(), MOST_DUE)
+  const pages = due.flatMap((revisit) => {
+    const adapter = adapters.get(revisit.sourceId)
+    return adapter ? [{ adapter, revisit }] : []
   })
   for (const [host, some] of Map.groupBy(pages, ({ adapter }) => hostOf(adapter))) {
     turns.begin(host, async () => {
       const bySource = Map.groupBy(some.slice(0, PAGES_A_TURN), ({ adapter }) => adapter)
       for (const [adapter, those] of bySource) {
-        const outcome = await visitPages(
+        const outcome = await revisitPages(
           ports,
           adapter,
-          those.map(({ visit }) => visit),
+          those.map(({ revisit }) => revisit),
           signal,
         )
         if (signal.aborted) return
@@ -72,25 +72,25 @@ export async function beginVisits(
   }
 }
 
-async function visitPages(
+async function revisitPages(
   ports: CollectPorts,
   adapter: SourceAdapter,
-  visits: readonly DueVisit[],
+  revisits: readonly DueRevisit[],
   signal: AbortSignal,
-): Promise<VisitOutcome> {
+): Promise<RevisitOutcome> {
   const { source } = adapter
   const counts = { same: 0, changed: 0, gone: 0 }
   const outcome = () => ({ source, looked: counts.same + counts.changed + counts.gone, ...counts })
-  for (const visit of visits) {
+  for (const revisit of revisits) {
     if (signal.aborted) break
     try {
-      counts[await visitPage(ports, adapter, visit, signal)] += 1
+      counts[await revisitPage(ports, adapter, revisit, signal)] += 1
     } catch (error) {
       if (signal.aborted) break
       // A full disk or a locked database: what is stored stands, and the next turn tries again.
       if (error instanceof StoreError) return { ...outcome(), putOff: error.message }
       if (!(error instanceof SourceError)) throw error
-      await ports.store.postponeVisits(source.id, putOffUntil(error, ports.clock.now()))
+      await ports.store.postponeRevisits(source.id, putOffUntil(error, ports.clock.now()))
       return { ...outcome(), putOff: error.message }
     }
   }
@@ -103,35 +103,35 @@ function putOffUntil({ failure, retryAfterMs = 0 }: SourceError, now: Date): Dat
 }
 
 /** Looks at one page and keeps what it brought. A host that refuses or slows us down is thrown on. */
-async function visitPage(
+async function revisitPage(
   ports: CollectPorts,
   adapter: SourceAdapter,
-  visit: DueVisit,
+  revisit: DueRevisit,
   signal: AbortSignal,
 ): Promise<'same' | 'changed' | 'gone'> {
-  const look = await lookAt(adapter, visit, signal)
+  const look = await lookAt(adapter, revisit, signal)
   const now = ports.clock.now()
-  const { readoutId, foundBy, storedAt, goneAt } = visit
-  const dueAt = nextVisit(adapter.source, foundBy, storedAt, now)
-  if (look.kind === 'missing') return recordMiss(ports, visit, dueAt)
+  const { readoutId, foundBy, storedAt, goneAt } = revisit
+  const dueAt = nextRevisit(adapter.source, foundBy, storedAt, now)
+  if (look.kind === 'missing') return recordMiss(ports, revisit, dueAt)
   if (look.kind === 'unreadable') {
-    await ports.store.saveVisit({ ...visit, visitedAt: now, dueAt }, goneAt)
+    await ports.store.saveRevisit({ ...revisit, seenAt: now, dueAt }, goneAt)
     return 'same'
   }
-  if (look.kind === 'fetched' && isOther(visit, look.readout)) {
+  if (look.kind === 'fetched' && isOther(revisit, look.readout)) {
     const kept = await keepText(ports, adapter, look.readout, 'poll')
     await look.settle()
     return kept === 'new-version' ? 'changed' : 'same'
   }
-  await ports.store.saveVisit({ readoutId, foundBy, visitedAt: now, dueAt, misses: 0 }, undefined)
+  await ports.store.saveRevisit({ readoutId, foundBy, seenAt: now, dueAt, misses: 0 }, undefined)
   if (look.kind === 'fetched') await look.settle()
   return 'same'
 }
 
 type Look = Revisited | { readonly kind: 'missing' | 'unreadable' }
 
-async function lookAt(adapter: SourceAdapter, visit: DueVisit, signal: AbortSignal): Promise<Look> {
-  const { url, title, publishedAt } = visit
+async function lookAt(adapter: SourceAdapter, revisit: DueRevisit, signal: AbortSignal): Promise<Look> {
+  const { url, title, publishedAt } = revisit
   try {
     return (await adapter.revisit?.({ url, title, publishedAt }, signal)) ?? { kind: 'unreadable' }
   } catch (error) {
@@ -143,21 +143,21 @@ async function lookAt(adapter: SourceAdapter, visit: DueVisit, signal: AbortSign
 }
 
 /** Where its text is found otherwise than before, it was the site that changed: two such texts say nothing of an edit. */
-const isOther = ({ foundBy, textHash }: DueVisit, readout: FetchedReadout): boolean =>
+const isOther = ({ foundBy, textHash }: DueRevisit, readout: FetchedReadout): boolean =>
   readout.foundBy === foundBy && textHashOf(readout.text) !== textHash
 
 /** A page that was missed often enough is gone, unless so many are missing at once that the site must have changed: that is the operator's. */
 async function recordMiss(
   { store, clock }: CollectPorts,
-  visit: DueVisit,
+  revisit: DueRevisit,
   next: Date | undefined,
 ): Promise<'same' | 'gone'> {
   const now = clock.now()
-  const missed = afterMiss(visit, now, next)
-  await store.saveVisit(missed, visit.goneAt)
-  if (visit.goneAt || !isGone(missed, now)) return 'same'
+  const missed = afterMiss(revisit, now, next)
+  await store.saveRevisit(missed, revisit.goneAt)
+  if (revisit.goneAt || !isGone(missed, now)) return 'same'
   const missing = await store.missingPages(new Date(now.getTime() - AT_ONCE_MS))
-  if ((missing.get(visit.sourceId) ?? 0) > MOST_MISSING) return 'same'
-  await store.saveVisit(missed, now)
+  if ((missing.get(revisit.sourceId) ?? 0) > MOST_MISSING) return 'same'
+  await store.saveRevisit(missed, now)
   return 'gone'
 }

@@ -41,7 +41,9 @@ export async function findSequels(
   if (ids.size === 0) return new Map()
   const some = [...ids].slice(0, MOST_RECENT)
   const items = await itemsAmong(await store.textsOf(some), store, partnerships)
-  const histories = some.flatMap((id) => historyOf(id, items, edits))
+  // What was told last may have been changed and changed back since: only all of a text's edits tell what is different now.
+  const all = await store.editsOf(some)
+  const histories = some.flatMap((id) => historyOf(id, items, all))
   const taken = await store.takenItems([...new Set(histories.flatMap(keysOf))])
   const places = placesOf(await store.subscriptions())
   return toldTo(due, histories, taken, places, now)

@@ -1,4 +1,4 @@
-import type { Visit } from '../domain/keeping.ts'
+import type { Revisit } from '../domain/keeping.ts'
 import type { FoundBy } from '../domain/readout.ts'
 import type { Source } from '../domain/source.ts'
 
@@ -24,7 +24,7 @@ export const MOST_MISSING = 5
 const LEAST_GAP_MS = HOUR_MS / 2
 
 /** When a page is next to be looked at, strictly later than `after`: what was missed meanwhile is made up for by one look. Nothing once all looks are done. */
-export function nextVisit(
+export function nextRevisit(
   { revisitHours = REVISIT_HOURS }: Pick<Source, 'revisitHours'>,
   foundBy: FoundBy,
   storedAt: Date,
@@ -38,18 +38,18 @@ export function nextVisit(
 }
 
 /** When a page is looked at because its feed shows a change: at once, unless that was done just now. */
-export function visitOnChange(visitedAt: Date, now: Date): Date {
-  return new Date(Math.max(now.getTime(), visitedAt.getTime() + LEAST_GAP_MS))
+export function revisitOnChange(seenAt: Date, now: Date): Date {
+  return new Date(Math.max(now.getTime(), seenAt.getTime() + LEAST_GAP_MS))
 }
 
-/** The visit after a look that did not find the page, though its site answered; `next` is when it was to be looked at anyway. */
-export function afterMiss(visit: Visit, now: Date, next: Date | undefined): Visit {
-  const missed = { ...visit, visitedAt: now, misses: visit.misses + 1, missingSince: visit.missingSince ?? now }
+/** The revisit after a look that did not find the page, though its site answered; `next` is when it was to be looked at anyway. */
+export function afterMiss(revisit: Revisit, now: Date, next: Date | undefined): Revisit {
+  const missed = { ...revisit, seenAt: now, misses: revisit.misses + 1, missingSince: revisit.missingSince ?? now }
   return { ...missed, dueAt: isGone(missed, now) ? next : new Date(now.getTime() + SEARCH_AGAIN_MS) }
 }
 
 /** Whether a page was missed often and long enough to be no longer at its address. */
-export function isGone({ misses, missingSince }: Pick<Visit, 'misses' | 'missingSince'>, now: Date): boolean {
+export function isGone({ misses, missingSince }: Pick<Revisit, 'misses' | 'missingSince'>, now: Date): boolean {
   if (!missingSince || misses < MISSES_TO_BE_GONE) return false
   return now.getTime() - missingSince.getTime() >= ABSENCE_TO_BE_GONE_MS
 }

@@ -9,7 +9,7 @@ import { orderingDay, recencyOf } from './recency.ts'
 import { dateFrom, instant, optionalDate, optionalInstant } from './rows.ts'
 import { shortIdCandidates } from './short-id.ts'
 import type { Tables } from './tables.ts'
-import { writeVisit } from './visits.ts'
+import { writeRevisit } from './revisits.ts'
 
 /** Keeping what was fetched and read. */
 export function keeping({ writer, fullText, clock }: Pick<Handles, 'writer' | 'fullText' | 'clock'>) {
@@ -46,8 +46,8 @@ export async function keepOne(
   await insertCurrentReading(trx, version, input.reading, now)
   const reading = standingReading(input.reading, readout)
   await addToIndexes(trx, fullText, { ...readout, text: input.fetched.text, reading })
-  const { fetched, fetchedAt: visitedAt, revisitAt: dueAt } = input
-  if (fetched.foundBy) await writeVisit(trx, readout.number, { foundBy: fetched.foundBy, visitedAt, dueAt, misses: 0 })
+  const { fetched, fetchedAt: seenAt, revisitAt: dueAt } = input
+  if (fetched.foundBy) await writeRevisit(trx, readout.number, { foundBy: fetched.foundBy, seenAt, dueAt, misses: 0 })
   return known ? 'new-version' : 'new'
 }
 

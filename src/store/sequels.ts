@@ -1,9 +1,11 @@
+import type { Kysely } from 'kysely'
 import type { Taking } from '../domain/digest.ts'
 import type { TextEdit } from '../domain/news.ts'
 import type { KeptReading } from '../domain/readout.ts'
 import type { Handles } from './handles.ts'
 import { keptReadings, toKeptReading } from './kept-readings.ts'
 import { chunksOf, dateFrom, instant } from './rows.ts'
+import type { Tables } from './tables.ts'
 
 /** Ids in one query: each is a parameter. Texts are read so many at a time, and others get their turn between. */
 const CHUNK = 50
@@ -13,21 +15,21 @@ const SUBSCRIPTIONS = 500
 export function sequels({ reader }: Pick<Handles, 'reader'>) {
   return {
     async editsSince(since: Date): Promise<readonly TextEdit[]> {
-      const rows = await reader
-        .selectFrom('versions')
-        .innerJoin('readouts', 'readouts.number', 'versions.readout')
-        .where('changes_json', 'is not', null)
+      const rows = await edits(reader)
         .where('fetched_at', '>=', instant(since))
-        .select(['readouts.id as id', 'versions.number as number', 'fetched_at', 'changes_json'])
         .orderBy('versions.fetched_at')
         .orderBy('versions.id')
         .execute()
-      return rows.map(({ id, number, fetched_at, changes_json }) => ({
-        readoutId: id,
-        number,
-        fetchedAt: dateFrom(fetched_at),
-        changes: JSON.parse(changes_json ?? '[]'),
-      }))
+      return rows.map(toEdit)
+    },
+
+    async editsOf(readoutIds: readonly string[]): Promise<readonly TextEdit[]> {
+      const found: TextEdit[] = []
+      for (const some of chunksOf(readoutIds, CHUNK)) {
+        const rows = await edits(reader).where('readouts.id', 'in', some).orderBy('versions.id').execute()
+        found.push(...rows.map(toEdit))
+      }
+      return found
     },
 
     async goneSince(since: Date): Promise<readonly KeptReading[]> {
@@ -77,4 +79,19 @@ export function sequels({ reader }: Pick<Handles, 'reader'>) {
       return found
     },
   }
+}
+
+/** Versions after the first, with their readouts. */
+function edits(db: Kysely<Tables>) {
+  return db
+    .selectFrom('versions')
+    .innerJoin('readouts', 'readouts.number', 'versions.readout')
+    .where('changes_json', 'is not', null)
+    .select(['readouts.id as id', 'versions.number as number', 'fetched_at', 'changes_json'])
+}
+
+type EditRow = Awaited<ReturnType<ReturnType<typeof edits>['execute']>>[number]
+
+function toEdit({ id, number, fetched_at, changes_json }: EditRow): TextEdit {
+  return { readoutId: id, number, fetchedAt: dateFrom(fetched_at), changes: JSON.parse(changes_json ?? '[]') }
 }

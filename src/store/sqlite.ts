@@ -21,7 +21,7 @@ import { nodeSqliteDialect } from './sqlite/dialect.ts'
 import { fts5 } from './sqlite/full-text.ts'
 import { subscribing } from './subscriptions.ts'
 import type { Tables } from './tables.ts'
-import { visiting } from './visits.ts'
+import { revisiting } from './revisits.ts'
 import { workerLease } from './worker-lease.ts'
 
 /** Every record of the program, behind all the ports that use cases ask for. */
@@ -45,7 +45,7 @@ export function storeOver(connections: Connections, clock: Clock) {
     ...sourceStates(handles),
     ...sourceRecords(handles),
     ...keeping(handles),
-    ...visiting(handles),
+    ...revisiting(handles),
     ...lookUps(handles),
     ...rereading(handles),
     ...subscribing(handles),

@@ -52,10 +52,10 @@ type VersionsTable = {
   changes_json: string | null
 }
 
-type VisitsTable = {
+type RevisitsTable = {
   readout: number
   found_by: FoundBy
-  visited_at: string
+  seen_at: string
   due_at: string | null
   misses: number
   missing_since: string | null
@@ -186,7 +186,7 @@ export type Tables = {
   source_states: SourceStatesTable
   readouts: ReadoutsTable
   versions: VersionsTable
-  visits: VisitsTable
+  revisits: RevisitsTable
   first_listed: FirstListedTable
   backfills: BackfillsTable
   operator_notes: OperatorNotesTable

@@ -17,7 +17,7 @@ import type {
   SequelStore,
   SilenceStore,
   SubscriptionStore,
-  VisitStore,
+  RevisitStore,
   WorkerStore,
 } from '../../src/pipeline/ports.ts'
 import { describeCorrecting } from './store/correcting.ts'
@@ -30,7 +30,7 @@ import { describeManaging } from './store/managing.ts'
 import { describePlanning } from './store/planning.ts'
 import { describeRetracting } from './store/retracting.ts'
 import { describeSearching } from './store/searching.ts'
-import { describeVisiting } from './store/visiting.ts'
+import { describeRevisiting } from './store/revisiting.ts'
 import { describeWorking } from './store/working.ts'
 
 /** All that use cases ask of a store, and a way to be rid of it. */
@@ -43,7 +43,7 @@ export type FullStore = CollectStore &
   ManageStore &
   AuditStore &
   HistoryStore &
-  VisitStore &
+  RevisitStore &
   SequelStore &
   SilenceStore &
   BackfillStore &
@@ -61,7 +61,7 @@ export type OpenStore = (clock: Clock) => Promise<FullStore>
 export function describeStore(name: string, open: OpenStore): void {
   describe(`the store on ${name}`, () => {
     describeKeeping(open)
-    describeVisiting(open)
+    describeRevisiting(open)
     describeLookingUp(open)
     describeSearching(open)
     describePlanning(open)

@@ -170,7 +170,7 @@ describe('walking a source back', () => {
 
     expect(await it.store.polled(new Date(0), it.clock.now(), 10)).toEqual([])
     it.clock.advance(30 * DAY_MS)
-    expect(await it.store.dueVisits(['xa-mfa'], it.clock.now(), 10)).toEqual([])
+    expect(await it.store.dueRevisits(['xa-mfa'], it.clock.now(), 10)).toEqual([])
   })
 })
 

@@ -2,7 +2,7 @@ import type { Source } from '../../src/domain/source.ts'
 import { createHttp } from '../../src/http/client.ts'
 import { createMemoryCache } from '../../src/http/validators.ts'
 import { type CollectPorts, collectDue, isPollDue, type SourceOutcome } from '../../src/pipeline/collect.ts'
-import { beginVisits, type VisitOutcome } from '../../src/pipeline/revisit.ts'
+import { beginRevisits, type RevisitOutcome } from '../../src/pipeline/revisit.ts'
 import { Turns } from '../../src/pipeline/turns.ts'
 import { loadRules } from '../../src/rules.ts'
 import { createSources } from '../../src/sources/sources.ts'
@@ -25,7 +25,7 @@ export type Collecting = AsyncDisposable & {
   /** Polls what is due; with `all` every source. */
   poll(all?: boolean): Promise<readonly SourceOutcome[]>
   /** Looks again at what is due, until nothing is. */
-  revisit(): Promise<readonly VisitOutcome[]>
+  revisit(): Promise<readonly RevisitOutcome[]>
   /** The same store with nothing else remembered, as after a restart. */
   restart(): void
 }
@@ -69,11 +69,11 @@ export async function startCollecting(
         never,
       ),
     async revisit() {
-      const outcomes: VisitOutcome[] = []
+      const outcomes: RevisitOutcome[] = []
       for (let before = -1; before < outcomes.length; ) {
         before = outcomes.length
         const turns = new Turns()
-        await beginVisits(opened.ports, turns, (outcome) => outcomes.push(outcome), never)
+        await beginRevisits(opened.ports, turns, (outcome) => outcomes.push(outcome), never)
         await turns.settled()
       }
       return outcomes

@@ -226,7 +226,7 @@ describe('an edit of a text that a channel had', () => {
 
 describe('a page that is no longer there', () => {
   const vanish = ({ store, clock }: TestPorts) =>
-    store.saveVisit({ readoutId: id, foundBy: 'rules', visitedAt: clock.now(), misses: 3 }, clock.now())
+    store.saveRevisit({ readoutId: id, foundBy: 'rules', seenAt: clock.now(), misses: 3 }, clock.now())
 
   test.each([
     ['instant posts', instant, 'No longer at its address: XA – XB.'],

@@ -230,8 +230,8 @@ describe('what the operator is told', () => {
       const input = aKeepInput({ fetched })
       await ports.store.keep(input)
       const missingSince = ports.clock.now()
-      await ports.store.saveVisit(
-        { readoutId: input.readoutId, foundBy: 'rules', visitedAt: missingSince, misses: 3, missingSince },
+      await ports.store.saveRevisit(
+        { readoutId: input.readoutId, foundBy: 'rules', seenAt: missingSince, misses: 3, missingSince },
         undefined,
       )
     }

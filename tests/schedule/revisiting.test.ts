@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Visit } from '../../src/domain/keeping.ts'
+import type { Revisit } from '../../src/domain/keeping.ts'
 import { longestGap } from '../../src/schedule/habit.ts'
-import { afterMiss, isGone, nextVisit, visitOnChange } from '../../src/schedule/revisiting.ts'
+import { afterMiss, isGone, nextRevisit, revisitOnChange } from '../../src/schedule/revisiting.ts'
 
 const HOUR_MS = 3_600_000
 const stored = new Date('2025-04-24T04:00:00Z')
@@ -16,11 +16,11 @@ describe('when a page is looked at next', () => {
     [30, 168],
     [168, undefined],
   ])('%d hours after it was stored: after %s', (after, next) => {
-    expect(nextVisit({}, 'selectors', stored, hours(after))).toEqual(next === undefined ? undefined : hours(next))
+    expect(nextRevisit({}, 'selectors', stored, hours(after))).toEqual(next === undefined ? undefined : hours(next))
   })
 
   test('the page of a text that a feed carries is not looked for in the first hours', () => {
-    expect(nextVisit({}, 'feed', stored, stored)).toEqual(hours(24))
+    expect(nextRevisit({}, 'feed', stored, stored)).toEqual(hours(24))
   })
 
   test('is as its source says, in whatever order, strictly later each time, until all is done', () => {
@@ -29,7 +29,7 @@ describe('when a page is looked at next', () => {
         const times: number[] = []
         let after = stored
         for (;;) {
-          const next = nextVisit({ revisitHours }, 'rules', stored, after)
+          const next = nextRevisit({ revisitHours }, 'rules', stored, after)
           if (!next) break
           times.push((next.getTime() - stored.getTime()) / HOUR_MS)
           after = next
@@ -40,45 +40,45 @@ describe('when a page is looked at next', () => {
   })
 
   test('a change that a feed shows has it looked at at once, but not twice within half an hour', () => {
-    expect(visitOnChange(stored, hours(1))).toEqual(hours(1))
-    expect(visitOnChange(stored, hours(0.1))).toEqual(hours(0.5))
+    expect(revisitOnChange(stored, hours(1))).toEqual(hours(1))
+    expect(revisitOnChange(stored, hours(0.1))).toEqual(hours(0.5))
   })
 })
 
 describe('a page that is missed', () => {
-  const start: Visit = { readoutId: 'a', foundBy: 'rules', visitedAt: stored, misses: 0 }
+  const start: Revisit = { readoutId: 'a', foundBy: 'rules', seenAt: stored, misses: 0 }
 
   test('is looked for until it is gone, and then at its ordinary times', () => {
-    let visit = start
+    let revisit = start
     const looks: number[] = []
     let now = hours(1)
-    while (!isGone(visit, now)) {
+    while (!isGone(revisit, now)) {
       looks.push((now.getTime() - hours(1).getTime()) / HOUR_MS)
-      visit = afterMiss(visit, now, hours(168))
-      now = visit.dueAt ?? now
+      revisit = afterMiss(revisit, now, hours(168))
+      now = revisit.dueAt ?? now
     }
     expect(looks).toEqual([0, 12, 24])
-    expect(visit.dueAt).toEqual(hours(168))
+    expect(revisit.dueAt).toEqual(hours(168))
   })
 
   test('is gone only after three misses in a row over a day, whenever looks come', () => {
     fc.assert(
       fc.property(fc.array(fc.record({ wait: fc.integer({ min: 1, max: 30 }), found: fc.boolean() })), (looks) => {
-        let visit = start
+        let revisit = start
         let now = stored
         let missed: Date[] = []
         for (const { wait, found } of looks) {
           now = new Date(now.getTime() + wait * HOUR_MS)
           if (found) {
-            visit = { ...start, visitedAt: now }
+            revisit = { ...start, seenAt: now }
             missed = []
             continue
           }
-          visit = afterMiss(visit, now, undefined)
+          revisit = afterMiss(revisit, now, undefined)
           missed.push(now)
           const [first] = missed
           const lasted = first ? now.getTime() - first.getTime() : 0
-          expect(isGone(visit, now)).toBe(missed.length >= 3 && lasted >= 24 * HOUR_MS)
+          expect(isGone(revisit, now)).toBe(missed.length >= 3 && lasted >= 24 * HOUR_MS)
         }
       }),
     )

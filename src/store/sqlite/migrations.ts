@@ -191,16 +191,16 @@ export const migrations: readonly Migration[] = [
     sql: `
       -- When each page was looked at last, how its text was found then, and when it is to be looked at again (never, where "due_at" is null).
       -- "misses" counts looks in a row that did not find it, though its site answered.
-      create table visits (
+      create table revisits (
         readout integer primary key references readouts (number),
         found_by text not null,
-        visited_at text not null,
+        seen_at text not null,
         due_at text,
         misses integer not null,
         missing_since text
       ) strict;
-      create index visits_by_due_time on visits (due_at) where due_at is not null;
-      create index visits_in_vain on visits (missing_since) where missing_since is not null;
+      create index revisits_by_due_time on revisits (due_at) where due_at is not null;
+      create index revisits_in_vain on revisits (missing_since) where missing_since is not null;
 
       -- "changes_json": what an edit changed of what is reported of the text; null in first versions.
       alter table versions add column changes_json text;

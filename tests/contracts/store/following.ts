@@ -29,13 +29,14 @@ export function describeFollowing(open: OpenStore): void {
         { readoutId: id, number: 3, fetchedAt: later[1], changes: [] },
       ])
       expect(await store.editsSince(later[1] ?? at)).toHaveLength(1)
+      expect(await store.editsOf([id, 'unknown'])).toEqual(await store.editsSince(new Date(0)))
     })
 
     test('what is gone since an instant is told with its text', async () => {
       await using store = await open(fakeClock())
       await store.keep(aKeepInput())
       await store.keep(aKeepInput({ fetched: { url: 'https://x.example/2' } }))
-      await store.saveVisit({ readoutId: id, foundBy: 'rules', visitedAt: at, misses: 3 }, at)
+      await store.saveRevisit({ readoutId: id, foundBy: 'rules', seenAt: at, misses: 3 }, at)
 
       const [gone, ...others] = await store.goneSince(at)
       expect(gone).toMatchObject({ readout: { id, goneAt: at }, version: { number: 1 } })

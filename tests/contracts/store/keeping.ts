@@ -138,7 +138,7 @@ export function describeKeeping(open: OpenStore): void {
 
       const fetchedAt = new Date('2025-04-25T00:00:00Z')
       const facts = { sourceId: 'xa-mfa-en', number: 2, textHash: 'hash of An edited text.', fetchedAt }
-      expect(known).toEqual(new Map([[id, { ...facts, visitedAt: fetchedAt }]]))
+      expect(known).toEqual(new Map([[id, { ...facts, seenAt: fetchedAt }]]))
       expect(await store.knownPages([])).toEqual(new Map())
     })
 

@@ -127,16 +127,16 @@ CREATE TABLE worker_lease (
   taken_at text not null,
   renewed_at text not null
 ) strict;
-CREATE TABLE visits (
+CREATE TABLE revisits (
   readout integer primary key references readouts (number),
   found_by text not null,
-  visited_at text not null,
+  seen_at text not null,
   due_at text,
   misses integer not null,
   missing_since text
 ) strict;
-CREATE INDEX visits_by_due_time on visits (due_at) where due_at is not null;
-CREATE INDEX visits_in_vain on visits (missing_since) where missing_since is not null;
+CREATE INDEX revisits_by_due_time on revisits (due_at) where due_at is not null;
+CREATE INDEX revisits_in_vain on revisits (missing_since) where missing_since is not null;
 CREATE INDEX edits_by_time on versions (fetched_at) where changes_json is not null;
 CREATE INDEX gone_readouts on readouts (gone_at) where gone_at is not null;
 CREATE INDEX readouts_by_source on readouts (source, published_at);
@@ -200,7 +200,7 @@ insert into digests values (1, 1, 1, '2025-04-24T04:00:00.000Z', '2025-04-24T04:
 insert into digest_items values (1, '8b817d62f14cb51873dc085e906038f3', 1, 0);
 insert into deliveries values (1, 1, 1, '3f9a', 1, null, '{"text":"鲁里坦尼亚 – 西尔达维亚"}', 'waiting', 1, '2025-04-24T05:00:00.000Z', '2025-04-24T05:00:00.000Z', null, null, 'unreachable');
 insert into audit values (1, '2025-04-24T05:00:00.000Z', null, 1, 'subscribe', null, '{"id":1,"countries":["XB"],"topics":[],"sources":[],"phrases":[],"schedule":{"kind":"cron","cron":"0 8 * * *","zone":"Asia/Baku"},"whenQuiet":"line","changesOnly":false,"locale":"en"}');
-insert into visits values (1, 'selectors', '2025-04-24T05:00:00.000Z', '2025-04-25T04:00:00.000Z', 1, '2025-04-24T05:00:00.000Z');
+insert into revisits values (1, 'selectors', '2025-04-24T05:00:00.000Z', '2025-04-25T04:00:00.000Z', 1, '2025-04-24T05:00:00.000Z');
 insert into first_listed values ('xa-mfa-zh', '0f2d7a');
 insert into backfills values ('xa-mfa-zh', '2024-01-01', 7, null);
 insert into operator_notes values (1, '2025-04-24T05:00:00.000Z', 'One source is refused.');

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import type { DueVisit, Known, Visit } from '../domain/keeping.ts'
+import type { DueRevisit, Known, Revisit } from '../domain/keeping.ts'
 import { type Handles, transact } from './handles.ts'
 import { dateFrom, instant, optionalDate, optionalInstant } from './rows.ts'
 import type { Tables } from './tables.ts'
@@ -8,7 +8,7 @@ import type { Tables } from './tables.ts'
 const CHUNK = 500
 
 /** When pages were looked at, and are to be looked at again. */
-export function visiting({ writer, reader }: Pick<Handles, 'writer' | 'reader'>) {
+export function revisiting({ writer, reader }: Pick<Handles, 'writer' | 'reader'>) {
   return {
     async knownPages(readoutIds: readonly string[]): Promise<ReadonlyMap<string, Known>> {
       const known = new Map<string, Known>()
@@ -19,7 +19,7 @@ export function visiting({ writer, reader }: Pick<Handles, 'writer' | 'reader'>)
             number: row.number,
             textHash: row.text_hash,
             fetchedAt: dateFrom(row.fetched_at),
-            visitedAt: dateFrom(row.visited_at ?? row.fetched_at),
+            seenAt: dateFrom(row.seen_at ?? row.fetched_at),
             foundBy: row.found_by ?? undefined,
           })
         }
@@ -27,7 +27,7 @@ export function visiting({ writer, reader }: Pick<Handles, 'writer' | 'reader'>)
       return known
     },
 
-    async dueVisits(sourceIds: readonly string[], now: Date, limit: number): Promise<readonly DueVisit[]> {
+    async dueRevisits(sourceIds: readonly string[], now: Date, limit: number): Promise<readonly DueRevisit[]> {
       if (sourceIds.length === 0) return []
       const rows = await dueRows(reader, sourceIds, now, limit)
       return rows.map((row) => ({
@@ -40,14 +40,14 @@ export function visiting({ writer, reader }: Pick<Handles, 'writer' | 'reader'>)
         goneAt: optionalDate(row.gone_at),
         textHash: row.text_hash,
         foundBy: row.found_by,
-        visitedAt: dateFrom(row.visited_at),
+        seenAt: dateFrom(row.seen_at),
         dueAt: optionalDate(row.due_at),
         misses: row.misses,
         missingSince: optionalDate(row.missing_since),
       }))
     },
 
-    async saveVisit({ readoutId, ...visit }: Visit, goneAt: Date | undefined): Promise<void> {
+    async saveRevisit({ readoutId, ...revisit }: Revisit, goneAt: Date | undefined): Promise<void> {
       await transact(writer, async (trx) => {
         const readout = await trx
           .updateTable('readouts')
@@ -55,11 +55,11 @@ export function visiting({ writer, reader }: Pick<Handles, 'writer' | 'reader'>)
           .where('id', '=', readoutId)
           .returning('number')
           .executeTakeFirst()
-        if (readout) await writeVisit(trx, readout.number, visit)
+        if (readout) await writeRevisit(trx, readout.number, revisit)
       })
     },
 
-    async visitSooner(readoutIds: readonly string[], at: Date): Promise<void> {
+    async revisitSooner(readoutIds: readonly string[], at: Date): Promise<void> {
       if (readoutIds.length === 0) return
       await transact(writer, async (trx) => {
         const due = instant(at)
@@ -69,7 +69,7 @@ export function visiting({ writer, reader }: Pick<Handles, 'writer' | 'reader'>)
             .select('number')
             .where('id', 'in', readoutIds.slice(from, from + CHUNK))
           await trx
-            .updateTable('visits')
+            .updateTable('revisits')
             .set({ due_at: due })
             .where('readout', 'in', numbers)
             .where((or) => or.or([or('due_at', 'is', null), or('due_at', '>', due)]))
@@ -78,17 +78,17 @@ export function visiting({ writer, reader }: Pick<Handles, 'writer' | 'reader'>)
       })
     },
 
-    async postponeVisits(sourceId: string, until: Date): Promise<void> {
+    async postponeRevisits(sourceId: string, until: Date): Promise<void> {
       await transact(writer, (trx) =>
         trx
-          .updateTable('visits')
+          .updateTable('revisits')
           .set({ due_at: instant(until) })
           .where('due_at', '<', instant(until))
           .where(({ exists, selectFrom }) =>
             exists(
               selectFrom('readouts')
                 .select('number')
-                .whereRef('number', '=', 'visits.readout')
+                .whereRef('number', '=', 'revisits.readout')
                 .where('source', '=', sourceId),
             ),
           )
@@ -98,8 +98,8 @@ export function visiting({ writer, reader }: Pick<Handles, 'writer' | 'reader'>)
 
     async missingPages(since: Date): Promise<ReadonlyMap<string, number>> {
       const rows = await reader
-        .selectFrom('visits')
-        .innerJoin('readouts', 'readouts.number', 'visits.readout')
+        .selectFrom('revisits')
+        .innerJoin('readouts', 'readouts.number', 'revisits.readout')
         .where('missing_since', '>=', instant(since))
         .groupBy('source')
         .select(['source'])
@@ -110,17 +110,21 @@ export function visiting({ writer, reader }: Pick<Handles, 'writer' | 'reader'>)
   }
 }
 
-/** Writes what is known of a page's visits, in the place of what was known before. */
-export async function writeVisit(trx: Kysely<Tables>, readout: number, visit: Omit<Visit, 'readoutId'>): Promise<void> {
+/** Writes what is known of a page's revisits, in the place of what was known before. */
+export async function writeRevisit(
+  trx: Kysely<Tables>,
+  readout: number,
+  revisit: Omit<Revisit, 'readoutId'>,
+): Promise<void> {
   const facts = {
-    found_by: visit.foundBy,
-    visited_at: instant(visit.visitedAt),
-    due_at: optionalInstant(visit.dueAt),
-    misses: visit.misses,
-    missing_since: optionalInstant(visit.missingSince),
+    found_by: revisit.foundBy,
+    seen_at: instant(revisit.seenAt),
+    due_at: optionalInstant(revisit.dueAt),
+    misses: revisit.misses,
+    missing_since: optionalInstant(revisit.missingSince),
   }
   await trx
-    .insertInto('visits')
+    .insertInto('revisits')
     .values({ readout, ...facts })
     .onConflict((conflict) => conflict.column('readout').doUpdateSet(facts))
     .execute()
@@ -136,22 +140,22 @@ function newestVersions(db: Kysely<Tables>) {
 
 function knownAmong(db: Kysely<Tables>, readoutIds: readonly string[]) {
   return newestVersions(db)
-    .leftJoin('visits', 'visits.readout', 'readouts.number')
+    .leftJoin('revisits', 'revisits.readout', 'readouts.number')
     .where('readouts.id', 'in', readoutIds)
     .select(['readouts.id as id', 'source', 'versions.number as number', 'text_hash', 'fetched_at'])
-    .select(['visited_at', 'found_by'])
+    .select(['seen_at', 'found_by'])
     .execute()
 }
 
 /** Few are due, whatever their sources have published. The plus keeps the index of sources out of it. */
 function dueRows(db: Kysely<Tables>, sourceIds: readonly string[], now: Date, limit: number) {
   return newestVersions(db)
-    .innerJoin('visits', 'visits.readout', 'readouts.number')
+    .innerJoin('revisits', 'revisits.readout', 'readouts.number')
     .where('due_at', '<=', instant(now))
     .where(sql<string>`+readouts.source`, 'in', sourceIds)
     .orderBy('due_at')
     .limit(limit)
     .select(['readouts.id as id', 'source', 'url', 'title', 'published_at', 'stored_at', 'gone_at', 'text_hash'])
-    .select(['found_by', 'visited_at', 'due_at', 'misses', 'missing_since'])
+    .select(['found_by', 'seen_at', 'due_at', 'misses', 'missing_since'])
     .execute()
 }

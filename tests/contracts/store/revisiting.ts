@@ -16,17 +16,17 @@ async function keepPage(store: FullStore, name: string, sourceId = 'xa-mfa-en'):
 }
 
 const dueAt = async (store: FullStore, now: Date, ...sources: readonly string[]): Promise<string[]> =>
-  (await store.dueVisits(sources.length === 0 ? ['xa-mfa-en'] : sources, now, 50)).map(({ readoutId }) => readoutId)
+  (await store.dueRevisits(sources.length === 0 ? ['xa-mfa-en'] : sources, now, 50)).map(({ readoutId }) => readoutId)
 
 /** Pages that are looked at again. */
-export function describeVisiting(open: OpenStore): void {
-  describe('visits', () => {
+export function describeRevisiting(open: OpenStore): void {
+  describe('revisits', () => {
     test('a page is due when it was said to be, with everything that a look needs', async () => {
       await using store = await open(fakeClock('2025-04-24T04:00:00Z'))
       await keepPage(store, '1')
 
       expect(await dueAt(store, hours(0.9))).toEqual([])
-      expect(await store.dueVisits(['xa-mfa-en'], hours(1), 50)).toEqual([
+      expect(await store.dueRevisits(['xa-mfa-en'], hours(1), 50)).toEqual([
         {
           readoutId: idOf('1'),
           sourceId: 'xa-mfa-en',
@@ -36,7 +36,7 @@ export function describeVisiting(open: OpenStore): void {
           textHash: aKeepInput().textHash,
           foundBy: 'selectors',
           storedAt: start,
-          visitedAt: start,
+          seenAt: start,
           dueAt: hours(1),
           misses: 0,
         },
@@ -47,35 +47,35 @@ export function describeVisiting(open: OpenStore): void {
       await using store = await open(fakeClock())
       for (const name of ['3', '1', '2']) {
         await keepPage(store, name)
-        await store.visitSooner([idOf(name)], hours(Number(name) / 10))
+        await store.revisitSooner([idOf(name)], hours(Number(name) / 10))
       }
       await keepPage(store, 'other', 'xb-mfa-en')
 
       expect(await dueAt(store, hours(2))).toEqual(['1', '2', '3'].map(idOf))
       expect(await dueAt(store, hours(2), 'xa-mfa-en', 'xb-mfa-en')).toHaveLength(4)
-      expect(await store.dueVisits(['xa-mfa-en'], hours(2), 2)).toHaveLength(2)
-      expect(await store.dueVisits([], hours(2), 2)).toEqual([])
+      expect(await store.dueRevisits(['xa-mfa-en'], hours(2), 2)).toHaveLength(2)
+      expect(await store.dueRevisits([], hours(2), 2)).toEqual([])
     })
 
     test('a look is remembered, and that a page is no longer there', async () => {
       await using store = await open(fakeClock())
       await keepPage(store, '1')
-      const looked = { readoutId: idOf('1'), foundBy: 'rules', visitedAt: hours(2), misses: 1 } as const
-      await store.saveVisit({ ...looked, dueAt: hours(3), missingSince: hours(2) }, hours(2))
+      const looked = { readoutId: idOf('1'), foundBy: 'rules', seenAt: hours(2), misses: 1 } as const
+      await store.saveRevisit({ ...looked, dueAt: hours(3), missingSince: hours(2) }, hours(2))
 
       expect((await store.find(idOf('1')))?.readout.goneAt).toEqual(hours(2))
       expect(await dueAt(store, hours(2.5))).toEqual([])
-      expect(await store.dueVisits(['xa-mfa-en'], hours(3), 9)).toMatchObject([
+      expect(await store.dueRevisits(['xa-mfa-en'], hours(3), 9)).toMatchObject([
         { ...looked, goneAt: hours(2), missingSince: hours(2) },
       ])
       expect(await store.missingPages(hours(2))).toEqual(new Map([['xa-mfa-en', 1]]))
       expect(await store.missingPages(hours(2.1))).toEqual(new Map())
       expect((await store.knownPages([idOf('1')])).get(idOf('1'))).toMatchObject({
-        visitedAt: hours(2),
+        seenAt: hours(2),
         foundBy: 'rules',
       })
 
-      await store.saveVisit({ ...looked, misses: 0 }, undefined)
+      await store.saveRevisit({ ...looked, misses: 0 }, undefined)
       expect((await store.find(idOf('1')))?.readout.goneAt).toBeUndefined()
       expect(await store.missingPages(start)).toEqual(new Map())
       expect(await dueAt(store, hours(1_000))).toEqual([])
@@ -84,23 +84,23 @@ export function describeVisiting(open: OpenStore): void {
     test('another text ends an absence, and the next look is as it says', async () => {
       await using store = await open(fakeClock())
       await keepPage(store, '1')
-      const missed = { readoutId: idOf('1'), foundBy: 'selectors', visitedAt: hours(2), misses: 3 } as const
-      await store.saveVisit({ ...missed, missingSince: hours(2) }, hours(2))
+      const missed = { readoutId: idOf('1'), foundBy: 'selectors', seenAt: hours(2), misses: 3 } as const
+      await store.saveRevisit({ ...missed, missingSince: hours(2) }, hours(2))
       const fetched = { url: urlOf('1'), text: 'Another.', foundBy: 'selectors' } as const
       await store.keep(aKeepInput({ fetched, fetchedAt: hours(5), revisitAt: hours(24) }))
 
       expect((await store.find(idOf('1')))?.readout.goneAt).toBeUndefined()
-      expect(await store.dueVisits(['xa-mfa-en'], hours(24), 9)).toMatchObject([{ misses: 0, visitedAt: hours(5) }])
+      expect(await store.dueRevisits(['xa-mfa-en'], hours(24), 9)).toMatchObject([{ misses: 0, seenAt: hours(5) }])
     })
 
     test('a look can be had sooner, never later, also where none was due any more', async () => {
       await using store = await open(fakeClock())
       await keepPage(store, '1')
       await keepPage(store, '2')
-      await store.saveVisit({ readoutId: idOf('2'), foundBy: 'rules', visitedAt: start, misses: 0 }, undefined)
+      await store.saveRevisit({ readoutId: idOf('2'), foundBy: 'rules', seenAt: start, misses: 0 }, undefined)
 
-      await store.visitSooner([idOf('1'), idOf('2'), 'unknown'], hours(0.5))
-      await store.visitSooner([idOf('1')], hours(5))
+      await store.revisitSooner([idOf('1'), idOf('2'), 'unknown'], hours(0.5))
+      await store.revisitSooner([idOf('1')], hours(5))
 
       expect((await dueAt(store, hours(0.5))).toSorted()).toEqual([idOf('1'), idOf('2')])
     })
@@ -110,7 +110,7 @@ export function describeVisiting(open: OpenStore): void {
       await keepPage(store, '1')
       await keepPage(store, '2', 'xb-mfa-en')
 
-      await store.postponeVisits('xa-mfa-en', hours(6))
+      await store.postponeRevisits('xa-mfa-en', hours(6))
 
       expect(await dueAt(store, hours(2), 'xa-mfa-en', 'xb-mfa-en')).toEqual([idOf('2')])
       expect(await dueAt(store, hours(6))).toEqual([idOf('1')])
