@@ -21,34 +21,43 @@ export function sentencePairs(before: string, after: string): SentencePair[] {
   const removed = onlyIn(old, now)
   const added = onlyIn(now, old)
   if (removed.length > MOST_CHANGED || added.length > MOST_CHANGED) return []
-  const free = new Set(removed)
-  return added.flatMap((sentence) => {
-    const nearest = nearestOf(sentence, free)
-    if (!nearest) return []
-    free.delete(nearest)
-    return [{ before: nearest.evidence, after: sentence.evidence }]
-  })
+  const free = new Set(removed.map(withWords).filter(saysSomething))
+  return added
+    .map(withWords)
+    .filter(saysSomething)
+    .flatMap((sentence) => {
+      const nearest = nearestOf(sentence, free)
+      if (!nearest) return []
+      free.delete(nearest)
+      return [{ before: nearest.evidence, after: sentence.evidence }]
+    })
 }
 
-type Sentence = { readonly evidence: Evidence; readonly words: readonly string[]; readonly key: string }
-
-function sentencesOf(text: string): Sentence[] {
-  return [...sentences.segment(text)].flatMap(({ segment, index }) => {
+function sentencesOf(text: string): Evidence[] {
+  return [...sentences.segment(text)].map(({ segment, index }) => {
     const quote = segment.trim()
     const start = index + segment.indexOf(quote)
-    const found = wordsOf(quote)
-    if (found.length < FEWEST_WORDS) return []
-    return [{ evidence: { start, end: start + quote.length, quote }, words: found, key: quote.replace(/\s+/g, ' ') }]
+    return { start, end: start + quote.length, quote }
   })
 }
+
+/** Whatever its layout, a sentence is the same. */
+const keyOf = ({ quote }: Evidence): string => quote.replace(/\s+/g, ' ')
+
+function onlyIn(here: readonly Evidence[], there: readonly Evidence[]): Evidence[] {
+  const known = new Set(there.map(keyOf))
+  return here.filter((sentence) => !known.has(keyOf(sentence)))
+}
+
+type Sentence = { readonly evidence: Evidence; readonly words: readonly string[] }
+
+/** Cutting into words takes time: it is done for changed sentences alone. */
+const withWords = (evidence: Evidence): Sentence => ({ evidence, words: wordsOf(evidence.quote) })
+
+const saysSomething = ({ words: found }: Sentence): boolean => found.length >= FEWEST_WORDS
 
 const wordsOf = (text: string): string[] =>
   [...words.segment(text)].flatMap(({ segment, isWordLike }) => (isWordLike ? [segment.toLowerCase()] : []))
-
-function onlyIn(here: readonly Sentence[], there: readonly Sentence[]): Sentence[] {
-  const known = new Set(there.map(({ key }) => key))
-  return here.filter(({ key }) => !known.has(key))
-}
 
 function nearestOf(sentence: Sentence, candidates: ReadonlySet<Sentence>): Sentence | undefined {
   const rated = [...candidates].map((candidate) => ({ candidate, likeness: likeness(sentence, candidate) }))
