@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 
 const core = ['countries', 'extract', 'ledger', 'digest', 'schedule', 'commands', 'domain']
@@ -21,6 +22,8 @@ export default defineConfig({
           exclude: core.map((folder) => `tests/${folder}/**`),
           // Whole programs start here; a busy machine needs its time.
           testTimeout: 30_000,
+          // Databases of tests wait for no disk where the machine has a folder in memory.
+          env: existsSync('/dev/shm') ? { TMPDIR: '/dev/shm' } : {},
         },
       },
     ],

@@ -29,6 +29,8 @@ export type Surroundings = {
   readonly terminal: TerminalOutput
   /** Told what went wrong beside the work; never a reason to stop. */
   readonly fault: (error: unknown) => void
+  /** In place of a reader of its own; whoever hands it in closes it. */
+  readonly reader?: ThreadedReader | undefined
 }
 
 /** Everything the use cases work with, built from settings; `close` ends what is open. */
@@ -45,19 +47,19 @@ export type App = KeptRecord &
 export async function openApp(
   settings: Settings,
   sources: readonly Source[],
-  { clock, terminal, fault }: Surroundings,
+  { clock, terminal, fault, reader: given }: Surroundings,
 ): Promise<App> {
   const record = await openRecord(settings, sources, clock)
   const { bot } = record
   const cache = await openCache({ file: settings.cache, clock })
   const http = createOutgoing(settings, clock, cache.keyv('http'))
-  const reader = createThreadedReader(settings.configFolder)
-  const given = { settings, ports: { clock, http, fault } }
+  const reader = given ?? createThreadedReader(settings.configFolder)
+  const platformGiven = { settings, ports: { clock, http, fault } }
   const platforms: readonly ChatAdapter[] = [
     createTerminal(terminal),
-    ...configured(discord, given),
-    ...configured(slack, given),
-    ...configured(webhook, given),
+    ...configured(discord, platformGiven),
+    ...configured(slack, platformGiven),
+    ...configured(webhook, platformGiven),
   ]
   return {
     ...record,
@@ -74,7 +76,7 @@ export async function openApp(
       }),
     platforms: new Map(platforms.map((platform) => [platform.platform, platform])),
     async close() {
-      await Promise.all([reader.close(), http.close()])
+      await Promise.all([given ? undefined : reader.close(), http.close()])
       await cache.close()
       await record.close()
     },

@@ -40,6 +40,7 @@ const allowed: Record<string, readonly string[]> = {
   'listen.ts': ['app.ts', 'config', 'inbound'],
   'version.ts': [],
   cli: [
+    'threaded-reader.ts',
     'chat/terminal',
     'chat/adapter.ts',
     'pipeline',

@@ -9,10 +9,11 @@ import type { CliContext } from './context.ts'
 // What a command works with is imported when one runs: help is told, and what is kept is looked up, without waiting for all the rest.
 
 /** The app over the sources that the settings choose, writing to this terminal. */
-export async function openFor({ clock, terminal, out, err }: CliContext, settings: Settings): Promise<App> {
+export async function openFor({ clock, terminal, out, err, reader }: CliContext, settings: Settings): Promise<App> {
   const { openApp } = await import('../app.ts')
   return openApp(settings, await sourcesOf(settings), {
     clock,
+    reader,
     terminal: { ...terminal, write: out },
     fault: (error) => err(`attache: ${error instanceof Error ? error.message : String(error)}`),
   })

@@ -6,6 +6,8 @@ import type { CliContext } from '../../src/cli/context.ts'
 import { runCommandLine } from '../../src/cli/program.ts'
 import { loadSettings } from '../../src/config/settings.ts'
 import type { Clock } from '../../src/domain/clock.ts'
+import { loadRules } from '../../src/rules.ts'
+import type { ThreadedReader } from '../../src/threaded-reader.ts'
 import { fakeClock } from '../fakes/clock.ts'
 
 /** What a run of the command line came to. */
@@ -24,6 +26,20 @@ export interface Desk extends AsyncDisposable {
   runWith(options: { readonly stdin?: string; readonly signal?: AbortSignal }, ...args: readonly string[]): Promise<Run>
   /** Replaces a data file. */
   write(file: string, text: string): Promise<void>
+}
+
+let shared: ThreadedReader | undefined
+
+/** One reader for all desks, in this process: compiling the rules takes longer than most of what is tested here. */
+function sharedReader(): ThreadedReader {
+  if (shared) return shared
+  const compiled = loadRules('config')
+  shared = {
+    ready: async () => void (await compiled),
+    read: async (document) => (await compiled).reader.read(document),
+    close: async () => undefined,
+  }
+  return shared
 }
 
 /** Sets up a desk whose `sources.yaml` is the given text. The clock stands still at `now` until the test moves it; `more` joins the environment. */
@@ -52,6 +68,7 @@ export async function aDesk(
     let out = ''
     let err = ''
     const context: CliContext = {
+      reader: sharedReader(),
       settings: () => loadSettings(environment, folder, 'UTC'),
       clock,
       signal,
