@@ -20,6 +20,8 @@ export default defineConfig({
           name: 'shell',
           include: ['tests/**/*.test.ts'],
           exclude: core.map((folder) => `tests/${folder}/**`),
+          // Tests share nothing but modules, none of which keeps state.
+          isolate: false,
           // Whole programs start here; a busy machine needs its time.
           testTimeout: 30_000,
           // Databases of tests wait for no disk where the machine has a folder in memory.

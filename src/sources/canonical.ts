@@ -57,6 +57,7 @@ function withoutTracking(url: URL): string {
     .slice(1)
     .split('&')
     .filter((pair) => pair !== '' && !TRACKING.test(pair.split('=')[0] ?? ''))
-  url.search = kept.join('&')
+  // The setter takes one question mark off; one that belongs to the query stays.
+  url.search = kept.length > 0 ? `?${kept.join('&')}` : ''
   return url.href
 }

@@ -53,6 +53,7 @@ describe('canonicalUrl', () => {
         const once = canonicalUrl(raw, ministry.url, ministry) ?? ''
         expect(canonicalUrl(once, ministry.url, ministry) ?? '').toBe(once)
       }),
+      { examples: [['http://a.aa??']] },
     )
   })
 
