@@ -5,6 +5,7 @@ const core = ['countries', 'extract', 'ledger', 'digest', 'schedule', 'commands'
 
 export default defineConfig({
   test: {
+    maxWorkers: '100%',
     projects: [
       {
         test: {
