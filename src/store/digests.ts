@@ -24,6 +24,7 @@ type Written = PlannedDigest & { readonly id: number }
 /** Writes the digests alone. */
 async function numberDigests(trx: Kysely<Tables>, planned: readonly PlannedDigest[]): Promise<Written[]> {
   const ordinals = await lastOrdinals(trx, planned)
+  const jsonOf = stringifyOnce()
   const written: Written[] = []
   for (const some of chunksOf(planned, ROWS)) {
     const rows = some.map(({ digest }) => {
@@ -34,7 +35,7 @@ async function numberDigests(trx: Kysely<Tables>, planned: readonly PlannedDiges
         ordinal,
         planned_at: instant(digest.plannedAt),
         due_at: instant(digest.dueAt),
-        message_json: JSON.stringify(digest.message),
+        message_json: jsonOf(digest.message),
       }
     })
     const made = await trx.insertInto('digests').values(rows).returning(['id', 'subscription', 'ordinal']).execute()
@@ -66,6 +67,7 @@ async function lastOrdinals(trx: Kysely<Tables>, planned: readonly PlannedDigest
 /** Writes the outbox rows of digests. */
 async function insertParts(trx: Kysely<Tables>, digests: readonly Written[]): Promise<void> {
   const channels = await channelsOf(trx, digests)
+  const jsonOf = stringifyOnce()
   const outbox = digests.flatMap(({ id, digest, destination, parts, answers }) =>
     parts.map(({ key, part }, index) => ({
       digest: id,
@@ -74,7 +76,7 @@ async function insertParts(trx: Kysely<Tables>, digests: readonly Written[]): Pr
       // Every destination has one by now.
       channel: channels.get(placeKey(destination)) ?? 0,
       thread: destination.thread ?? null,
-      part_json: JSON.stringify(part),
+      part_json: jsonOf(part),
       state: 'waiting' as const,
       attempts: 0,
       next_try_at: instant(digest.plannedAt),
@@ -108,3 +110,13 @@ async function channelsOf(trx: Kysely<Tables>, digests: readonly Written[]): Pro
 
 const placeKey = ({ platform, workspace, channel }: Destination): string =>
   JSON.stringify([platform, workspace, channel])
+
+/** As `JSON.stringify`: what many channels get is one value, and turned into text once. */
+function stringifyOnce(): (value: object) => string {
+  const known = new WeakMap<object, string>()
+  return (value) => {
+    const json = known.get(value) ?? JSON.stringify(value)
+    known.set(value, json)
+    return json
+  }
+}
