@@ -10,6 +10,7 @@ export default defineConfig({
       {
         test: {
           name: 'core',
+          setupFiles: ['tests/setup.ts'],
           include: core.map((folder) => `tests/${folder}/**/*.test.ts`),
           // Pure code has no state to keep apart: modules are loaded once for all files.
           isolate: false,
@@ -19,6 +20,7 @@ export default defineConfig({
       {
         test: {
           name: 'shell',
+          setupFiles: ['tests/setup.ts'],
           include: ['tests/**/*.test.ts'],
           exclude: core.map((folder) => `tests/${folder}/**`),
           // Tests share nothing but modules, none of which keeps state.

@@ -26,9 +26,12 @@ export function escapeShort(text: string, max: number): string {
 const BREAKS_LINK = /[()<>[\]\\'`|*]/g
 const LONGEST_ADDRESS = 600
 
+/** Square brackets in a link's name are written round: readers of Discord's markup differ in where a name with escaped ones ends. */
+const withoutBrackets = (name: string): string => name.replaceAll('[', '(').replaceAll(']', ')')
+
 /** A link whose name cannot pretend to be another; only the name where the address may not be linked. */
 export function linkTo(name: string, url: string): string {
-  const shown = escapeText(name)
+  const shown = escapeText(withoutBrackets(name))
   const address = safeAddress(url, LONGEST_ADDRESS)?.replace(
     BREAKS_LINK,
     (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
