@@ -64,7 +64,21 @@ function formatIn(zone: string): Intl.DateTimeFormat {
   return format
 }
 
-function partsOf(instant: Date, zone: string) {
+type Parts = ReturnType<typeof showParts>
+
+/** What was shown last: the digests of one planning show the same few instants thousands of times. */
+const shown = new Map<string, Parts>()
+const MOST_SHOWN = 64
+
+function partsOf(instant: Date, zone: string): Parts {
+  const key = `${instant.getTime()} ${zone}`
+  const parts = shown.get(key) ?? showParts(instant, zone)
+  if (shown.size >= MOST_SHOWN) shown.clear()
+  shown.set(key, parts)
+  return parts
+}
+
+function showParts(instant: Date, zone: string) {
   const parts = new Map(
     formatIn(zone)
       .formatToParts(instant)

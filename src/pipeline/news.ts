@@ -1,6 +1,6 @@
 import { scheduler } from 'node:timers/promises'
 import type { PartyCode } from '../domain/key-point.ts'
-import type { NewsItem } from '../domain/news.ts'
+import type { Account, NewsItem } from '../domain/news.ts'
 import type { Partnerships } from '../domain/partnership.ts'
 import type { KeptReading } from '../domain/readout.ts'
 import { openLedger } from '../ledger/novelty.ts'
@@ -32,31 +32,50 @@ export async function findItems(
   return itemsAmong(await store.latest({ ...filter, limit: MOST_RECENT }), store, partnerships)
 }
 
-/** The items that `recent` texts are or belong to, each with what is new in it against the record; newest encounter first. */
+/**
+ * The items that `recent` texts are or belong to, each with what is new in it against the record; newest encounter first. Of accounts that
+ * nobody wants nothing is told, nor is the record asked about them.
+ */
 export async function itemsAmong(
   recent: readonly KeptReading[],
   store: Texts,
   partnerships: Partnerships,
+  isWanted?: (account: Account) => boolean,
 ): Promise<readonly NewsItem[]> {
-  if (recent.length === 0) return []
   const record = new Map<string, KeptReading>()
-  for (const look of [...looksAround(recent), ...looksBack(recent)]) {
-    for (const text of await store.latest(look)) record.set(text.readout.id, text)
+  const look = async (looks: readonly LatestFilter[]): Promise<void> => {
+    for (const filter of looks) for (const text of await store.latest(filter)) record.set(text.readout.id, text)
   }
+  await look(looksAround(recent))
+  for (const text of recent) record.set(text.readout.id, text)
+  const wanted = isWanted ? await wantedAmong(recent, [...record.values()], isWanted) : recent
+  if (wanted.length === 0) return []
+  await look(looksBack(wanted))
   for (const text of recent) record.set(text.readout.id, text)
   const engagements = await deriveInSlices([...record.values()])
   const ledger = openLedger(engagements, partnerships)
-  const wanted = new Set(recent.map(({ readout }) => readout.id))
+  const ids = new Set(wanted.map(({ readout }) => readout.id))
   const items: NewsItem[] = []
   for (const engagement of engagements) {
-    if (!engagement.accounts.some((account) => holdsOne(account, wanted))) continue
-    items.push(...ledger.itemsOf(engagement).filter(({ account }) => holdsOne(account, wanted)))
+    if (!engagement.accounts.some((account) => holdsOne(account, ids))) continue
+    items.push(...ledger.itemsOf(engagement).filter(({ account }) => holdsOne(account, ids)))
     await scheduler.yield()
   }
   return items
 }
 
-const holdsOne = ({ texts }: NewsItem['account'], ids: ReadonlySet<string>): boolean =>
+/** The texts of `recent` that belong to an account that somebody wants. */
+async function wantedAmong(
+  recent: readonly KeptReading[],
+  near: readonly KeptReading[],
+  isWanted: (account: Account) => boolean,
+): Promise<readonly KeptReading[]> {
+  const accounts = (await deriveInSlices(near)).flatMap((engagement) => engagement.accounts.filter(isWanted))
+  const ids = new Set(accounts.flatMap(({ texts }) => texts.map(({ readout }) => readout.id)))
+  return recent.filter(({ readout }) => ids.has(readout.id))
+}
+
+const holdsOne = ({ texts }: Account, ids: ReadonlySet<string>): boolean =>
   texts.some(({ readout }) => ids.has(readout.id))
 
 /** What to look up for the encounters of `recent`: the texts of the days around each, with a party that met on it. */

@@ -7,7 +7,7 @@ import { sourceReports } from '../digest/sources-line.ts'
 import type { DisplayName } from '../digest/words.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { PlannedDigest } from '../domain/digest.ts'
-import type { NewsItem } from '../domain/news.ts'
+import type { Account, NewsItem } from '../domain/news.ts'
 import type { Partnerships } from '../domain/partnership.ts'
 import type { Source } from '../domain/source.ts'
 import type { Destination } from '../domain/subscription.ts'
@@ -40,6 +40,9 @@ const LATE_MS = 6 * HOUR_MS
 /** So many digests are written in one transaction, which holds the event loop until it is done. */
 const LOT = 100
 
+/** After so many items, or digests without any, others get their turn at the event loop. */
+const TURN = 20
+
 /** Plans and writes every digest that is due, with its outbox rows. Gives how many; planning again at the same instant gives none. */
 export async function planDue(ports: PlanPorts, signal: AbortSignal): Promise<number> {
   const now = ports.clock.now()
@@ -47,7 +50,7 @@ export async function planDue(ports: PlanPorts, signal: AbortSignal): Promise<nu
   if (due.length === 0) return 0
   const since = new Date(Math.min(...due.map(({ unseenSince }) => unseenSince.getTime())))
   const recent = await ports.store.polled(since, now, MOST_RECENT)
-  const items = await itemsAmong(recent, ports.store, ports.partnerships)
+  const items = await itemsAmong(recent, ports.store, ports.partnerships, wantedBy(due))
   const sequels = await findSequels(ports, due, now)
   return writeLots(ports, due, { items, sequels }, now, signal)
 }
@@ -59,7 +62,7 @@ type Tellable = {
 }
 
 /** A subscription whose time has come; all that was stored before `unseenSince` it has had, or does not ask for. */
-type Waiting = Due & { readonly unseenSince: Date }
+type Waiting = Due & { readonly unseenSince: Date; readonly lastDigestAt: Date | undefined }
 
 /** Subscriptions whose time has come since they were last served. An instant one waits until something new is stored, or happened to what was. */
 async function findDue({ store }: PlanPorts, now: Date): Promise<readonly Waiting[]> {
@@ -79,11 +82,34 @@ async function findDue({ store }: PlanPorts, now: Date): Promise<readonly Waitin
   return awake.map((one) => {
     const { id, createdAt } = one.subscription
     // A digest takes everything that its subscription has not had. An instant one is served only when nothing is left over.
-    const settled = (isInstant(one) ? one.since : lastDigests.get(id)) ?? createdAt
+    const lastDigestAt = lastDigests.get(id)
+    const settled = (isInstant(one) ? one.since : lastDigestAt) ?? createdAt
     const unseenSince = Math.max(settled.getTime() - LATE_MS, createdAt.getTime(), now.getTime() - REACH_MS)
-    return { ...one, unseenSince: new Date(unseenSince) }
+    return { ...one, unseenSince: new Date(unseenSince), lastDigestAt }
   })
 }
+
+/**
+ * Whether one of these subscriptions may ask for an account: by its countries, else by its topics, and not longer ago than it looks. One that
+ * has been silent for weeks looks back for weeks; what only it could take is then not asked about everybody's.
+ */
+function wantedBy(due: readonly Waiting[]): (account: Account) => boolean {
+  const since = new Map<string, number>()
+  for (const { subscription, unseenSince } of due) {
+    const { countries, topics } = subscription
+    for (const key of countries.length > 0 ? countries : topics.length > 0 ? topics : [ANYTHING]) {
+      since.set(key, Math.min(since.get(key) ?? Number.POSITIVE_INFINITY, unseenSince.getTime()))
+    }
+  }
+  return ({ texts }) => {
+    const newest = Math.max(...texts.map(({ readout }) => readout.storedAt.getTime()))
+    const keys = texts.flatMap(({ reading }) => [...reading.parties, ...reading.keyPoints.map(({ topic }) => topic)])
+    return [ANYTHING, ...keys].some((key) => newest >= (since.get(key) ?? Number.POSITIVE_INFINITY))
+  }
+}
+
+/** Is neither a country nor a topic. */
+const ANYTHING = ''
 
 const isInstant = ({ subscription }: Pick<Due, 'subscription'>): boolean => subscription.schedule.kind === 'instant'
 
@@ -135,6 +161,7 @@ async function writeLot(ports: PlanPorts, lot: readonly Waiting[], run: Run, pac
   const unseen = await unseenBy(ports, lot, run)
   const planned: PlannedDigest[] = []
   const served = new Map<number, Date>()
+  let work = 0
   for (const one of lot) {
     const { subscription, dueAt } = one
     const mine = [...(unseen.get(subscription.id) ?? []), ...(run.sequels.get(subscription.id) ?? [])]
@@ -146,8 +173,10 @@ async function writeLot(ports: PlanPorts, lot: readonly Waiting[], run: Run, pac
     const packed = digests.flatMap((digest) => pack(digest, subscription.destination))
     planned.push(...packed)
     if (!isLeftOver(one, mine, packed)) served.set(subscription.id, dueAt)
-    // Writing one message is the longest that planning keeps others from the event loop.
-    await scheduler.yield()
+    // A long message takes a while to write, and so do many short ones.
+    work += 1 + mine.length
+    if (work >= TURN) await scheduler.yield()
+    work %= TURN
   }
   await ports.store.writeDigests(await asReplies(ports.store, planned), served)
   return planned.length
@@ -159,22 +188,27 @@ async function unseenBy(
   lot: readonly Waiting[],
   { board }: Run,
 ): Promise<ReadonlyMap<number, readonly NewsItem[]>> {
-  const wanted = lot.map(({ subscription, unseenSince }) => ({
-    id: subscription.id,
-    items: board(subscription).filter((item) => textOf(item).readout.storedAt >= unseenSince),
-  }))
-  const asking = wanted.filter(({ items }) => items.length > 0)
-  const all = new Set(asking.flatMap(({ items }) => items.flatMap(itemIds)))
+  const wanted = lot.map(({ subscription, unseenSince, lastDigestAt }) => {
+    const items = board(subscription).filter((item) => textOf(item).readout.storedAt >= unseenSince)
+    return { id: subscription.id, items, doubtful: items.filter((item) => mayBeHad(item, lastDigestAt)) }
+  })
+  const asking = wanted.filter(({ doubtful }) => doubtful.length > 0)
   const had = await store.hadItems(
     asking.map(({ id }) => id),
-    [...all],
+    [...new Set(asking.flatMap(({ doubtful }) => doubtful.flatMap(itemIds)))],
   )
   return new Map(
-    asking.map(({ id, items }) => {
+    wanted.map(({ id, items }) => {
       const seen = had.get(id)
       return [id, seen ? items.filter((item) => !itemIds(item).some((one) => seen.has(one))) : items]
     }),
   )
+}
+
+/** What was stored long after the last digest was planned cannot have been in it: most items need not be asked for. */
+function mayBeHad({ account }: NewsItem, lastDigestAt: Date | undefined): boolean {
+  if (!lastDigestAt) return false
+  return account.texts.some(({ readout }) => readout.storedAt.getTime() <= lastDigestAt.getTime() + LATE_MS)
 }
 
 /** Whether an instant subscription keeps an item waiting, for the hourly cap or for a platform that is not configured: it stays due. */

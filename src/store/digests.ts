@@ -2,11 +2,15 @@ import type { Kysely } from 'kysely'
 import type { PlannedDigest } from '../domain/digest.ts'
 import type { Destination } from '../domain/subscription.ts'
 import { channelOf } from './channels.ts'
+import { rowsInto } from './many-rows.ts'
 import { chunksOf, instant } from './rows.ts'
 import type { Tables } from './tables.ts'
 
 /** Rows written by one statement, and ids asked for by one. */
 const ROWS = 200
+
+const insertItems = rowsInto('digest_items')
+const insertOutbox = rowsInto('deliveries')
 
 /** Writes digests, their items and their outbox rows inside the caller's transaction. An item that a subscription already had is refused. */
 export async function insertDigests(trx: Kysely<Tables>, planned: readonly PlannedDigest[]): Promise<void> {
@@ -14,7 +18,7 @@ export async function insertDigests(trx: Kysely<Tables>, planned: readonly Plann
   const items = written.flatMap(({ id, digest: { subscriptionId: subscription, items } }) =>
     items.map((item, position) => ({ subscription, item, digest: id, position })),
   )
-  for (const rows of chunksOf(items, ROWS)) await trx.insertInto('digest_items').values(rows).execute()
+  await insertItems(trx, items)
   await insertParts(trx, written)
 }
 
@@ -85,7 +89,7 @@ async function insertParts(trx: Kysely<Tables>, digests: readonly Written[]): Pr
       broadcast: answers !== undefined && index === 0 && digest.broadcast === true ? 1 : 0,
     })),
   )
-  for (const rows of chunksOf(outbox, ROWS)) await trx.insertInto('deliveries').values(rows).execute()
+  await insertOutbox(trx, outbox)
 }
 
 /** The numbers of the channels that digests go to: those of their subscriptions, read at once; any other is looked up or made. */

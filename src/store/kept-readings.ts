@@ -7,7 +7,7 @@ import { dateFrom, optionalDate } from './rows.ts'
 import type { Tables } from './tables.ts'
 
 /** Texts and readings are read so many in one query: between queries others get their turn at the event loop. */
-const PAGE = 50
+const PAGE = 60
 
 /** Finds the next page of readouts: the `limit` newest below a `recency`, newest first. */
 export type NextPage = (below: number, limit: number) => Promise<readonly number[]>

@@ -68,17 +68,20 @@ type AnyFacet = readonly string[]
 /** Walks the rarest list of facets and looks each of its readouts up in the others': a common one's list may be the whole record. */
 async function rarestFirst(db: Kysely<Tables>, wanted: readonly AnyFacet[]): Promise<readonly AnyFacet[]> {
   if (wanted.length < 2) return wanted
-  const counted = await Promise.all(wanted.map(async (any) => ({ any, count: await countUpTo(db, any) })))
-  return counted.sort((a, b) => a.count - b.count).map(({ any }) => any)
+  const counts = await countUpTo(db, wanted)
+  return wanted
+    .map((any, index) => ({ any, count: counts[index] ?? 0 }))
+    .sort((a, b) => a.count - b.count)
+    .map(({ any }) => any)
 }
 
-async function countUpTo(db: Kysely<Tables>, any: AnyFacet): Promise<number> {
-  const some = db.selectFrom('facets').select('recency').where('facet', 'in', any).limit(COUNTED_AT_MOST).as('some')
-  const { count } = await db
-    .selectFrom(some)
-    .select((of) => of.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow()
-  return Number(count)
+async function countUpTo(db: Kysely<Tables>, wanted: readonly AnyFacet[]): Promise<readonly number[]> {
+  const counts = wanted.map((any, index) => {
+    const some = sql`select 1 from facets where facet in (${sql.join(any)}) limit ${COUNTED_AT_MOST}`
+    return sql`(select count(*) from (${some})) as ${sql.ref(`list_${index}`)}`
+  })
+  const { rows } = await sql<Record<string, number>>`select ${sql.join(counts)}`.execute(db)
+  return wanted.map((_, index) => Number(rows[0]?.[`list_${index}`]))
 }
 
 /** The part of the record that a page is taken from: `from` included, `to` left out. */

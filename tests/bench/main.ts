@@ -8,6 +8,7 @@ import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { type Figure, isMet } from './figure.ts'
 import { SECTIONS } from './sections.ts'
+import { FLAGS } from './spawned.ts'
 
 async function main(args: readonly string[]): Promise<void> {
   const quick = args.includes('--quick')
@@ -37,7 +38,7 @@ const print = (line: string): void => void process.stdout.write(`${line}\n`)
 /** The figures of one section; nothing where it failed, and its own words say why. */
 async function measure(name: string, quick: boolean): Promise<readonly Figure[] | undefined> {
   const section = [join(import.meta.dirname, 'section.ts'), name, quick ? 'quick' : 'full']
-  const child = spawn(process.execPath, section, { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [...FLAGS, ...section], { stdio: ['ignore', 'pipe', 'inherit'] })
   let out = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     out += text

@@ -43,7 +43,7 @@ export async function openRecord(size: RecordSize, clock: Clock): Promise<BenchR
       for (const end = kept + count; kept < end; kept += 1) {
         const { daysAgo, arrival } = dayOf(kept)
         const day = new Date(clock.now().getTime() - daysAgo * DAY_MS - 12 * 3_600_000)
-        const storedAt = arrival === 'poll' ? new Date(day.getTime() + 3_600_000) : clock.now()
+        const storedAt = arrival === 'poll' ? new Date(day.getTime() + 3_600_000) : monthBefore(clock.now())
         const input = aText(kept, size.parties, day)
         await keepOne(trx, handles.fullText, { ...input, arrival, fetchedAt: storedAt }, storedAt)
       }
@@ -67,6 +67,8 @@ export async function openRecord(size: RecordSize, clock: Clock): Promise<BenchR
     },
   }
 }
+
+const monthBefore = (now: Date): Date => new Date(now.getTime() - (POLLED_DAYS + 1) * DAY_MS)
 
 /** Of every ten texts two are translations and one is the other side's account of an encounter that was told before. */
 const encounterOf = (n: number): number => (n % 10 > 6 ? n - 7 : n)

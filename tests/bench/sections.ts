@@ -5,6 +5,7 @@ import type { Figure, Scale } from './figure.ts'
 import { benchIngest } from './ingest.ts'
 import { benchLongText } from './long-text.ts'
 import { benchPlanning } from './planning.ts'
+import { benchPolling } from './polling.ts'
 import { benchReading } from './reading.ts'
 import { benchSearching } from './searching.ts'
 import { benchStartUp } from './start-up.ts'
@@ -16,6 +17,7 @@ export const SECTIONS: Readonly<Record<string, (scale: Scale) => Promise<readonl
   bulk: benchBulk,
   extracting: benchExtracting,
   ingest: benchIngest,
+  polling: benchPolling,
   search: benchSearching,
   answers: benchAnswers,
   planning: benchPlanning,

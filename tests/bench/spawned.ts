@@ -20,8 +20,8 @@ export type Run = {
   readonly memory?: boolean
 }
 
-/** As the program's own scripts start it. */
-const FLAGS = ['--max-semi-space-size=8']
+/** With what the program's own scripts start Node. */
+export const FLAGS = ['--max-semi-space-size=8']
 const TELL_MEMORY = join(import.meta.dirname, 'tell-memory.ts')
 
 /** Runs `attache <args>` to its end as a user does. */
