@@ -28,7 +28,6 @@ type Written = PlannedDigest & { readonly id: number }
 /** Writes the digests alone. */
 async function numberDigests(trx: Kysely<Tables>, planned: readonly PlannedDigest[]): Promise<Written[]> {
   const ordinals = await lastOrdinals(trx, planned)
-  const jsonOf = stringifyOnce()
   const written: Written[] = []
   for (const some of chunksOf(planned, ROWS)) {
     const rows = some.map(({ digest }) => {
@@ -71,7 +70,6 @@ async function lastOrdinals(trx: Kysely<Tables>, planned: readonly PlannedDigest
 /** Writes the outbox rows of digests. */
 async function insertParts(trx: Kysely<Tables>, digests: readonly Written[]): Promise<void> {
   const channels = await channelsOf(trx, digests)
-  const jsonOf = stringifyOnce()
   const outbox = digests.flatMap(({ id, digest, destination, parts, answers }) =>
     parts.map(({ key, part }, index) => ({
       digest: id,
@@ -115,12 +113,11 @@ async function channelsOf(trx: Kysely<Tables>, digests: readonly Written[]): Pro
 const placeKey = ({ platform, workspace, channel }: Destination): string =>
   JSON.stringify([platform, workspace, channel])
 
+const texts = new WeakMap<object, string>()
+
 /** As `JSON.stringify`: what many channels get is one value, and turned into text once. */
-function stringifyOnce(): (value: object) => string {
-  const known = new WeakMap<object, string>()
-  return (value) => {
-    const json = known.get(value) ?? JSON.stringify(value)
-    known.set(value, json)
-    return json
-  }
+function jsonOf(value: object): string {
+  const json = texts.get(value) ?? JSON.stringify(value)
+  texts.set(value, json)
+  return json
 }
