@@ -8,7 +8,7 @@ export const SOURCE_KINDS = ['rss', 'atom', 'json', 'html', 'folder'] as const
 export type SourceKind = (typeof SOURCE_KINDS)[number]
 
 /** The year count of the dates a site shows. Names of eras and years in words of their own need no declaration. */
-export const CALENDARS = ['gregorian', 'roc', 'buddhist'] as const
+export const CALENDARS = ['gregorian', 'roc', 'buddhist', 'persian', 'hijri'] as const
 export type Calendar = (typeof CALENDARS)[number]
 
 /** Exchanges what matches `match` (a regular expression) for `to`, in which `$1` … stand for its groups. */

@@ -25,7 +25,7 @@ function* namesIn(language: string): Generator<readonly [month: number, name: st
     for (const format of formats) {
       for (let index = 0; index < 12; index += 1) {
         const part = format.formatToParts(Date.UTC(2025, index, 15)).find(({ type }) => type === 'month')?.value ?? ''
-        if (/\p{L}{3}/u.test(part)) yield [index + 1, plain(part)]
+        if (/\p{L}{2}/u.test(plain(part))) yield [index + 1, plain(part)]
         if (language === 'en' && month === 'long') yield [index + 1, plain(part).slice(0, 3)]
       }
     }
