@@ -36,11 +36,20 @@ export async function startCollecting(
   now = '2025-04-24T04:00:00Z',
 ): Promise<Collecting> {
   const ministry = await startMinistry()
-  const clock = fakeClock(now)
-  const store = await openStore({ file: ':memory:', clock })
   const described = sources.map(({ path, ...parts }) =>
     aSource({ url: `${ministry.baseUrl}${path}`, kind: 'rss', issuer: 'CN', article: { body: '.text' }, ...parts }),
   )
+  return collectAt(ministry, described, now)
+}
+
+/** Starts it with whole sources, at a ministry that ends with it. */
+export async function collectAt(
+  ministry: Ministry,
+  sources: readonly Source[],
+  now = '2025-04-24T04:00:00Z',
+): Promise<Collecting> {
+  const clock = fakeClock(now)
+  const store = await openStore({ file: ':memory:', clock })
   const open = () => {
     const cache = createMemoryCache()
     const http = createHttp({ clock, userAgent: 'Attache/1 (+test)', allowHosts: [ministry.host], cache })
@@ -50,7 +59,7 @@ export async function startCollecting(
       set: async (url: string) => remembered.add(url),
     }
     const reader = { read: async (document: Parameters<typeof rules.reader.read>[0]) => rules.reader.read(document) }
-    const adapters = createSources(described, { http, cache })
+    const adapters = createSources(sources, { http, cache })
     return { http, ports: { store, clock, adapters, reader, unreadable, random: () => 0.5 } }
   }
   let opened = open()
