@@ -21,7 +21,7 @@ export function attributeVoices(
   lexicon: LanguageLexicon,
   hits: HitIndex,
 ): VoiceSpan[] {
-  const references = findReferences(prepared.text, encounter.people, prepared.mentions, lexicon, hits)
+  const references = findReferences(prepared.text, encounter, prepared.mentions, lexicon, hits)
   const titles = titlesInUse(prepared.text, references, lexicon, hits)
   return new Attribution(prepared, encounter, references, titles, hits, voiceLists(lexicon)).over(prepared.paragraphs)
 }
@@ -181,12 +181,20 @@ class Attribution {
 
   /** Whom a bare title means. An account often names its own head without one and then says "the President". */
   #titled(title: Span): Voice | undefined {
-    const sides = this.#titles.get(this.#text.slice(title.start, title.end).toLowerCase())
+    const sides = this.#sidesCalled(this.#text.slice(title.start, title.end))
     const ownUntitled = ![...this.#titles.values()].some((known) => known.has(this.#teller))
     if (ownUntitled && this.#hits.first(this.#lists.heads, title)) return this.#teller
     if (sides?.size === 1) return [...sides][0]
     if (sides) return sides.has(this.#teller) ? this.#teller : this.#single
     return this.#isNoneOfTheirs(title) ? (this.#counterpart ?? this.#teller) : this.#teller
+  }
+
+  /** Whose people are called so; `EAM` is who was called External Affairs Minister. */
+  #sidesCalled(title: string): ReadonlySet<PartyCode> | undefined {
+    const known = this.#titles.get(title.toLowerCase())
+    if (known || !/^[A-Z]{2,5}$/.test(title)) return known
+    const spelt = [...this.#titles].find(([full]) => initialsOf(full) === title)
+    return spelt?.[1]
   }
 
   /** Whether the teller's people have offices and none is like this one: "the Sultan" is no name for a President's own. */
@@ -203,3 +211,11 @@ class Attribution {
     return others.length === 1 ? others[0] : undefined
   }
 }
+
+/** `PM` of "prime minister"; small words give no letter. */
+const initialsOf = (title: string): string =>
+  title
+    .split(/[\s-]/)
+    .filter((word) => !/^(?:of|for|the|and)$/.test(word))
+    .map((word) => word.charAt(0).toUpperCase())
+    .join('')

@@ -1,7 +1,7 @@
 import type { PartyCode } from '../../domain/key-point.ts'
 import type { HitIndex } from '../points/hits.ts'
 import type { LanguageLexicon } from '../points/lexicon.ts'
-import type { Person, PartyMention } from '../prepared.ts'
+import type { FoundEncounter, Person, PartyMention } from '../prepared.ts'
 import type { Span } from '../segment.ts'
 import { isSpacedLetter } from '../units.ts'
 
@@ -29,16 +29,14 @@ type Piece = Span & {
 /** Every reference of the text, in order; neighbouring pieces ("President of" "Peru" "Dina Boluarte") make one. */
 export function findReferences(
   text: string,
-  people: readonly Person[],
+  { people, parties }: Pick<FoundEncounter, 'people' | 'parties'>,
   mentions: readonly PartyMention[],
   lexicon: LanguageLexicon,
   hits: HitIndex,
 ): Reference[] {
   const whole: Span = { start: 0, end: text.length }
-  const listed = (name: string, kind: Piece['kind']): Piece[] =>
-    hits
-      .within(lexicon.list('voice', name), whole)
-      .map(({ start, end }) => ({ start, end, kind, party: undefined, side: false }))
+  const listed = (name: string, kind: Piece['kind'], party?: PartyCode): Piece[] =>
+    hits.within(lexicon.list('voice', name), whole).map(({ start, end }) => ({ start, end, kind, party, side: false }))
   const pieces: Piece[] = [
     ...people.flatMap((person) => occurrences(text, person)),
     ...mentions.map(({ start, end, party, form }) => ({
@@ -48,6 +46,7 @@ export function findReferences(
       party,
       side: form === 'side',
     })),
+    ...parties.flatMap((party) => listed(`side-${party}`, 'role', party)),
     ...listed('titles', 'title'),
     ...listed('roles', 'role'),
     ...STANDING.flatMap((kind) => listed(kind, kind)),

@@ -57,6 +57,7 @@ describe('attributeVoices in English', () => {
     ['a guest’s answer', 'Asked by Ana Vell about wheat, the Borean Prime Minister replied that it grows.', 'XB'],
     ['a joint subject in apposition', 'Both ministers, who had met before, agreed to build rail.', 'joint'],
     ['two names and a place', 'Ana Vell and Bo Marr, meeting in the port, reaffirmed their plans.', 'joint'],
+    ['a verb as machines put it', 'Bo Marr speaks that rail works well.', 'XB'],
     ['an adverb before the verb', 'Marr also strongly urged more rail.', 'XB'],
     ['a perfect tense', 'Marr has repeatedly stressed that rail works.', 'XB'],
     ['a quotation with verb and speaker turned round', '“Rail works well,” said Marr.', 'XB'],
@@ -175,6 +176,17 @@ describe('attributeVoices in English', () => {
     const text =
       'President of Alvara Ana Vell: Mr Marr, I said that rail works. Welcome.\n\nPrime Minister of Borea Bo Marr (retranslated): Thank you. Both sides agreed on it.'
     expect(voices(text)).toEqual(['XA', 'XA', 'XB', 'XB'])
+  })
+
+  test('an abbreviated office is whose full office it is', () => {
+    const text =
+      'Trade Affairs Minister Ana Vell met with Prime Minister of Borea Bo Marr on 20 May. PM said that rail works.'
+    expect(voices(text, { issuer: 'XA' }).at(-1)).toBe('XB')
+  })
+
+  test('the people of a continent are the side that speaks for it', () => {
+    const text = 'Lin Wen met with Ana Vell of the European Union on 20 May. The European leaders said that rail works.'
+    expect(voices(text, { parties: ['CN', 'EU'], issuer: 'CN' }).at(-1)).toBe('EU')
   })
 
   test('a colon alone makes no transcript', () => {
