@@ -59,3 +59,8 @@ export class PlatformError extends Error {
 export class StoreError extends Error {
   override readonly name = 'StoreError'
 }
+
+/** A sealed secret cannot be opened: its key is not set, or it was changed or moved. Whoever needs it does without. */
+export class SealError extends Error {
+  override readonly name = 'SealError'
+}

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { InWorkspace } from '../domain/installation.ts'
 import type { Destination } from '../domain/subscription.ts'
 import type { Tables } from './tables.ts'
 
@@ -13,15 +14,24 @@ export async function channelOf(trx: Kysely<Tables>, destination: Destination, c
     .where('channel', '=', channel)
     .executeTakeFirst()
   if (known) return known.id
-  await trx
-    .insertInto('workspaces')
-    .values({ platform, workspace, created_at: createdAt })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
+  await makeWorkspace(trx, destination, createdAt)
   const made = await trx
     .insertInto('channels')
     .values({ platform, workspace, channel, created_at: createdAt })
     .returning('id')
     .executeTakeFirstOrThrow()
   return made.id
+}
+
+/** Makes the workspace where it is not known yet. */
+export async function makeWorkspace(
+  trx: Kysely<Tables>,
+  { platform, workspace }: InWorkspace,
+  createdAt: string,
+): Promise<void> {
+  await trx
+    .insertInto('workspaces')
+    .values({ platform, workspace, created_at: createdAt })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
 }

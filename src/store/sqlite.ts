@@ -1,10 +1,12 @@
 import { Kysely } from 'kysely'
 import type { Clock } from '../domain/clock.ts'
+import type { SealingKey } from '../domain/sealing.ts'
 import { amending } from './amendments.ts'
 import { auditing } from './audit.ts'
 import { correcting } from './corrections.ts'
 import type { Handles } from './handles.ts'
 import { history } from './history.ts'
+import { installing } from './installations.ts'
 import { keeping } from './keep.ts'
 import { lookUps } from './look-up.ts'
 import { managing } from './managing.ts'
@@ -31,12 +33,19 @@ export type Store = ReturnType<typeof storeOver>
  * Opens (or makes) the database in `file`, or one in memory for `:memory:`, and brings it to the newest schema after a backup.
  * Throws `StoreError`, which names the file and says what to do; so may every method of the store, and nothing is half written then.
  */
-export async function openStore({ file, clock }: { readonly file: string; readonly clock: Clock }): Promise<Store> {
-  return storeOver(await openConnections(file), clock)
+export async function openStore({ file, clock, sealingKeys = [] }: StoreOptions): Promise<Store> {
+  return storeOver(await openConnections(file), clock, sealingKeys)
+}
+
+/** The first of the keys seals what is secret, all of them open it; without any, nothing secret is kept. */
+export type StoreOptions = {
+  readonly file: string
+  readonly clock: Clock
+  readonly sealingKeys?: readonly SealingKey[]
 }
 
 /** The store over connections that are open; closes them in the end. */
-export function storeOver(connections: Connections, clock: Clock) {
+export function storeOver(connections: Connections, clock: Clock, sealingKeys: readonly SealingKey[] = []) {
   const handles = handlesOver(connections, clock)
   const close = async (): Promise<void> => {
     for (const connection of [connections.reader, connections.writer]) if (connection.isOpen) connection.close()
@@ -50,6 +59,7 @@ export function storeOver(connections: Connections, clock: Clock) {
     ...rereading(handles),
     ...subscribing(handles),
     ...managing(handles),
+    ...installing(handles, sealingKeys),
     ...auditing(handles),
     ...history(handles),
     ...planning(handles),

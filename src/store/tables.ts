@@ -78,7 +78,16 @@ type ReadingsTable = {
 
 type FacetsTable = { facet: string; recency: number }
 
-type WorkspacesTable = { platform: string; workspace: string; created_at: string }
+type WorkspacesTable = { platform: string; workspace: string; created_at: string; removed_at: string | null }
+
+type InstallationsTable = {
+  platform: string
+  workspace: string
+  installed_by: string | null
+  installed_at: string
+  key_id: string
+  sealed: string
+}
 
 type ChannelsTable = { id: Generated<number>; platform: string; workspace: string; channel: string; created_at: string }
 
@@ -193,6 +202,7 @@ export type Tables = {
   readings: ReadingsTable
   facets: FacetsTable
   workspaces: WorkspacesTable
+  installations: InstallationsTable
   channels: ChannelsTable
   subscriptions: SubscriptionsTable
   digests: DigestsTable
