@@ -1,7 +1,16 @@
 import type { Destination } from './subscription.ts'
 
-/** What was done to a subscription, told about a reading, or done to a key point. */
-export type AuditWhat = 'subscribe' | 'change' | 'unsubscribe' | 'pause' | 'resume' | 'report' | 'retract' | 'restore'
+/** What was done to a subscription, told about a reading, done to a key point, or said of the language model. */
+export type AuditWhat =
+  | 'subscribe'
+  | 'change'
+  | 'unsubscribe'
+  | 'pause'
+  | 'resume'
+  | 'report'
+  | 'retract'
+  | 'restore'
+  | 'model-consent'
 
 /** Who did it, and when. Of people only the platform's id; nobody where the program did it by itself, or the operator on the machine. */
 export type ChangedBy = { readonly what: AuditWhat; readonly who: string | undefined; readonly at: Date }

@@ -10,6 +10,9 @@ import { installing } from './installations.ts'
 import { keeping } from './keep.ts'
 import { lookUps } from './look-up.ts'
 import { managing } from './managing.ts'
+import { modelConsents } from './model-consents.ts'
+import { modelReadings } from './model-readings.ts'
+import { modelUses } from './model-uses.ts'
 import { operatorNotes } from './operator-notes.ts'
 import { outbox } from './outbox.ts'
 import { planning } from './plan.ts'
@@ -69,6 +72,9 @@ export function storeOver(connections: Connections, clock: Clock, sealingKeys: r
     ...correcting(handles),
     ...amending(handles),
     ...operatorNotes(handles),
+    ...modelReadings(handles),
+    ...modelUses(handles),
+    ...modelConsents(handles),
     ...workerLease(handles),
     /** The last to close moves what the write-ahead log still holds into the file. */
     close,

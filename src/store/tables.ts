@@ -1,6 +1,8 @@
 import type { Generated } from 'kysely'
 import type { DeliveryState } from '../domain/digest.ts'
 import type { SourceFailure } from '../domain/errors.ts'
+import type { ModelTask } from '../domain/model.ts'
+import type { ModelDrop, ModelFeature } from '../domain/model-use.ts'
 import type { Arrival, FoundBy } from '../domain/readout.ts'
 import type { Authority } from '../domain/source.ts'
 
@@ -185,6 +187,43 @@ type AuditTable = {
   after_json: string | null
 }
 
+type ModelReadingsTable = {
+  version: number
+  engine: string
+  at: string
+  disagreements: number
+  basis_json: string
+  reading_json: string
+}
+
+type ModelUsesTable = {
+  day: string
+  platform: string
+  workspace: string
+  task: ModelTask
+  calls: Generated<number>
+  cache_hits: Generated<number>
+  input_tokens: Generated<number>
+  output_tokens: Generated<number>
+  money: Generated<number>
+  reserved_tokens: Generated<number>
+  reserved_money: Generated<number>
+}
+
+type ModelDropsTable = { day: string; task: ModelTask; reason: ModelDrop['reason']; count: number }
+
+type ModelConsentsTable = {
+  id: Generated<number>
+  platform: string
+  workspace: string
+  feature: ModelFeature
+  host: string
+  model: string
+  who: string | null
+  at: string
+  withdrawn_at: string | null
+}
+
 type WorkerLeaseTable = { id: number; holder: string; taken_at: string; renewed_at: string }
 
 type MetaTable = { key: string; value: string }
@@ -212,5 +251,9 @@ export type Tables = {
   retractions: RetractionsTable
   corrections: CorrectionsTable
   audit: AuditTable
+  model_readings: ModelReadingsTable
+  model_uses: ModelUsesTable
+  model_drops: ModelDropsTable
+  model_consents: ModelConsentsTable
   worker_lease: WorkerLeaseTable
 }

@@ -10,6 +10,9 @@ import type {
   HistoryStore,
   LookupStore,
   ManageStore,
+  ModelConsentStore,
+  ModelReadingStore,
+  ModelUseStore,
   OperatorStore,
   PlanStore,
   RereadStore,
@@ -27,6 +30,7 @@ import { describeHistory } from './store/history.ts'
 import { describeKeeping } from './store/keeping.ts'
 import { describeLookingUp } from './store/looking-up.ts'
 import { describeManaging } from './store/managing.ts'
+import { describeModelling } from './store/modelling.ts'
 import { describePlanning } from './store/planning.ts'
 import { describeRetracting } from './store/retracting.ts'
 import { describeSearching } from './store/searching.ts'
@@ -51,6 +55,9 @@ export type FullStore = CollectStore &
   RetractionStore &
   CorrectionStore &
   AmendmentStore &
+  ModelReadingStore &
+  ModelUseStore &
+  ModelConsentStore &
   WorkerStore &
   AsyncDisposable
 
@@ -71,6 +78,7 @@ export function describeStore(name: string, open: OpenStore): void {
     describeFollowing(open)
     describeRetracting(open)
     describeCorrecting(open)
+    describeModelling(open)
     describeWorking(open)
   })
 }

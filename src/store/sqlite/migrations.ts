@@ -5,6 +5,7 @@ import { retractions } from './migrations/0004-retractions.ts'
 import { whoHadAnItem } from './migrations/0005-who-had-an-item.ts'
 import { quietHours } from './migrations/0006-quiet-hours.ts'
 import { installations } from './migrations/0007-installations.ts'
+import { languageModel } from './migrations/0008-language-model.ts'
 
 /** One step from a schema to the next. Released steps never change; a new one brings its dump to `tests/store/schemas/`. */
 export type Migration = { readonly number: number; readonly sql: string }
@@ -18,6 +19,7 @@ const steps: readonly string[] = [
   whoHadAnItem,
   quietHours,
   installations,
+  languageModel,
 ]
 
 /** Every step, in order and without gaps. */
