@@ -136,7 +136,7 @@ async function tellOfEditAndVanishedPage(world: World): Promise<void> {
   expect(await world.textsOf(second)).toEqual([second.paragraphs.join('\n'), edited.paragraphs.join('\n')])
   for (const item of [first, third, news]) expect(await world.textsOf(item)).toEqual([item.paragraphs.join('\n')])
   const gone = (await world.kept()).filter(({ readout }) => readout.goneAt !== undefined)
-  expect(gone.map(({ readout }) => readout.title)).toEqual(world.site.textsIn === 'page' ? [first.title] : [])
+  expect(gone.map(({ readout }) => readout.title)).toEqual(world.site.hidesPages ? [] : [first.title])
 }
 
 /** The item with another number of documents in it. */

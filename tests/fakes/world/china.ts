@@ -37,7 +37,6 @@ const relative = (folder: string, { path }: WorldItem): string => `./${path.slic
 export const chinaEnglish: WorldSite = {
   reads: 'cn-mfa-en-top',
   language: 'en',
-  textsIn: 'page',
   pathOf: (n, published) => `/eng/xw/zyxw/202504/t${compact(published)}_${11_600_000 + n}.html`,
   show(ministry, items) {
     showRobots(ministry)
@@ -61,7 +60,6 @@ export const chinaEnglish: WorldSite = {
 export const chinaChinese: WorldSite = {
   reads: 'cn-mfa-zh-minister',
   language: 'zh',
-  textsIn: 'page',
   pathOf: (n, published) => `/web/wjbzhd/202504/t${compact(published)}_${11_599_000 + n}.shtml`,
   show(ministry, items) {
     showRobots(ministry)
@@ -86,7 +84,6 @@ export const chinaChinese: WorldSite = {
 export const chinaMission: WorldSite = {
   reads: 'cn-mission-un-en',
   language: 'en',
-  textsIn: 'page',
   pathOf: (n, published) => `/eng/zgyw/202504/t${compact(published)}_${11_601_000 + n}.htm`,
   show(ministry, items) {
     const zone = 'America/New_York'

@@ -9,8 +9,8 @@ export type WorldSite = {
   readonly reads: string
   /** The language of what it publishes. */
   readonly language: 'en' | 'zh' | 'ko' | 'ru'
-  /** Where a text is: in its own page, which can vanish, or in the feed alone. */
-  readonly textsIn: 'page' | 'feed'
+  /** Documents have no page that could be read, and so none that could be seen to vanish. */
+  readonly hidesPages?: true
   /** Path of the n-th document on the site. */
   readonly pathOf: (n: number, published: Date) => string
   /** Shows what is published, newest first, in place of what was shown before. */
