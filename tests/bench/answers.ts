@@ -33,6 +33,12 @@ export async function benchAnswers(scale: Scale): Promise<Figure[]> {
     country: (n) => `country ${inTurn(countries, n)}`,
     search: (n) => `search ${inTurn(['investment', 'tariff wars', 'ports', 'Fictiva0', 'delegations'], n)}`,
     show: (n) => `show ${inTurn(ids, n)}`,
+    compare: (n) => `compare ${inTurn(ids, n)}`,
+    why: (n) => `why ${inTurn(ids, n)}`,
+    timeline: (n) => `timeline ${inTurn(countries, n)} topic:taiwan`,
+    precedent: (n) =>
+      `precedent "${inTurn(['tariff wars have no winners', 'one-China principle', 'text number 77'], n)}"`,
+    since: () => 'since yesterday',
   }
   const figures: Figure[] = []
   const { longestHoldMs } = await watched(async () => {
@@ -74,7 +80,7 @@ let asking = 0
 export async function ask(bot: BotHandlers, words: string, n: number): Promise<void> {
   asking += 1
   const reply = await bot.ask({ kind: 'words', words }, caller(asking + n), never)
-  if (reply.kind !== 'answer') throw new Error(`no answer to ${words}: ${JSON.stringify(reply)}`)
+  if (reply.kind === 'refusal') throw new Error(`no answer to ${words}: ${JSON.stringify(reply)}`)
 }
 
 const TYPED = ['', 'k', 'ka', 'kaz', 'azer', 'central', 'u', 'united s']
