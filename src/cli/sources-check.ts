@@ -1,8 +1,9 @@
 import { InvalidArgumentError } from 'commander'
 import { UsageError } from '../domain/errors.ts'
 import type { Source } from '../domain/source.ts'
-import type { Checked, CheckedPage } from '../pipeline/check.ts'
+import type { Checked, CheckedOlder, CheckedPage } from '../pipeline/check.ts'
 import type { AddCommand, CliContext, ExitCode } from './context.ts'
+import { counted } from './wording.ts'
 
 /** Documents and rejected lines shown of each source that is named. */
 const SHOWN = 15
@@ -36,6 +37,7 @@ async function check(ids: readonly string[], most: number, context: CliContext):
     await checkSources(
       chosen.map((source) => inspection.adapterFor(source)),
       { read: async (document) => reader.read(document) },
+      ids.length > 0,
       (checked) => {
         isGood &&= checked.kind === 'listed'
         const lines = ids.length > 0 ? inFull(checked, most) : [inShort(checked)]
@@ -80,7 +82,7 @@ function inFull(checked: Checked, most: number): string[] {
   const { source } = checked
   const head = `${source.id}  ${source.name}  ${source.url}`
   if (checked.kind === 'failed') return [head, `  cannot be read: ${withoutId(checked.reason, source)}`, '']
-  const { items, rejected, newest } = checked
+  const { items, rejected, newest, older } = checked
   return [
     head,
     `  would be read: ${items.length}`,
@@ -98,8 +100,14 @@ function inFull(checked: Checked, most: number): string[] {
     ...more(rejected.length - most),
     '  the newest of them:',
     ...pageInFull(newest, source),
+    ...(older ? [olderInShort(older, source)] : []),
     '',
   ]
+}
+
+function olderInShort(older: CheckedOlder, source: Source): string {
+  if (older.kind === 'none') return `  the second page: none: ${withoutId(older.reason, source)}`
+  return `  the second page: ${counted(older.documents, 'document')}, ${older.further} of them not on the first`
 }
 
 function pageInFull(page: CheckedPage, source: Source): string[] {

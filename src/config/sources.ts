@@ -62,6 +62,7 @@ const common = z.strictObject({
   olderPages: z.strictObject({
     url: z.string().includes('{page}', 'has no {page} in it'),
     first: z.int().nonnegative(),
+    step: z.int().positive().optional(),
   }),
   intervalMinutes: z.int().min(1).max(10_080),
   spacingSeconds: z.number().min(0).max(300),

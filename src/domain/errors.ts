@@ -14,7 +14,7 @@ export class SourceError extends Error {
   readonly failure: SourceFailure
   /** How long the host asked us to stay away, where it did. */
   readonly retryAfterMs: number | undefined
-  /** With `broken` only: the site answered that there is no such page, by its status or in words. */
+  /** With `broken` only: the site answered that there is no such page, by its status or in words, or a listing that lists nothing. */
   readonly missing: boolean
 
   constructor(

@@ -74,8 +74,8 @@ export type Source = {
   readonly calendar?: Calendar | undefined
   /** `keep` where the site demands that its cookies come back; or the cookies to send. */
   readonly cookies?: 'keep' | Readonly<Record<string, string>> | undefined
-  /** Address of the further pages of the listing, absolute or relative to `url`: `{page}` counts up from `first`. */
-  readonly olderPages?: { readonly url: string; readonly first: number } | undefined
+  /** Address of the further pages of the listing, absolute or relative to `url`: `{page}` counts up from `first`, by `step` (1 if absent). */
+  readonly olderPages?: { readonly url: string; readonly first: number; readonly step?: number | undefined } | undefined
   readonly intervalMinutes: number
   readonly spacingSeconds: number
   readonly timeoutSeconds?: number | undefined

@@ -95,7 +95,8 @@ async function walkPage(
 ): Promise<boolean> {
   const { store, clock } = ports
   const { page } = tally
-  const items = await patiently(ports, async () => (await adapter.older?.(page, signal)) ?? [], signal)
+  const older = await patiently(ports, async () => adapter.older?.(page, signal), signal)
+  const items = older?.kind === 'listed' ? older.items : []
   const addresses = items.map(({ url }) => url).join(' ')
   const isEnd = items.length === 0 || addresses === tally.previous
   tally.previous = addresses

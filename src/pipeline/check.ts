@@ -17,17 +17,28 @@ export type Checked =
       readonly items: readonly Listed[]
       readonly rejected: readonly Rejected[]
       readonly newest: CheckedPage
+      /** Of its second page: what that adds, or why there is none; absent where it was not looked at. */
+      readonly older?: CheckedOlder | undefined
     }
+
+/** The page behind the first. */
+export type CheckedOlder =
+  | { readonly kind: 'listed'; readonly documents: number; readonly further: number }
+  | { readonly kind: 'none'; readonly reason: string }
 
 /** The newest document, read for a sample of all. */
 export type CheckedPage =
   | { readonly kind: 'read'; readonly readout: FetchedReadout; readonly reading: Reading }
   | { readonly kind: 'failed'; readonly reason: string }
 
-/** Looks at each source's listing and at its newest document; nothing is kept. Hosts side by side, tells of each as it comes. */
+/**
+ * Looks at each source's listing and at its newest document, with `thorough` at its second page too; nothing is kept. Hosts side by side,
+ * tells of each as it comes.
+ */
 export async function checkSources(
   adapters: readonly SourceAdapter[],
   reader: Reader,
+  thorough: boolean,
   onChecked: (checked: Checked) => void,
   signal: AbortSignal,
 ): Promise<void> {
@@ -35,7 +46,7 @@ export async function checkSources(
   for (const [host, some] of Map.groupBy(adapters, hostOf)) {
     turns.begin(host, async () => {
       for (const adapter of some) {
-        const checked = signal.aborted ? undefined : await checkSource(adapter, reader, signal)
+        const checked = signal.aborted ? undefined : await checkSource(adapter, reader, thorough, signal)
         if (checked) onChecked(checked)
       }
     })
@@ -43,7 +54,12 @@ export async function checkSources(
   await turns.settled()
 }
 
-async function checkSource(adapter: SourceAdapter, reader: Reader, signal: AbortSignal): Promise<Checked | undefined> {
+async function checkSource(
+  adapter: SourceAdapter,
+  reader: Reader,
+  thorough: boolean,
+  signal: AbortSignal,
+): Promise<Checked | undefined> {
   const { source } = adapter
   const listing = await unlessFailed(() => adapter.list(signal), signal)
   if (!listing) return undefined
@@ -54,8 +70,25 @@ async function checkSource(adapter: SourceAdapter, reader: Reader, signal: Abort
   const [newest] = items
   if (!newest) return { kind: 'failed', source, reason: 'it lists nothing' }
   const page = await checkPage(adapter, newest, reader, signal)
-  return page && { kind: 'listed', source, items, rejected, newest: page }
+  const older = thorough ? await checkOlder(adapter, items, signal) : undefined
+  return page && { kind: 'listed', source, items, rejected, newest: page, older }
 }
+
+async function checkOlder(
+  adapter: SourceAdapter,
+  first: readonly Listed[],
+  signal: AbortSignal,
+): Promise<CheckedOlder | undefined> {
+  const page = await unlessFailed(async () => (await adapter.older?.(1, signal)) ?? NO_PAGES, signal)
+  if (!page) return undefined
+  if (typeof page === 'string') return { kind: 'none', reason: page }
+  if (page.kind !== 'listed') return page.kind === 'end' ? { kind: 'none', reason: page.reason } : undefined
+  const known = new Set(first.map(({ url }) => url))
+  const { length: further } = page.items.filter(({ url }) => !known.has(url))
+  return { kind: 'listed', documents: page.items.length, further }
+}
+
+const NO_PAGES = { kind: 'no-pages' } as const
 
 async function checkPage(
   adapter: SourceAdapter,

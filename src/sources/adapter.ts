@@ -42,6 +42,12 @@ export type Revisited =
       readonly settle: () => Promise<void>
     }
 
+/** What came of asking for a further page of a listing. */
+export type OlderPage =
+  | { readonly kind: 'listed'; readonly items: readonly Listed[] }
+  /** Behind the last page, and by what that was seen. */
+  | { readonly kind: 'end'; readonly reason: string }
+
 /** Lists and fetches the readouts of one source. Throws only `SourceError`, or the signal's reason once it aborts. */
 export interface SourceAdapter {
   readonly source: Source
@@ -50,6 +56,6 @@ export interface SourceAdapter {
   fetch(listed: Listed, signal: AbortSignal): Promise<FetchedReadout>
   /** Looks again at a page that was fetched before, whatever the listing said of its text. Absent: there are no pages. */
   revisit?(listed: Listed, signal: AbortSignal): Promise<Revisited>
-  /** The n-th page (from 1) behind the first; empty behind the last, also where a site then begins again. Absent: there are no pages. */
-  older?(page: number, signal: AbortSignal): Promise<readonly Listed[]>
+  /** The n-th page (from 1) behind the first. Absent: there are no pages. */
+  older?(page: number, signal: AbortSignal): Promise<OlderPage>
 }

@@ -37,7 +37,7 @@ export function takeEntries(entries: readonly Entry[], base: string, source: Sou
   const [first] = rejected
   if (items.size === 0 && first) {
     const reason = `none of the ${rejected.length} entries at ${source.url} is a document of this source; the first: ${first.reason} (${first.url})`
-    throw new SourceError(`${source.id}: ${reason}`, 'broken')
+    throw new SourceError(`${source.id}: ${reason}`, 'broken', { missing: true })
   }
   return { items: [...items.values()], rejected }
 }

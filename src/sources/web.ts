@@ -1,7 +1,7 @@
 import { SourceError } from '../domain/errors.ts'
 import type { Source } from '../domain/source.ts'
 import type { HttpClient } from '../http/request.ts'
-import type { Listed, SourceAdapter } from './adapter.ts'
+import type { Listed, OlderPage, SourceAdapter } from './adapter.ts'
 import { openDocument, reopenDocument } from './document.ts'
 import { type Entry, takeEntries } from './entries.ts'
 import { type Form, loadListing, loadPage, type Page } from './page.ts'
@@ -41,12 +41,17 @@ export function createWebSource(source: Source, http: HttpClient, kind: ListingK
     ...adapter,
     async older(number, signal) {
       first ??= entriesOf(await loadPage(http, source, source.url, kind.form, signal)).items
-      const address = olderPages.url.replace('{page}', String(olderPages.first + number - 1))
+      const count = olderPages.first + (number - 1) * (olderPages.step ?? 1)
+      const address = olderPages.url.replace('{page}', String(count))
       const url = URL.parse(address, source.url)?.href ?? address
-      const page = await loadPage(http, source, url, kind.form, signal).catch(nothingWhereAbsent)
-      const items = page ? unlessEmpty(() => entriesOf(page).items) : []
-      // Past their end some sites begin again with the first page.
-      return isSamePage(items, first) ? [] : items
+      try {
+        const { items } = entriesOf(await loadPage(http, source, url, kind.form, signal))
+        return repeats(items, first) ? FIRST_AGAIN : { kind: 'listed', items }
+      } catch (error) {
+        // A page that does not exist, or lists nothing, is behind the last one.
+        if (error instanceof SourceError && error.missing) return { kind: 'end', reason: error.message }
+        throw error
+      }
     },
   }
 }
@@ -57,20 +62,15 @@ function laterOf(date: Date | undefined, from: Date, restMs: number | undefined)
   return date && date > rested ? date : rested
 }
 
-/** A page that does not exist is behind the last one. */
-function nothingWhereAbsent(error: unknown): undefined {
-  if (!(error instanceof SourceError && error.missing)) throw error
-}
+/** Behind their last page some sites show the first. */
+const FIRST_AGAIN: OlderPage = { kind: 'end', reason: 'the first page stands there again' }
 
-/** So is one that lists nothing, which a parser calls broken. */
-function unlessEmpty(parse: () => readonly Listed[]): readonly Listed[] {
-  try {
-    return parse()
-  } catch (error) {
-    if (error instanceof SourceError) return []
-    throw error
-  }
+/**
+ * Whether a page is the first one again, though something was published since that was read: it holds the newest document, and most of
+ * the others. A document that a site pins to all its pages is not enough.
+ */
+function repeats(page: readonly Listed[], first: readonly Listed[]): boolean {
+  const known = new Set(first.map(({ url }) => url))
+  const isNewest = page.some(({ url }) => url === first[0]?.url)
+  return isNewest && page.filter(({ url }) => known.has(url)).length * 2 > page.length
 }
-
-const isSamePage = (page: readonly Listed[], first: readonly Listed[]): boolean =>
-  page.length === first.length && page.every(({ url }, at) => url === first[at]?.url)

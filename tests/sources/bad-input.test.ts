@@ -153,23 +153,56 @@ describe('older pages of a listing', () => {
     ministry.listing('/list/', page(1))
     ministry.listing('/list/index_1.html', page(2))
     const adapter = source()
-    expect((await adapter.older?.(1, forever))?.map(({ title }) => title)).toEqual([
-      'Talks on fish, 2-1',
-      'Talks on fish, 2-2',
-    ])
-    expect(await adapter.older?.(2, forever)).toEqual([])
+    expect(await adapter.older?.(1, forever)).toMatchObject({
+      items: [{ title: 'Talks on fish, 2-1' }, { title: 'Talks on fish, 2-2' }],
+    })
+    expect(await adapter.older?.(2, forever)).toMatchObject({ kind: 'end', reason: expect.stringContaining('404') })
+  })
+
+  test('end where nothing is listed any more', async () => {
+    ministry.listing('/list/', page(1))
+    ministry.serve('/list/index_1.html', '<p>There are no further releases.</p>')
+    const reason = expect.stringContaining('nothing matches its selector')
+    expect(await source().older?.(1, forever)).toMatchObject({ kind: 'end', reason })
   })
 
   test('end where the site begins again with the first page', async () => {
     ministry.listing('/list/', page(1))
+    const news = { ...item, path: '/news/9.html', title: 'Talks on ships' }
+    ministry.listing('/list/index_1.html', [news, ...page(1).slice(0, 1)])
+    const adapter = source()
+    await adapter.list(forever)
+    expect((await adapter.older?.(1, forever))?.kind).toBe('listed')
     ministry.listing('/list/index_1.html', page(1))
-    expect(await source().older?.(1, forever)).toEqual([])
+    expect(await adapter.older?.(1, forever)).toEqual({ kind: 'end', reason: 'the first page stands there again' })
+    ministry.listing('/list/index_1.html', [news, ...page(1)])
+    expect((await adapter.older?.(1, forever))?.kind).toBe('end')
   })
 
-  test('do not end where the site fails', async () => {
+  test('go on where a document is pinned to every page', async () => {
     ministry.listing('/list/', page(1))
-    ministry.fail('/list/index_1.html', 503)
-    expect((await faultOf(source().older?.(1, forever) ?? Promise.resolve())).failure).toBe('slow-down')
+    ministry.listing('/list/index_1.html', [...page(1).slice(0, 1), ...page(2)])
+    expect((await source().older?.(1, forever))?.kind).toBe('listed')
+  })
+
+  test('are counted by the rows before them where the site does so', async () => {
+    const pages = sourceAt('/list', { listing, olderPages: { url: '?start={page}', first: 2, step: 2 } })
+    ministry.listing('/list', page(1))
+    ministry.listing('/list?start=2', page(2))
+    ministry.listing('/list?start=4', page(3))
+    expect(await pages.older?.(2, forever)).toMatchObject({ items: [{ title: 'Talks on fish, 3-1' }, {}] })
+  })
+
+  test.each([
+    [503, 'slow-down'],
+    ['html-error', 'broken'],
+    ['shell', 'broken'],
+    ['challenge', 'refused'],
+    ['empty', 'broken'],
+  ] as const)('do not end where the site fails: %s', async (failure, expected) => {
+    ministry.listing('/list/', page(1))
+    ministry.fail('/list/index_1.html', failure)
+    expect((await faultOf(source().older?.(1, forever) ?? Promise.resolve())).failure).toBe(expected)
   })
 })
 

@@ -25,7 +25,7 @@ export function parseFeed(text: string, base: string, source: Source): readonly 
   if (page !== undefined) throw broken(source, base, `a web page ("${page}") where a feed was expected`)
   const entries = feedEntries(text)
   if (!entries) throw broken(source, base, 'neither RSS, Atom, RDF nor JSON Feed')
-  if (entries.length === 0) throw broken(source, base, 'a feed without a single entry')
+  if (entries.length === 0) throw broken(source, base, 'a feed without a single entry', true)
   return entries.map((entry) => toEntry(entry, source))
 }
 
@@ -35,8 +35,8 @@ export function feedRestMs(text: string): number | undefined {
   return minutes === undefined ? undefined : Math.min(Number(minutes), 60) * 60_000
 }
 
-const broken = (source: Source, url: string, what: string): SourceError =>
-  new SourceError(`${source.id}: ${url} brought ${what}`, 'broken')
+const broken = (source: Source, url: string, what: string, missing = false): SourceError =>
+  new SourceError(`${source.id}: ${url} brought ${what}`, 'broken', { missing })
 
 function feedEntries(text: string): readonly FeedEntry[] | undefined {
   try {

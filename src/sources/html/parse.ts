@@ -11,17 +11,20 @@ import { dateBeside, likelyEntries, titleOfLink } from './links.ts'
 
 /** A listing page → its entries, by the source's selectors or else by what a list of documents looks like. Throws `SourceError`. */
 export function parseListing(text: string, base: string, source: Source): readonly Entry[] {
-  const fail = (fault: string) =>
-    new SourceError(`${source.id}: could not read the listing ${base}: ${fault}`, 'broken')
+  const fail = (fault: string, missing = false) =>
+    new SourceError(`${source.id}: could not read the listing ${base}: ${fault}`, 'broken', { missing })
   const $ = parseMarkup(text, /^\s*<(?:\?xml|urlset)/.test(text) ? 'xml' : 'html')
   if (!$) throw fail(TOO_DEEP)
   const entries = source.listing ? entriesBySelectors($, source.listing, source) : likelyEntries($, base, source)
   if (entries.length > 0) return absolute($, entries, base)
-  const words = textOfNodes($('body').toArray())
+  const body = $('body')
+  // Some sites answer with a fragment.
+  const words = textOfNodes((body.length > 0 ? body : $.root()).toArray())
   const reason = source.listing
     ? `nothing matches its selector ${source.listing.item}; did the site change?`
     : 'no list of documents found'
-  throw fail(faultOf($, words, source.url, base)?.reason ?? reason)
+  const fault = faultOf($, words, source.url, base)
+  throw fail(fault?.reason ?? reason, fault === undefined || fault.missing)
 }
 
 function entriesBySelectors($: CheerioAPI, selectors: ListingSelectors, source: Source): readonly Entry[] {

@@ -15,7 +15,8 @@ import { titleOfPage } from '../page-check.ts'
 export function parseJsonListing(text: string, base: string, source: Source): readonly Entry[] {
   const { fields } = source
   if (!fields) return parseFeed(text, base, source)
-  const fail = (what: string): SourceError => new SourceError(`${source.id}: ${base} brought ${what}`, 'broken')
+  const fail = (what: string, missing = false): SourceError =>
+    new SourceError(`${source.id}: ${base} brought ${what}`, 'broken', { missing })
   const page = fields['script'] ? undefined : titleOfPage(text)
   if (page !== undefined) throw fail(`a web page ("${page}") where JSON was expected`)
   const root = parsed(fields['script'] ? (parseMarkup(text)?.(fields['script']).first().text() ?? '') : text)
@@ -26,7 +27,8 @@ export function parseJsonListing(text: string, base: string, source: Source): re
   if (!Array.isArray(list))
     throw fail(`JSON without the list ${fields['items'] ?? 'of documents'}; did the site change?`)
   const entries = list.map(toEntry).filter((entry) => entry !== undefined)
-  if (entries.length === 0) throw fail(list.length === 0 ? 'an empty list' : 'a list whose items have no address')
+  if (list.length === 0) throw fail('an empty list', true)
+  if (entries.length === 0) throw fail('a list whose items have no address')
   return entries
 }
 
