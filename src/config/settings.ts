@@ -2,8 +2,11 @@ import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { ConfigError } from '../domain/errors.ts'
+import type { SealingKey } from '../domain/sealing.ts'
 import type { Destination } from '../domain/subscription.ts'
 import { loadDataFile } from './data-file.ts'
+import { sealingKeys } from './sealing-keys.ts'
+import { type ModelSettings, modelOf, modelSchema } from './model-settings.ts'
 
 /** What the operator may set; every key has a working default. */
 export type Settings = {
@@ -37,8 +40,12 @@ export type Settings = {
   readonly host: string
   /** Where the operator is told what needs a human; absent: on standard error. Never a channel that subscribes. */
   readonly ops: Destination | undefined
+  /** What secrets are sealed with at rest: the first seals, all of them open. Without any none can be kept. */
+  readonly sealingKeys: readonly SealingKey[]
   /** What each chat platform was given, by its name; the platform itself checks it. None: preview, in the terminal. */
   readonly platforms: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+  /** The language model that may add to what the rules find; absent: none. */
+  readonly llm: ModelSettings | undefined
 }
 
 const zone = z.string().refine(isZone, 'is no IANA time zone; write one such as Europe/Paris or Asia/Baku')
@@ -49,6 +56,7 @@ const schema = z.strictObject({
   discord: platform.optional(),
   slack: platform.optional(),
   webhook: platform.optional(),
+  llm: modelSchema.optional(),
   database: z.string().min(1).optional(),
   cache: z.string().min(1).optional(),
   zone: zone.optional(),
@@ -62,6 +70,7 @@ const schema = z.strictObject({
     .string()
     .regex(/^[a-z]+:[^:\s]+:[^:\s]+$/, 'is no place; write platform:workspace:channel, such as slack:T0123456:C0123456')
     .optional(),
+  sealingKeys: sealingKeys.optional(),
   subscriptionsPerChannel: z.int().positive().optional(),
   subscriptionsPerWorkspace: z.int().positive().optional(),
   newsMaxAgeHours: z
@@ -85,6 +94,7 @@ export const ENVIRONMENT = {
   ATTACHE_HOST: 'host',
   ATTACHE_OPS: 'ops, as platform:workspace:channel',
   ATTACHE_NEWS_MAX_AGE_HOURS: 'newsMaxAgeHours',
+  ATTACHE_SEALING_KEYS: 'sealingKeys, as id:key, separated by commas',
   ATTACHE_SUBSCRIPTIONS_PER_CHANNEL: 'subscriptionsPerChannel',
   ATTACHE_SUBSCRIPTIONS_PER_WORKSPACE: 'subscriptionsPerWorkspace',
 } as const
@@ -144,7 +154,9 @@ export async function loadSettings(
     port: chosen.port,
     host: chosen.host ?? '127.0.0.1',
     ops: placeNamed(chosen.ops),
+    sealingKeys: chosen.sealingKeys ?? [],
     platforms: platformsIn(chosen, environment),
+    llm: modelOf(chosen.llm, environment),
   }
 }
 
@@ -189,6 +201,7 @@ function parseEnvironment(environment: Environment): z.infer<typeof schema> {
     port: numbered(environment['ATTACHE_PORT']),
     host: filled(environment['ATTACHE_HOST']),
     ops: filled(environment['ATTACHE_OPS']),
+    sealingKeys: listed(environment['ATTACHE_SEALING_KEYS']),
     newsMaxAgeHours: numbered(environment['ATTACHE_NEWS_MAX_AGE_HOURS']),
     subscriptionsPerChannel: numbered(environment['ATTACHE_SUBSCRIPTIONS_PER_CHANNEL']),
     subscriptionsPerWorkspace: numbered(environment['ATTACHE_SUBSCRIPTIONS_PER_WORKSPACE']),

@@ -136,7 +136,7 @@ function conclude(
   const fresh = freshUntil(headers, receivedAt)
   // A 304 that nobody asked for says nothing.
   if (status === 304 && Object.keys(conditions).length > 0) return { kind: 'not-modified', freshUntil: fresh }
-  const refusal = refusalOf(what, answer, receivedAt)
+  const refusal = request.anyStatus ? undefined : refusalOf(what, answer, receivedAt)
   if (refusal) throw refusal
   const remember = () => keepValidators(cache, request.url, headers)
   return { kind: 'ok', url, status, headers, body, receivedAt, freshUntil: fresh, remember }

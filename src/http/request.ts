@@ -19,6 +19,8 @@ export type HttpRequest = {
   /** In all, redirects included, waiting for the host's turn not. */
   readonly timeoutMs?: number | undefined
   readonly maxBytes?: number
+  /** Hand over an answer of any status as it came, for a caller who reads refusals; absent: they are thrown. */
+  readonly anyStatus?: boolean
 }
 
 /** What came of a request that succeeded. */
