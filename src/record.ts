@@ -36,7 +36,7 @@ export async function openRecord(settings: Settings, sources: readonly Source[],
     loadPhrases(settings.configFolder),
   ])
   const gazetteer = compileGazetteer(names)
-  const store = await openStore({ file: settings.database, clock })
+  const store = await openStore({ file: settings.database, clock, sealingKeys: settings.sealingKeys })
   const { zone, newsMaxAgeHours } = settings
   const kept = { store, clock, gazetteer, sources, partnerships, zone, newsMaxAgeHours }
   const { subscriptionsPerChannel: perChannel, subscriptionsPerWorkspace: perWorkspace } = settings

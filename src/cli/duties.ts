@@ -2,6 +2,7 @@ import type { App } from '../app.ts'
 import type { Settings } from '../config/settings.ts'
 import { listen } from '../listen.ts'
 import { tellOperator } from '../pipeline/operator.ts'
+import { eraseLeft } from '../pipeline/retention.ts'
 import { beginRevisits } from '../pipeline/revisit.ts'
 import { beginToCollect, post } from '../pipeline/rounds.ts'
 import { planSilence } from '../pipeline/silence.ts'
@@ -9,6 +10,7 @@ import { Turns } from '../pipeline/turns.ts'
 import type { WorkerDuties } from '../pipeline/worker.ts'
 import type { CliContext } from './context.ts'
 import { outcomeLine, revisitLines } from './outcomes.ts'
+import { counted } from './wording.ts'
 
 /** What `attache start` does at its ticks, telling of it on standard error. */
 export function tickingDuties(
@@ -24,6 +26,9 @@ export function tickingDuties(
     post: async (until) => void (await post(app, until)),
     async watch() {
       await planSilence(app)
+      const erased = await eraseLeft(app)
+      if (erased > 0)
+        err(`erased what was kept of ${counted(erased, 'workspace')} that the bot was removed from 30 days ago`)
       const line = await tellOperator(app, settings.ops)
       if (line !== undefined) err(line)
     },

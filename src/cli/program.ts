@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander'
-import { ConfigError, StoreError, UsageError } from '../domain/errors.ts'
+import { ConfigError, SealError, StoreError, UsageError } from '../domain/errors.ts'
 import type { AddCommand, CliContext, ExitCode } from './context.ts'
 import { addAuditCommand } from './audit.ts'
 import { addBackfillCommand } from './backfill.ts'
@@ -9,7 +9,9 @@ import { addDoctorCommand } from './doctor.ts'
 import { addReadCommand } from './read.ts'
 import { addReportsCommand } from './reports.ts'
 import { addRereadCommand } from './reread.ts'
+import { addResealCommand } from './reseal.ts'
 import { addRetractCommand } from './retract.ts'
+import { addForgetCommand } from './forget.ts'
 import { addLookUpCommands } from './look-ups.ts'
 import { addSourcesCommand } from './sources.ts'
 import { addStartCommand } from './start.ts'
@@ -26,6 +28,8 @@ const commands: readonly AddCommand[] = [
   addReportsCommand,
   addRetractCommand,
   addAuditCommand,
+  addForgetCommand,
+  addResealCommand,
   addCommandsCommand,
   addDoctorCommand,
 ]
@@ -78,7 +82,7 @@ function explainFailure(error: unknown, context: CliContext, debug: boolean): Ex
   if (debug && error instanceof Error) context.err(error.stack ?? error.message)
   else context.err(`attache: ${error instanceof Error ? error.message : String(error)}`)
   if (error instanceof UsageError) return 2
-  if (!debug && !(error instanceof ConfigError || error instanceof StoreError))
+  if (!debug && !(error instanceof ConfigError || error instanceof StoreError || error instanceof SealError))
     context.err('attache: run it again with --debug to see where that came from')
   return 1
 }

@@ -1,6 +1,7 @@
 import type { AuditEntry, AuditWhat, ChangedBy } from '../domain/audit.ts'
 import type { Amendment, AmendmentOutcome, Corrected, CorrectionNote, Retold, ToldPage } from '../domain/correcting.ts'
 import type { Delivery, DeliveryOutcome, PlannedDigest, Posting, Taking } from '../domain/digest.ts'
+import type { InWorkspace, Installation } from '../domain/installation.ts'
 import type { DueRevisit, KeepInput, KeepOutcome, Known, LatestFilter, Revisit } from '../domain/keeping.ts'
 import type { KeyPoint, PartyCode } from '../domain/key-point.ts'
 import type {
@@ -20,6 +21,7 @@ import type { TextEdit } from '../domain/news.ts'
 import type { Document, Reading } from '../domain/reading.ts'
 import type { KeptReading, Version } from '../domain/readout.ts'
 import type { Retraction } from '../domain/retraction.ts'
+import type { Secret } from '../domain/secret.ts'
 import type { Backfill, SourceState } from '../domain/source.ts'
 import type { Destination, KeptSubscription, Place, Subscription } from '../domain/subscription.ts'
 
@@ -262,4 +264,39 @@ export interface ModelConsentStore {
     feature: ModelFeature,
     by: { readonly who: string | undefined; readonly at: Date; readonly where: Destination | undefined },
   ): Promise<boolean>
+}
+
+export interface InstallationStore {
+  /** Whether there is a key to seal secrets with: without one nothing secret is kept. */
+  canSeal(): boolean
+  /** What a workspace gave us to act there by, in the place of what it gave before; `by` is a platform's id. Kept sealed. */
+  keepInstallation(at: InWorkspace, secret: Secret, by: string | undefined): Promise<void>
+  /** The same secret renewed; nothing where the workspace was left meanwhile. */
+  renewInstallation(at: InWorkspace, secret: Secret): Promise<void>
+  /** Throws `SealError` where no key opens it. */
+  openInstallation(at: InWorkspace): Promise<{ readonly secret: Secret; readonly by: string | undefined } | undefined>
+  /** All of them, as long as they last. */
+  installations(): Promise<readonly Installation[]>
+  /** Seals by the first key what others sealed; gives how many there were. One transaction. Throws `SealError` where one cannot be opened. */
+  resealInstallations(): Promise<number>
+}
+
+export interface RetentionStore {
+  /** The bot was removed: what the workspace gave us is erased at once; since when is remembered, the first time that it is told. */
+  leaveWorkspace(at: InWorkspace, since: Date): Promise<void>
+  /** The bot is there again. */
+  returnToWorkspace(at: InWorkspace): Promise<void>
+  /** Where it has not been since `until` or longer, those longest left first. */
+  leftWorkspaces(until: Date): Promise<readonly InWorkspace[]>
+}
+
+export interface ErasureStore {
+  /** How many rows are kept of a place, by table; without those that have none. */
+  countPlace(place: Place): Promise<ReadonlyMap<string, number>>
+  /** Erases every one of them, in the file too. */
+  erasePlace(place: Place): Promise<void>
+  /** How often a person's platform id is kept, by table. */
+  countPerson(id: string): Promise<ReadonlyMap<string, number>>
+  /** Puts a word in the place of each. */
+  erasePerson(id: string): Promise<void>
 }

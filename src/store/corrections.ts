@@ -1,7 +1,6 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Corrected, CorrectionNote, Retold, ToldDigest, ToldPage } from '../domain/correcting.ts'
 import type { Message } from '../domain/message.ts'
-import { channelOf } from './channels.ts'
 import { type Handles, transact } from './handles.ts'
 import { chunksOf, dateFrom, instant } from './rows.ts'
 import type { Tables } from './tables.ts'
@@ -130,8 +129,9 @@ async function writeRetold(trx: Transaction<Tables>, { delivery, part, editable 
     .set({ part_json })
     .where('id', '=', delivery)
     .returning(['state', 'attempts'])
-    .executeTakeFirstOrThrow()
-  if (!editable || row.attempts === 0 || row.state === 'dead') return
+    .executeTakeFirst()
+  // It may have been erased meanwhile.
+  if (!row || !editable || row.attempts === 0 || row.state === 'dead') return
   const waiting = {
     part_json,
     state: 'waiting' as const,
@@ -147,13 +147,15 @@ async function writeRetold(trx: Transaction<Tables>, { delivery, part, editable 
     .execute()
 }
 
-/** One place is told of one retraction once. */
+/** One place is told of one retraction once; one that was erased meanwhile is not made again. */
 async function writeNote(
   trx: Transaction<Tables>,
   { kind, retractions, destination, answers, parts }: CorrectionNote,
   at: Date,
 ): Promise<void> {
-  const channel = await channelOf(trx, destination, instant(at))
+  const answered = await trx.selectFrom('deliveries').select('channel').where('id', '=', answers).executeTakeFirst()
+  if (!answered) return
+  const { channel } = answered
   const thread = destination.thread ?? ''
   const told = await trx
     .selectFrom('corrections')

@@ -12,9 +12,16 @@ const ROWS = 200
 const insertItems = rowsInto('digest_items')
 const insertOutbox = rowsInto('deliveries')
 
-/** Writes digests, their items and their outbox rows inside the caller's transaction. An item that a subscription already had is refused. */
+/**
+ * Writes digests, their items and their outbox rows inside the caller's transaction. An item that a subscription already had is refused;
+ * nothing is written of a subscription that was erased meanwhile.
+ */
 export async function insertDigests(trx: Kysely<Tables>, planned: readonly PlannedDigest[]): Promise<void> {
-  const written = await numberDigests(trx, planned)
+  const kept = await keptAmong(trx, planned)
+  const written = await numberDigests(
+    trx,
+    planned.filter(({ digest }) => kept.has(digest.subscriptionId)),
+  )
   const items = written.flatMap(({ id, digest: { subscriptionId: subscription, items } }) =>
     items.map((item, position) => ({ subscription, item, digest: id, position })),
   )
@@ -49,6 +56,16 @@ async function numberDigests(trx: Kysely<Tables>, planned: readonly PlannedDiges
     })
   }
   return written
+}
+
+async function keptAmong(trx: Kysely<Tables>, planned: readonly PlannedDigest[]): Promise<ReadonlySet<number>> {
+  const kept = new Set<number>()
+  for (const some of chunksOf(planned, ROWS)) {
+    const ids = some.map(({ digest }) => digest.subscriptionId)
+    const rows = await trx.selectFrom('subscriptions').select('id').where('id', 'in', ids).execute()
+    for (const { id } of rows) kept.add(id)
+  }
+  return kept
 }
 
 async function lastOrdinals(trx: Kysely<Tables>, planned: readonly PlannedDigest[]): Promise<Map<number, number>> {

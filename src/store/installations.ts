@@ -25,6 +25,11 @@ export function installing(
       await transact(writer, async (trx) => {
         await makeWorkspace(trx, at, installed_at)
         await trx
+          .updateTable('workspaces')
+          .set({ removed_at: null })
+          .where((key) => key.and(keyOf(at)))
+          .execute()
+        await trx
           .insertInto('installations')
           .values({ ...keyOf(at), ...row })
           .onConflict((conflict) => conflict.columns(['platform', 'workspace']).doUpdateSet(row))

@@ -4,10 +4,12 @@ import type { SealingKey } from '../domain/sealing.ts'
 import { amending } from './amendments.ts'
 import { auditing } from './audit.ts'
 import { correcting } from './corrections.ts'
+import { erasing } from './erasing.ts'
 import type { Handles } from './handles.ts'
 import { history } from './history.ts'
 import { installing } from './installations.ts'
 import { keeping } from './keep.ts'
+import { leaving } from './leaving.ts'
 import { lookUps } from './look-up.ts'
 import { managing } from './managing.ts'
 import { modelConsents } from './model-consents.ts'
@@ -63,6 +65,8 @@ export function storeOver(connections: Connections, clock: Clock, sealingKeys: r
     ...subscribing(handles),
     ...managing(handles),
     ...installing(handles, sealingKeys),
+    ...leaving(handles),
+    ...erasing(handles),
     ...auditing(handles),
     ...history(handles),
     ...planning(handles),

@@ -1,5 +1,6 @@
 import { describe } from 'vitest'
 import type { Clock } from '../../src/domain/clock.ts'
+import type { SealingKey } from '../../src/domain/sealing.ts'
 import type {
   AmendmentStore,
   AuditStore,
@@ -7,7 +8,9 @@ import type {
   CollectStore,
   CorrectionStore,
   DeliveryStore,
+  ErasureStore,
   HistoryStore,
+  InstallationStore,
   LookupStore,
   ManageStore,
   ModelConsentStore,
@@ -16,6 +19,7 @@ import type {
   OperatorStore,
   PlanStore,
   RereadStore,
+  RetentionStore,
   RetractionStore,
   SequelStore,
   SilenceStore,
@@ -27,6 +31,7 @@ import { describeCorrecting } from './store/correcting.ts'
 import { describeDelivering } from './store/delivering.ts'
 import { describeFollowing } from './store/following.ts'
 import { describeHistory } from './store/history.ts'
+import { describeInstalling } from './store/installing.ts'
 import { describeKeeping } from './store/keeping.ts'
 import { describeLookingUp } from './store/looking-up.ts'
 import { describeManaging } from './store/managing.ts'
@@ -55,14 +60,17 @@ export type FullStore = CollectStore &
   RetractionStore &
   CorrectionStore &
   AmendmentStore &
+  InstallationStore &
+  RetentionStore &
+  ErasureStore &
   ModelReadingStore &
   ModelUseStore &
   ModelConsentStore &
   WorkerStore &
   AsyncDisposable
 
-/** Opens a store that holds nothing yet. */
-export type OpenStore = (clock: Clock) => Promise<FullStore>
+/** Opens a store that holds nothing yet, and seals by the first of the keys. */
+export type OpenStore = (clock: Clock, sealingKeys?: readonly SealingKey[]) => Promise<FullStore>
 
 /** What every engine's store must do. */
 export function describeStore(name: string, open: OpenStore): void {
@@ -74,6 +82,7 @@ export function describeStore(name: string, open: OpenStore): void {
     describePlanning(open)
     describeDelivering(open)
     describeManaging(open)
+    describeInstalling(open)
     describeHistory(open)
     describeFollowing(open)
     describeRetracting(open)

@@ -1,19 +1,20 @@
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
 import type { Clock } from '../../src/domain/clock.ts'
+import type { SealingKey } from '../../src/domain/sealing.ts'
 import { openStore, type Store } from '../../src/store/sqlite.ts'
 import { aKeepInput } from '../builders.ts'
 import { describeStore } from '../contracts/store.ts'
 import { fakeClock } from '../fakes/clock.ts'
 import { aFolder } from './folder.ts'
 
-describeStore('SQLite in memory', (clock) => openStore({ file: ':memory:', clock }))
+describeStore('SQLite in memory', (clock, sealingKeys = []) => openStore({ file: ':memory:', clock, sealingKeys }))
 describeStore('SQLite in a file', openInAFolder)
 
 /** A store whose file goes with it. */
-async function openInAFolder(clock: Clock): Promise<Store> {
+async function openInAFolder(clock: Clock, sealingKeys: readonly SealingKey[] = []): Promise<Store> {
   const folder = await aFolder()
-  const store = await openStore({ file: folder.file('attache.db'), clock })
+  const store = await openStore({ file: folder.file('attache.db'), clock, sealingKeys })
   const close = async (): Promise<void> => {
     await store.close()
     await folder[Symbol.asyncDispose]()

@@ -3,10 +3,15 @@ import { decideLifecycle } from '../../commands/lifecycle.ts'
 import type { KeptSubscription } from '../../domain/subscription.ts'
 import type { AnswerPorts } from './ports.ts'
 
-/** Pauses what posts to a place that was lost, and resumes what may post again; nothing else changes a subscription. */
+/**
+ * Pauses what posts to a place that was lost, and resumes what may post again; nothing else changes a subscription. A workspace that the bot
+ * was removed from is erased in time, unless there is a sign of the bot in it again.
+ */
 export async function applyLifecycle(event: ChannelEvent, { store, clock }: AnswerPorts): Promise<void> {
-  if (event.kind === 'joined' || event.kind === 'renamed') return
   const now = clock.now()
+  if (event.kind === 'workspace-removed') await store.leaveWorkspace(event.at, now)
+  if (IS_THERE.has(event.kind)) await store.returnToWorkspace(event.at)
+  if (event.kind === 'joined' || event.kind === 'renamed') return
   for (const subscription of await concerned(event, store)) {
     const { pausedReason, pausedAt } = subscription
     const paused = pausedReason === undefined ? undefined : { reason: pausedReason, since: pausedAt }
@@ -19,6 +24,8 @@ export async function applyLifecycle(event: ChannelEvent, { store, clock }: Answ
     await store.saveSubscription(after, { what: decision.kind, who: undefined, at: now })
   }
 }
+
+const IS_THERE: ReadonlySet<ChannelEvent['kind']> = new Set(['joined', 'permission-back', 'unarchived'])
 
 /**
  * Without a channel the whole workspace; without a thread the channel with all its threads. A permission is told of each place by itself:

@@ -14,6 +14,7 @@ import type {
   LookupStore,
   ManageStore,
   PlanStore,
+  RetentionStore,
   SubscriptionStore,
 } from '../ports.ts'
 
@@ -23,6 +24,7 @@ export type AnswerStore = LookupStore &
   ManageStore &
   SubscriptionStore &
   AuditStore &
+  Pick<RetentionStore, 'leaveWorkspace' | 'returnToWorkspace'> &
   Pick<PlanStore, 'hadItems' | 'servedUntil'> &
   Pick<CollectStore, 'sourceStates'>
 

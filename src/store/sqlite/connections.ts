@@ -63,4 +63,6 @@ function useSafely(writer: DatabaseSync, file: string): void {
     )
   }
   writer.exec('pragma synchronous = full')
+  // What is erased is overwritten, and not just marked as free.
+  writer.exec('pragma secure_delete = on')
 }

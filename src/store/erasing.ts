@@ -1,0 +1,147 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+import type { InWorkspace } from '../domain/installation.ts'
+import type { Place } from '../domain/subscription.ts'
+import { type Handles, transact } from './handles.ts'
+import type { Tables } from './tables.ts'
+
+// What is erased is gone from the file too: SQLite overwrites it (see connections.ts), and its log is emptied afterwards.
+
+type Ids = RawBuilder<unknown>
+
+/** Rows that hang on channels, in the order in which they can go; `channels` is a list of their numbers. */
+const OF_CHANNELS: readonly (readonly [keyof Tables, (channels: Ids) => RawBuilder<boolean>])[] = [
+  ['amendments', (channels) => sql`delivery in ${deliveriesOf(channels)}`],
+  ['corrections', (channels) => sql`channel in ${channels}`],
+  ['deliveries', (channels) => sql`id in ${deliveriesOf(channels)}`],
+  ['digest_items', (channels) => sql`subscription in ${subscriptionsOf(channels)}`],
+  ['digests', (channels) => sql`subscription in ${subscriptionsOf(channels)}`],
+  ['subscriptions', (channels) => sql`channel in ${channels}`],
+  ['audit', (channels) => sql`channel in ${channels}`],
+  ['channels', (channels) => sql`id in ${channels}`],
+]
+
+/** Rows that bear the workspace, in the order in which they can go. */
+const OF_WORKSPACES: readonly (readonly [keyof Tables, (at: InWorkspace) => RawBuilder<boolean>])[] = [
+  ['installations', isIn],
+  ['model_uses', isIn],
+  ['model_consents', isIn],
+  // What the operator did for a workspace stands in no channel of it.
+  ['audit', (at) => sql`channel is null and (${isOf('before_json', at)} or ${isOf('after_json', at)})`],
+  // One that somebody subscribes in meanwhile stays.
+  [
+    'workspaces',
+    (at) => sql`${isIn(at)} and not exists (
+      select 1 from channels where channels.platform = workspaces.platform and channels.workspace = workspaces.workspace
+    )`,
+  ],
+]
+
+/** Columns with the ids of people. */
+const OF_PEOPLE: readonly (readonly [keyof Tables, string])[] = [
+  ['audit', 'who'],
+  ['retractions', 'who'],
+  ['installations', 'installed_by'],
+  ['model_consents', 'who'],
+]
+
+/** What stands in the place of a person's id. */
+const NOBODY = 'forgotten'
+
+/** Erasing what is kept of places and people. */
+export function erasing({ writer, reader }: Pick<Handles, 'writer' | 'reader'>) {
+  const emptyLog = async (): Promise<void> => void (await sql`pragma wal_checkpoint(truncate)`.execute(writer))
+  return {
+    async countPlace(place: Place): Promise<ReadonlyMap<string, number>> {
+      const channels = channelsIn(place)
+      const counts = new Map<string, number>()
+      const add = async (table: keyof Tables, where: RawBuilder<boolean>): Promise<void> => {
+        counts.set(table, (counts.get(table) ?? 0) + (await count(reader, table, where)))
+      }
+      for (const [table, of] of OF_CHANNELS) await add(table, of(channels))
+      if (place.channel === undefined) {
+        // Its row cannot go before its channels do, and goes with them.
+        for (const [table, of] of OF_WORKSPACES) await add(table, table === 'workspaces' ? isIn(place) : of(place))
+      }
+      return found(counts)
+    },
+
+    /** A transaction a channel: one that was broken off goes on when it is called again. */
+    async erasePlace(place: Place): Promise<void> {
+      const { rows } = await sql<{ id: number }>`select id from channels where id in ${channelsIn(place)}`.execute(
+        reader,
+      )
+      for (const { id } of rows) await transact(writer, (trx) => eraseChannel(trx, id))
+      if (place.channel === undefined) {
+        await transact(writer, async (trx) => {
+          for (const [table, of] of OF_WORKSPACES) await erase(trx, table, of(place))
+        })
+      }
+      await emptyLog()
+    },
+
+    async countPerson(id: string): Promise<ReadonlyMap<string, number>> {
+      const counts = new Map<string, number>()
+      for (const [table, column] of OF_PEOPLE) counts.set(table, await count(reader, table, isPerson(column, id)))
+      return found(counts)
+    },
+
+    async erasePerson(id: string): Promise<void> {
+      await transact(writer, async (trx) => {
+        for (const [table, column] of OF_PEOPLE) {
+          const to = sql`${sql.ref(column)} = ${NOBODY}`
+          await sql`update ${sql.table(table)} set ${to} where ${isPerson(column, id)}`.execute(trx)
+        }
+      })
+      await emptyLog()
+    },
+  }
+}
+
+async function eraseChannel(trx: Kysely<Tables>, id: number): Promise<void> {
+  const channels = sql`(${id})`
+  // Parts answer earlier ones: none of them may hold another.
+  await sql`update deliveries set reply_to = null where id in ${deliveriesOf(channels)}`.execute(trx)
+  for (const [table, of] of OF_CHANNELS) await erase(trx, table, of(channels))
+}
+
+async function erase(trx: Kysely<Tables>, table: keyof Tables, where: RawBuilder<boolean>): Promise<void> {
+  await sql`delete from ${sql.table(table)} where ${where}`.execute(trx)
+}
+
+async function count(db: Kysely<Tables>, table: keyof Tables, where: RawBuilder<boolean>): Promise<number> {
+  const { rows } = await sql<{ rows: number }>`select count(*) as rows from ${sql.table(table)} where ${where}`.execute(
+    db,
+  )
+  return rows[0]?.rows ?? 0
+}
+
+const found = (counts: ReadonlyMap<string, number>): ReadonlyMap<string, number> =>
+  new Map([...counts].filter(([, rows]) => rows > 0))
+
+function isIn({ platform, workspace }: InWorkspace): RawBuilder<boolean> {
+  return sql`platform = ${platform} and workspace = ${workspace}`
+}
+
+function isOf(json: string, { platform, workspace }: InWorkspace): RawBuilder<boolean> {
+  const told = (key: string) => sql`${sql.ref(json)} ->> ${key}`
+  return sql`(${told('platform')} = ${platform} and ${told('workspace')} = ${workspace})`
+}
+
+const isPerson = (column: string, id: string) => sql<boolean>`${sql.ref(column)} = ${id}`
+
+function channelsIn(place: Place): Ids {
+  const within = place.channel === undefined ? sql`` : sql`and channel = ${place.channel}`
+  return sql`(select id from channels where ${isIn(place)} ${within})`
+}
+
+const subscriptionsOf = (channels: Ids): Ids => sql`(select id from subscriptions where channel in ${channels})`
+
+/** In two halves, each by an index: parts of digests, and all else that was posted. */
+const deliveriesOf = (channels: Ids): Ids => sql`(
+  select deliveries.id from subscriptions
+    inner join digests on digests.subscription = subscriptions.id
+    inner join deliveries on deliveries.digest = digests.id
+    where subscriptions.channel in ${channels}
+  union all
+  select id from deliveries where digest is null and channel in ${channels}
+)`
