@@ -3,6 +3,7 @@ import type { AnyNode } from 'domhandler'
 import { SourceError } from '../domain/errors.ts'
 import type { ArticleSelectors, Source } from '../domain/source.ts'
 import { type Published, parseDate } from './date.ts'
+import { dateNearHeading } from './heading-date.ts'
 import { dateTextAt, lineAt, parseMarkup, textOfHtml } from './html.ts'
 import { type Fault, faultOf, TOO_DEEP } from './page-check.ts'
 import { textOfNodes } from './text.ts'
@@ -14,7 +15,7 @@ export type Article = {
   readonly text: string
   /** What the source's date selector found. */
   readonly shown: Published | undefined
-  /** What the page tells machines, where nothing was shown. */
+  /** What the page tells machines, or else shows beside its heading, where the selector found nothing. */
   readonly declared: Published | undefined
 }
 
@@ -37,7 +38,7 @@ export function extractArticle(
   if (!$) throw fail({ reason: TOO_DEEP, missing: false })
   const title = titleIn($, source.article)
   const shown = source.article?.date ? dateAt($, source.article.date, source) : undefined
-  const declared = shown ? undefined : declaredDate($, source)
+  const declared = shown ? undefined : (declaredDate($, source) ?? dateNearHeading($, source))
   const text = textBySelectors($, source.article) || textByRule(html, findArticle)
   if (text === '' && !findArticle) return undefined
   const fault = faultOf($, text, address.asked, address.cameFrom)

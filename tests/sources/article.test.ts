@@ -107,6 +107,39 @@ describe('title and date of an article', () => {
   })
 })
 
+describe('a day that nobody said where to find', () => {
+  const dayOf = (main: string, head?: string): string | undefined =>
+    extractArticle(
+      page(`${main}<div class="text"><p>${sentence}</p></div>`, head),
+      address,
+      aSource({ article: { body: '.text' } }),
+      undefined,
+    )
+      ?.declared?.at.toISOString()
+      .slice(0, 10)
+
+  test.each([
+    '<div><h1>Talks on fish</h1><p class="post-date">23 April 2025</p></div>',
+    '<div><div><h1>Talks on fish</h1></div><ul><li id="pubDate">Released: 23.04.2025</li></ul></div>',
+    '<header><time>April 23, 2025</time><h1>Talks on fish</h1></header>',
+  ])('is that of the line beside the heading that is called a date: %#', (main) => {
+    expect(dayOf(main)).toBe('2025-04-23')
+  })
+
+  test('is not that of another document’s line far from the heading, nor one in a sentence', () => {
+    const related = '<section><div class="date">1 January 2020</div></section>'
+    const near = `<div><div><div><div><div><h1>Talks on fish</h1></div></div></div></div></div>${related}`
+    expect(dayOf(near)).toBeUndefined()
+    const told = `<div><h1>Talks on fish</h1><div class="update">${sentence}They had met on 1 January 2020.</div></div>`
+    expect(dayOf(told)).toBeUndefined()
+  })
+
+  test('is what the page tells machines, where it does', () => {
+    const head = '<title>Ministry</title><meta property="article:published_time" content="2025-04-24T10:05:00Z">'
+    expect(dayOf('<div><h1>Talks</h1><p class="date">23 April 2025</p></div>', head)).toBe('2025-04-24')
+  })
+})
+
 describe('a page that came with status 200 and is no document', () => {
   test.each([
     [page('<h1>Page not found</h1><p>Sorry.</p>'), /soft 404/],

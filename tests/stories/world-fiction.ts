@@ -63,12 +63,17 @@ const FICTION: Readonly<Record<WorldSite['language'], Words>> = {
 const DAYS = ['2025-04-21T08:10:00Z', '2025-04-22T08:20:00Z', '2025-04-23T08:30:00Z', '2025-04-24T02:40:00Z']
 
 /** Four accounts of a fictional ministry in the site's language and at its addresses, oldest first. */
-export function accountsIn({ language, pathOf }: WorldSite): readonly [WorldItem, WorldItem, WorldItem, WorldItem] {
+export function accountsIn({
+  language,
+  pathOf,
+  titled,
+}: WorldSite): readonly [WorldItem, WorldItem, WorldItem, WorldItem] {
   const { titles, paragraphs } = FICTION[language]
   const account = (n: number): WorldItem => {
     const title = titles[n] ?? ''
     const published = new Date(DAYS[n] ?? 0)
-    return { path: pathOf(n + 1, published), title, published, paragraphs: paragraphs(title) }
+    const shown = titled?.(title, n + 1, published) ?? title
+    return { path: pathOf(n + 1, published), title: shown, published, paragraphs: paragraphs(title) }
   }
   return [account(0), account(1), account(2), account(3)]
 }
@@ -78,9 +83,10 @@ export function manyIn(site: WorldSite, count: number, from: Date): WorldItem[] 
   const [, example] = accountsIn(site)
   return Array.from({ length: count }, (_, n): WorldItem => {
     const published = new Date(from.getTime() - n * 1_800_000)
-    const title = `${example.title} (${count - n})`
+    const number = 100 + count - n
+    const title = `${example.title} (${number})`
     return {
-      path: site.pathOf(100 + count - n, published),
+      path: site.pathOf(number, published),
       title,
       published,
       paragraphs: FICTION[site.language].paragraphs(title),

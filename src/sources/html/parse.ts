@@ -17,9 +17,9 @@ export function parseListing(text: string, base: string, source: Source): readon
   if (!$) throw fail(TOO_DEEP)
   const entries = source.listing ? entriesBySelectors($, source.listing, source) : likelyEntries($, base, source)
   if (entries.length > 0) return absolute($, entries, base)
-  const body = $('body')
+  const body = $('body').toArray()
   // Some sites answer with a fragment.
-  const words = textOfNodes((body.length > 0 ? body : $.root()).toArray())
+  const words = textOfNodes(body.length > 0 ? body : $.root().toArray())
   const reason = source.listing
     ? `nothing matches its selector ${source.listing.item}; did the site change?`
     : 'no list of documents found'

@@ -13,6 +13,8 @@ export type WorldSite = {
   readonly hidesPages?: true
   /** Path of the n-th document on the site. */
   readonly pathOf: (n: number, published: Date) => string
+  /** What the site makes of a title; without it the title stands as it is. */
+  readonly titled?: (title: string, n: number, published: Date) => string
   /** Shows what is published, newest first, in place of what was shown before. */
   readonly show: (ministry: Ministry, items: readonly WorldItem[]) => void
   /** Takes a document's page off, as such sites do; without it the page is a 404. */
