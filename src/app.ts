@@ -4,7 +4,7 @@ import { applicationIdOf, discord, invitationUrl, registerDiscordCommands } from
 import { type Examined, examineSlack, slack } from './chat/slack/index.ts'
 import { createTerminal, type Look } from './chat/terminal/index.ts'
 import { webhook } from './chat/webhook/index.ts'
-import { COMMANDS } from './commands/spec.ts'
+import { commandsOffered } from './commands/spec.ts'
 import type { Settings } from './config/settings.ts'
 import type { Clock } from './domain/clock.ts'
 import { ConfigError } from './domain/errors.ts'
@@ -143,5 +143,6 @@ export async function registerCommands(
 ): Promise<readonly { readonly platform: string; readonly changed: boolean }[]> {
   const onDiscord = configOf(discord, settings)
   if (!onDiscord) return []
-  return [{ platform: 'discord', changed: await registerDiscordCommands(onDiscord, COMMANDS, signal) }]
+  const offered = commandsOffered(settings.llm !== undefined)
+  return [{ platform: 'discord', changed: await registerDiscordCommands(onDiscord, offered, signal) }]
 }

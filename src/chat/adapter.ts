@@ -20,6 +20,8 @@ export type Caller = {
   readonly zone?: string | undefined
   /** Whether the platform lets this person manage the channel; asked anew at every call. */
   readonly mayManage: boolean
+  /** Whether this person manages the whole workspace or server. */
+  readonly mayManageWorkspace?: boolean | undefined
 }
 
 /** What was asked: in words (`latest azerbaijan`; buttons carry words too), or option by option under the option's English name. */

@@ -71,7 +71,7 @@ function place(text: string): Destination {
 async function ask(words: string, at: Destination, context: CliContext): Promise<ExitCode> {
   const app = await openExisting(context)
   try {
-    const caller = { user: 'operator', at, locale: 'en', zone: app.zone, mayManage: true }
+    const caller = { user: 'operator', at, locale: 'en', zone: app.zone, mayManage: true, mayManageWorkspace: true }
     return await print(await app.bot.ask({ kind: 'words', words }, caller, context.signal), context)
   } finally {
     await app.close()

@@ -1,4 +1,4 @@
-import type { Command, Wanted } from '../domain/command.ts'
+import type { Command, ModelChange, Wanted } from '../domain/command.ts'
 import type { PartyCode } from '../domain/key-point.ts'
 import type { Schedule } from '../domain/subscription.ts'
 import type { Topic } from '../domain/topic.ts'
@@ -23,6 +23,10 @@ function wordsOf(command: Command): readonly string[] {
       return [partyWords([command.country]), topicWord(command.topic)]
     case 'search':
       return [command.words]
+    case 'ask':
+      return [quote(command.question)]
+    case 'model':
+      return command.change ? modelWords(command.change) : []
     case 'show':
     case 'compare':
     case 'diff':
@@ -49,6 +53,12 @@ function wordsOf(command: Command): readonly string[] {
       return []
   }
 }
+
+const modelWords = ({ feature, on, shown = '' }: ModelChange): readonly string[] => [
+  feature === 'ask' ? 'ask' : '',
+  on ? 'on' : 'off',
+  shown,
+]
 
 const partyWords = (codes: readonly PartyCode[]): string => (codes.length === 0 ? '' : `party:${codes.join(',')}`)
 const topicWord = (topic: Topic | undefined): string => (topic === undefined ? '' : `topic:${topic}`)

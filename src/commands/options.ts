@@ -61,6 +61,23 @@ export const theNumber: CommandOption = {
   required: false,
 }
 
+/** What of the language model is to be turned on or off in the whole workspace. */
+export const theSwitch: CommandOption = {
+  name: { en: 'turn', zh: '开关' },
+  kind: 'choice',
+  description: {
+    en: 'For the whole workspace; without it you are told how things stand',
+    zh: '对整个工作区生效；不填则显示现状',
+  },
+  required: false,
+  choices: [
+    { value: 'on', label: { en: 'Summaries and translations on', zh: '启用摘要与翻译' } },
+    { value: 'off', label: { en: 'Summaries and translations off', zh: '停用摘要与翻译' } },
+    { value: 'ask-on', label: { en: 'Questions on', zh: '启用提问' } },
+    { value: 'ask-off', label: { en: 'Questions off', zh: '停用提问' } },
+  ],
+}
+
 /** What a subscription takes and when, all of it optional. */
 export const wanted: readonly CommandOption[] = [
   countries,

@@ -31,6 +31,12 @@ export function read(name: CommandName, text: string, from: number, vocabulary: 
       return settled({ ...LOOK_UP, parties: 'one' }, (things) => fillCountry(name, things), isOneCountry)
     case 'search':
       return rest === '' ? missing(name, 'Search for what?') : understood({ name, words: rest })
+    case 'ask': {
+      const question = unquoted(rest)
+      return question === '' ? missing(name, 'What is the question?') : understood({ name, question })
+    }
+    case 'model':
+      return readModel(rest)
     case 'show':
     case 'compare':
     case 'diff':
@@ -68,6 +74,18 @@ export function read(name: CommandName, text: string, from: number, vocabulary: 
       return understood({ name })
   }
 }
+
+/** `on`, `off`, `ask on`, `ask-off`; behind it the name of what was shown. */
+function readModel(rest: string): Parsed {
+  if (rest === '') return understood({ name: 'model' })
+  const found = SWITCH.exec(rest)
+  if (!found) return missing('model', 'Turn it on or off?')
+  const [, ask, to = '', shown] = found
+  const feature = ask === undefined ? 'assist' : 'ask'
+  return understood({ name: 'model', change: { feature, on: /^(?:on|开|启用)$/i.test(to), shown } })
+}
+
+const SWITCH = /^(?:turn\s+)?(?:(ask|questions?|提问)[\s-]*)?(on|off|开|关|启用|停用)(?:\s+([0-9a-z]{4,16}))?$/i
 
 /** Without a reason the reasons are offered. */
 function readReport(id: string, { point, reason }: ReturnType<typeof reasonIn>): Parsed {

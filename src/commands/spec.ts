@@ -1,6 +1,6 @@
 import type { CommandName, CommandSpec } from '../domain/command.ts'
 import { REASON_LABELS } from './reasons.ts'
-import { aTopic, theCountry, theNumber, theReadout, twoSides, wanted } from './options.ts'
+import { aTopic, theCountry, theNumber, theReadout, theSwitch, twoSides, wanted } from './options.ts'
 
 /** Every command, in the order of help: look-ups first. */
 export const COMMANDS: readonly CommandSpec[] = [
@@ -48,6 +48,24 @@ export const COMMANDS: readonly CommandSpec[] = [
       },
     ],
     example: 'search trade war',
+  },
+  {
+    name: 'ask',
+    group: 'look-up',
+    label: { en: 'ask', zh: '提问' },
+    description: {
+      en: 'A machine-written answer from the readouts alone, each sentence with its source',
+      zh: '由机器仅依据通稿作答，每句附出处',
+    },
+    options: [
+      {
+        name: { en: 'question', zh: '问题' },
+        kind: 'words',
+        description: { en: 'A question, in English or Chinese; it is not kept', zh: '中文或英文提问；不作保存' },
+        required: true,
+      },
+    ],
+    example: 'ask what did Kazakhstan say on Taiwan',
   },
   {
     name: 'show',
@@ -228,7 +246,25 @@ export const COMMANDS: readonly CommandSpec[] = [
     options: [theNumber],
     example: 'resume 1',
   },
+  {
+    name: 'model',
+    group: 'manage',
+    label: { en: 'model', zh: '模型' },
+    description: {
+      en: 'What a language model may do here, where texts go, and what it is turned on for',
+      zh: '语言模型可在此做什么、文本发往何处、是否启用',
+    },
+    options: [theSwitch],
+    example: 'model',
+  },
 ]
+
+/** Those that only a language model can answer, or that are about it. */
+const OF_MODEL: ReadonlySet<CommandName> = new Set(['ask', 'model'])
+
+/** What people are offered: without a language model, nothing that is about one. */
+export const commandsOffered = (hasModel: boolean): readonly CommandSpec[] =>
+  hasModel ? COMMANDS : COMMANDS.filter(({ name }) => !OF_MODEL.has(name))
 
 /** The command of that name. */
 export function specOf(name: CommandName): CommandSpec {

@@ -1,4 +1,5 @@
 import type { PartyCode } from './key-point.ts'
+import type { ModelFeature } from './model-use.ts'
 import type { QuietHours, Schedule } from './subscription.ts'
 import type { Topic } from './topic.ts'
 
@@ -39,7 +40,13 @@ export type Command =
   | { readonly name: 'unsubscribe' | 'pause' | 'resume' | 'preview'; readonly number: number | undefined }
   /** `point` counts the key points of the readout from 1, as `show` does. */
   | { readonly name: 'report'; readonly id: string; readonly point?: number | undefined; readonly reason: ReportReason }
+  | { readonly name: 'ask'; readonly question: string }
+  /** Without `change` it tells how things stand. */
+  | { readonly name: 'model'; readonly change?: ModelChange | undefined }
   | { readonly name: 'subscriptions' | 'sources' | 'help' }
+
+/** Turns a feature of the language model on or off. It is turned on only by who was shown what that means: `shown` names it. */
+export type ModelChange = { readonly feature: ModelFeature; readonly on: boolean; readonly shown?: string | undefined }
 
 export type CommandName = Command['name']
 

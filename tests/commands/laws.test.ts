@@ -73,6 +73,18 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ name: fc.constant('country' as const), country: party }),
   fc.record({ name: fc.constant('timeline' as const), country: party, topic: fc.option(topic, { nil: undefined }) }),
   fc.record({ name: fc.constant('search' as const), words: text }),
+  fc.record({ name: fc.constant('ask' as const), question: text }),
+  fc.record({
+    name: fc.constant('model' as const),
+    change: fc.option(
+      fc.record({
+        feature: fc.constantFrom('assist' as const, 'ask' as const),
+        on: fc.boolean(),
+        shown: fc.option(fc.stringMatching(/^[0-9a-f]{8}$/), { nil: undefined }),
+      }),
+      { nil: undefined },
+    ),
+  }),
   fc.record({ name: fc.constantFrom('show' as const, 'compare' as const, 'diff' as const, 'why' as const), id }),
   fc.record({ name: fc.constant('precedent' as const), phrase: text }),
   fc.record({

@@ -5,7 +5,7 @@ import { clip, plainText } from '../plain-text.ts'
 import { renderAnswer, renderText, type View } from './answer.ts'
 import { LIMIT } from './components.ts'
 import type { Asks, Interaction, Place } from './interaction.ts'
-import { mayManage } from './permission.ts'
+import { mayManage, mayManageServer } from './permission.ts'
 import { readPress } from './press.ts'
 import type { Post, Responses } from './responses.ts'
 import { noticeView, shareHere } from './share.ts'
@@ -99,6 +99,7 @@ const callerOf = ({ user, locale }: Interaction, workspace: string, place: Place
   locale,
   at: { platform: 'discord', workspace, channel: place.channel, thread: place.thread },
   mayManage: mayManage(place),
+  mayManageWorkspace: mayManageServer(place),
 })
 
 async function show(turn: Turn, reply: Reply, ports: ConversationPorts, signal: AbortSignal): Promise<void> {

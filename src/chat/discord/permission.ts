@@ -4,6 +4,7 @@ import type { Place } from './interaction.ts'
 
 const ADMINISTRATOR = 1n << 3n
 const MANAGE_CHANNELS = 1n << 4n
+const MANAGE_GUILD = 1n << 5n
 const VIEW_CHANNEL = 1n << 10n
 const SEND_MESSAGES = 1n << 11n
 const MANAGE_THREADS = 1n << 34n
@@ -12,6 +13,11 @@ const SEND_MESSAGES_IN_THREADS = 1n << 38n
 /** Whether somebody with these permissions may say what is posted there. */
 export function mayManage({ permissions, thread }: Place): boolean {
   return (permissions & (ADMINISTRATOR | MANAGE_CHANNELS | (thread === undefined ? 0n : MANAGE_THREADS))) !== 0n
+}
+
+/** Whether somebody with these permissions manages the whole server. */
+export function mayManageServer({ permissions }: Pick<Place, 'permissions'>): boolean {
+  return (permissions & (ADMINISTRATOR | MANAGE_GUILD)) !== 0n
 }
 
 /** Whether somebody, or the bot, with these permissions may post there. */

@@ -1,7 +1,7 @@
 import type { Asked, BotHandlers, Caller, Reply } from '../adapter.ts'
 import type { Interaction } from './interaction.ts'
 import { channelsOf, personOf, placeOf } from './people.ts'
-import { mayManage, type Person, type Place, type Standing } from './permission.ts'
+import { mayManage, mayManageWorkspace, type Person, type Place, type Standing } from './permission.ts'
 import { specCalled } from './press.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -50,6 +50,7 @@ export async function turnOf(
     locale: person.locale,
     zone: person.zone,
     mayManage: mayManage(standing, managers),
+    mayManageWorkspace: mayManageWorkspace(person, managers),
   }
   return { workspace, standing, caller, channel }
 }

@@ -39,6 +39,12 @@ export function mayManage({ person, place, isMember }: Standing, managers: reado
   return person.standing === 'admin' || !(place.restricted || place.shared)
 }
 
+/** Whether somebody may decide for the whole workspace: its admins and owners; or who is named, where the operator names any. Pure. */
+export function mayManageWorkspace({ standing, id }: Person, managers: readonly string[]): boolean {
+  const isFull = standing === 'admin' || standing === 'member'
+  return isFull && (managers.length > 0 ? managers.includes(id) : standing === 'admin')
+}
+
 /** Whether somebody may show an answer to all in a channel. Pure. */
 export function mayShare({ person, place, isMember }: Standing): boolean {
   if (person.standing === 'external' || !isMember || place.kind !== 'channel') return false

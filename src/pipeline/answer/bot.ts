@@ -3,10 +3,11 @@ import { prepareCompletions } from '../../commands/complete.ts'
 import { commandFrom } from '../../commands/from-options.ts'
 import { parse } from '../../commands/parse.ts'
 import type { Parsed } from '../../commands/parsed.ts'
-import { COMMANDS } from '../../commands/spec.ts'
+import { commandsOffered } from '../../commands/spec.ts'
 import { dayIn } from '../../digest/days.ts'
 import type { Command } from '../../domain/command.ts'
 import type { KeptReading } from '../../domain/readout.ts'
+import { answerAsk } from './ask.ts'
 import { answerChange } from './change.ts'
 import { answerCompare } from './compare.ts'
 import { complete } from './complete.ts'
@@ -16,7 +17,8 @@ import { answerEnd } from './end.ts'
 import { answerHelp } from './help.ts'
 import { answerLatest } from './latest.ts'
 import { applyLifecycle } from './lifecycle.ts'
-import { createLimiter } from './limiter.ts'
+import { createLimiter, type Limiter } from './limiter.ts'
+import { answerModel } from './model.ts'
 import { listSubscriptions } from './overview.ts'
 import { type AnswerPorts, type Asking, refusal } from './ports.ts'
 import { answerPrecedent } from './precedent.ts'
@@ -34,20 +36,21 @@ import { answerWhy } from './why.ts'
 /** What platforms call: one asked thing in, one reply out. Nothing asked is kept or logged. */
 export function createBot(ports: AnswerPorts): BotHandlers {
   const limiter = createLimiter(ports.clock, ports.limits.commandsPerMinute)
+  const questions = createLimiter(ports.clock, ports.assist?.asksPerHour ?? 0, HOUR_MS)
   const completions = prepareCompletions(ports)
   const recent = rememberRecent(ports)
   const askingFor = (caller: Caller, signal: AbortSignal): Asking => {
     return { ports, caller, now: ports.clock.now(), zone: caller.zone ?? ports.zone, signal }
   }
   return {
-    commands: COMMANDS,
+    commands: commandsOffered(ports.assist !== undefined),
     async ask(asked, caller, signal) {
       const { platform, workspace } = caller.at
       const waitSeconds = limiter.take(JSON.stringify([platform, workspace, caller.user]))
       if (waitSeconds !== undefined) return refusal(`That was a lot at once: ask again in ${waitSeconds} seconds.`)
       const asking = askingFor(caller, signal)
       const parsed = parseAsked(asked, asking)
-      if (parsed.kind === 'command') return answer(parsed.command, asking)
+      if (parsed.kind === 'command') return answer(parsed.command, asking, questions)
       return refusal(parsed.kind === 'ask' ? parsed.question : parsed.text, parsed.choices)
     },
     complete: (completion, caller, signal) => complete(completion, completions, recent, askingFor(caller, signal)),
@@ -61,8 +64,10 @@ function parseAsked(asked: Asked, { ports, now, zone }: Asking): Parsed {
   return asked.kind === 'words' ? parse(asked.words, vocabulary) : commandFrom(asked.name, asked.options, vocabulary)
 }
 
-/** Answers one command. */
-async function answer(command: Command, asking: Asking): Promise<Reply> {
+const HOUR_MS = 3_600_000
+
+/** Answers one command; `questions` counts those that go to the model. */
+async function answer(command: Command, asking: Asking, questions: Limiter): Promise<Reply> {
   switch (command.name) {
     case 'latest':
       return answerLatest(command, asking)
@@ -72,6 +77,10 @@ async function answer(command: Command, asking: Asking): Promise<Reply> {
       return answerTimeline(command, asking)
     case 'search':
       return answerSearch(command, asking)
+    case 'ask':
+      return answerAsk(command, questions, asking)
+    case 'model':
+      return answerModel(command, asking)
     case 'show':
       return answerShow(command, asking)
     case 'compare':

@@ -1,13 +1,14 @@
 import type { Reply } from '../../chat/adapter.ts'
-import { COMMANDS, specOf } from '../../commands/spec.ts'
+import { commandsOffered, specOf } from '../../commands/spec.ts'
 import type { CommandName } from '../../domain/command.ts'
 import type { Asking } from './ports.ts'
 
 /** Three examples that work as they stand, and the names of everything else. */
-export function answerHelp({ caller }: Asking): Reply {
+export function answerHelp({ caller, ports }: Asking): Reply {
   const names: readonly CommandName[] = ['latest', 'country', caller.mayManage ? 'subscribe' : 'search']
   const examples = names.map(specOf)
-  const others = COMMANDS.filter(({ name }) => !names.includes(name) && name !== 'help').map(({ name }) => name)
+  const offered = commandsOffered(ports.assist !== undefined).map(({ name }) => name)
+  const others = offered.filter((name) => !names.includes(name) && name !== 'help')
   return {
     kind: 'answer',
     answer: {

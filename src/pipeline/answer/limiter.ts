@@ -1,32 +1,33 @@
 import type { Clock } from '../../domain/clock.ts'
 
-/** Counts what each person asks; forgets it after a minute. */
+/** Counts what each person asks; forgets it when its time is over. */
 export type Limiter = {
   /** Counts one more; gives how many seconds to wait where that is too much. */
   readonly take: (person: string) => number | undefined
 }
 
-const WINDOW_MS = 60_000
+const MINUTE_MS = 60_000
 
 /** Beyond so many people at once the oldest are looked through for what can be forgotten. */
 const PEOPLE = 1_000
 
-/** At most `most` a person in any minute. What is refused does not count. */
-export function createLimiter(clock: Clock, most: number): Limiter {
+/** At most `most` a person in any minute, or in any stretch of `windowMs`. What is refused does not count. */
+export function createLimiter(clock: Clock, most: number, windowMs = MINUTE_MS): Limiter {
   const asked = new Map<string, number[]>()
   return {
     take(person) {
       const now = clock.now().getTime()
-      if (asked.size >= PEOPLE) forget(asked, now)
-      const recent = (asked.get(person) ?? []).filter((at) => at > now - WINDOW_MS)
-      const [oldest] = recent
-      if (oldest !== undefined && recent.length >= most) return Math.ceil((oldest + WINDOW_MS - now) / 1_000)
+      const begin = now - windowMs
+      if (asked.size >= PEOPLE) forget(asked, begin)
+      const recent = (asked.get(person) ?? []).filter((at) => at > begin)
+      const [oldest = now] = recent
+      if (recent.length >= most) return Math.ceil((oldest - begin) / 1_000)
       asked.set(person, [...recent, now])
       return undefined
     },
   }
 }
 
-function forget(asked: Map<string, number[]>, now: number): void {
-  for (const [person, times] of asked) if ((times.at(-1) ?? 0) <= now - WINDOW_MS) asked.delete(person)
+function forget(asked: Map<string, number[]>, begin: number): void {
+  for (const [person, times] of asked) if ((times.at(-1) ?? 0) <= begin) asked.delete(person)
 }

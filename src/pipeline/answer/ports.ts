@@ -7,12 +7,16 @@ import type { Choice } from '../../domain/command.ts'
 import type { Partnerships } from '../../domain/partnership.ts'
 import type { Source } from '../../domain/source.ts'
 import type { Topic } from '../../domain/topic.ts'
+import type { Assistance } from '../assist/ports.ts'
 import type {
   AuditStore,
   CollectStore,
   HistoryStore,
   LookupStore,
   ManageStore,
+  ModelConsentStore,
+  ModelReadingStore,
+  ModelUseStore,
   PlanStore,
   RetentionStore,
   SubscriptionStore,
@@ -25,6 +29,9 @@ export type AnswerStore = LookupStore &
   SubscriptionStore &
   AuditStore &
   Pick<RetentionStore, 'leaveWorkspace' | 'returnToWorkspace'> &
+  Pick<ModelReadingStore, 'modelReadingsOf'> &
+  Pick<ModelUseStore, 'countModelDrops'> &
+  ModelConsentStore &
   Pick<PlanStore, 'hadItems' | 'servedUntil'> &
   Pick<CollectStore, 'sourceStates'>
 
@@ -41,6 +48,8 @@ export type AnswerPorts = {
   readonly zone: string
   /** An encounter older than this when its text is stored is no news. */
   readonly newsMaxAgeHours: number
+  /** A language model, where one is configured. */
+  readonly assist?: Assistance | undefined
   readonly limits: { readonly perChannel: number; readonly perWorkspace: number; readonly commandsPerMinute: number }
 }
 

@@ -50,6 +50,7 @@ describe('a command', () => {
           user: READER,
           locale: 'zh-CN',
           mayManage: false,
+          mayManageWorkspace: false,
           at: { platform: 'discord', workspace: GUILD, channel: CHANNEL, thread: undefined },
         },
       },
@@ -59,10 +60,19 @@ describe('a command', () => {
           user: MANAGER,
           locale: 'en-GB',
           mayManage: true,
+          mayManageWorkspace: false,
           at: { platform: 'discord', workspace: GUILD, channel: CHANNEL, thread: THREAD },
         },
       },
     ])
+  })
+
+  test('who manages the server is told from who manages the channel', async () => {
+    for (const permissions of [BIT.manageGuild, BIT.manageChannels]) {
+      session.platform.command('readout-manage', 'model', {}, { user: MANAGER, permissions })
+    }
+    await session.platform.until(() => session.asked.length === 2)
+    expect(session.asked.map(({ caller }) => caller.mayManageWorkspace)).toEqual([true, false])
   })
 
   test('about another channel is about what the person may do there, not here', async () => {

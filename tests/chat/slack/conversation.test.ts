@@ -81,6 +81,7 @@ describe('a command', () => {
       locale: 'en-GB',
       zone: 'Asia/Baku',
       mayManage: true,
+      mayManageWorkspace: false,
     })
   })
 

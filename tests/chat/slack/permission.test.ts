@@ -45,6 +45,19 @@ describe('who may manage', () => {
     }
   })
 
+  test.each([
+    ['an admin', { user: ADMIN }, {}, true],
+    ['a full member', {}, {}, false],
+    ['a guest', { user: GUEST }, {}, false],
+    ['who is named, where anybody is', { user: READER }, { managers: [READER] }, true],
+    ['an admin who is not named, where somebody is', { user: ADMIN }, { managers: [READER] }, false],
+  ])('decides for the whole workspace: %s', async (_who, asking, settings, expected) => {
+    await using here = await listening({ settings })
+    await here.platform.command('model', asking)
+    await here.answer()
+    expect(here.asked[0]?.caller.mayManageWorkspace).toBe(expected)
+  })
+
   test('somebody who is not in the channel may not', async () => {
     await using here = await listening({ before: ({ channels }) => void channels.get(CHANNEL)?.members.delete(READER) })
     await here.platform.command('latest ruritania')
