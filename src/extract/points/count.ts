@@ -1,5 +1,5 @@
-/** Number words of the languages whose counts are read; tens and units may stand together ("twenty-five", 二十五). */
-const ENGLISH: Readonly<Record<string, number>> = {
+/** English number words up to ninety; tens and units may stand together ("twenty-five"). */
+export const NUMBER_WORDS: Readonly<Record<string, number>> = {
   a: 1,
   an: 1,
   one: 1,
@@ -74,10 +74,10 @@ function numberAt(tokens: readonly string[], i: number): number | undefined {
     return /^(?:[-–$€£])$/.test(previous) || isYear(token) ? undefined : Number(token.replaceAll(',', ''))
   const multiple = MULTIPLES[token]
   if (multiple !== undefined && tokens[i - 2] === 'half') return multiple / 2
-  if (multiple !== undefined) return multiple * (ENGLISH[previous] ?? 1)
-  const value = ENGLISH[token]
+  if (multiple !== undefined) return multiple * (NUMBER_WORDS[previous] ?? 1)
+  const value = NUMBER_WORDS[token]
   if (value === undefined || token === 'a' || token === 'an') return undefined
-  const tens = ENGLISH[tokens[i - 2] ?? ''] ?? 0
+  const tens = NUMBER_WORDS[tokens[i - 2] ?? ''] ?? 0
   return previous === '-' && tens >= 20 && value < 10 ? tens + value : value
 }
 

@@ -89,12 +89,16 @@ type Surroundings = {
   readonly hoped: boolean
   readonly past: boolean
   readonly now: boolean
+  /** "in the future", right behind the name. */
+  readonly later: boolean
 }
 
 /** How far before a level's name its verb may stand, in characters. */
 const VERB = 100
 
-function surroundings({ text, lexicon, hits, encounter }: Ground, { start, end, sentence, rule }: Match): Surroundings {
+function surroundings(ground: Ground, match: Match): Surroundings {
+  const { text, lexicon, hits, encounter } = ground
+  const { start, end, sentence, rule } = match
   const found = (name: string, span: Span): readonly Span[] =>
     hits.within(lexicon.list('partnership', name), { start: Math.max(sentence.start, span.start), end: span.end })
   const before = (name: string, reach: number): boolean => found(name, { start: start - reach, end: start }).length > 0
@@ -112,15 +116,21 @@ function surroundings({ text, lexicon, hits, encounter }: Ground, { start, end, 
       (from !== undefined && found('lifts', { start: from.start - VERB, end: sentence.end }).length > 0) ||
       follows('lifts'),
     lifted: to !== undefined && found('lifts', { start: to.start - VERB, end: to.end }).length > 0,
-    setUp: before('sets-up', 60) || follows('sets-up'),
+    setUp: before('sets-up', 60) || follows('sets-up') || isSigned(ground, match),
     wished: adjoining('would-set-up') !== undefined,
     built: rule.gives === 'community with a shared future' && (before('builds', VERB) || follows('builds')),
     announced: before('announces', 300),
     hoped: before('hopes', 200),
     past: before('before', 300) || namesPastYear(text.slice(sentence.start, sentence.end), encounter.date),
     now: found('now', sentence).length > 0,
+    later: found('later', { start: end, end: end + 40 }).length > 0,
   }
 }
+
+/** "the signing of the strategic partnership agreement". */
+const isSigned = ({ text, lexicon, hits }: Ground, { start, end }: Match): boolean =>
+  /^\s(?:agreement|treaty|declaration)\b/i.test(text.slice(end, end + 14)) &&
+  hits.first(lexicon.list('agreements', 'concludes'), { start: start - VERB, end: start }) !== undefined
 
 /** What stands between a level's name and the passive verb that it is the subject of. */
 const PASSIVE = /^(?:\s[^,.;:]*)?\s(?:be|been|being|is|are|was|were)\s$/
@@ -137,6 +147,7 @@ function namesPastYear(sentence: string, date: string | null): boolean {
 /** Set up or raised now, by both sides' or the account's word or by the tense; hoped for; or else named as existing. */
 function changeOf(where: Surroundings, together: boolean): PartnershipChange {
   const begins = where.lifted || where.setUp
+  if (begins && where.later) return 'proposed'
   if (begins && where.announced && together) return 'established'
   if (where.past || !(begins || (where.built && where.announced))) return 'reaffirmed'
   if (where.hoped && !where.now) return where.lifted || where.wished ? 'proposed' : 'reaffirmed'
@@ -156,8 +167,8 @@ function counterparts(ground: Ground, match: Match): PartyCode[] {
     end: Math.min(match.sentence.end, match.end + BESIDE),
   })
   if (isOfGroup(ground, match)) return []
-  const third = beside.find(({ party }) => !encounter.parties.includes(party))
-  if (third && isAttached(text, match, third)) return []
+  const thirds = beside.filter(({ party }) => !encounter.parties.includes(party))
+  if (thirds.some((third) => isAttached(text, match, third))) return []
   const named = others.filter((party) => beside.some((mention) => mention.party === party))
   if (named.length > 0) return named
   return others.length === 1 ? others : []
@@ -165,16 +176,32 @@ function counterparts(ground: Ground, match: Match): PartyCode[] {
 
 /** "with the European Union", "China-Ethiopia": the country is the level's, not just near it. */
 function isAttached(text: string, { start, end }: Span, mention: Span): boolean {
-  if (mention.start >= end)
-    return /^\s(?:with|between|of)\s(?:the\s)?$/.test(text.slice(end, mention.start)) || mention.start === end
-  return /^(?:['’]s)?[\s-]?(?:\p{L}+\s){0,2}$/u.test(text.slice(mention.end, start))
+  if (mention.start >= end) return WITH.test(text.slice(end, mention.start))
+  const between = text.slice(mention.end, start)
+  return IS_WHOSE.test(between) || (RAISED_TO.test(between) && TIES_WITH.test(text.slice(0, mention.start)))
 }
 
+/** Between a level's name and whom it is with: "strategic partnership between Borea and the". */
+const WITH = /^(?:["”]?\s(?:(?:with|between)\s[^,.;:]{0,40}\band|with|between|of)\s(?:the\s)?)?$/
+/** Between a country and the level that is its own. */
+const IS_WHOSE = /^(?:(?:['’]s)?[\s-]?(?:\p{L}+\s){0,2}|[互同]?[是为])$/u
+/** "ties with Borea to a" … */
+const TIES_WITH = /\b(?:with|between|and)\s(?:the\s)?$/
+const RAISED_TO = /^[^,.;:]{0,30}\b(?:to|into|as)\s[^,.;:]{0,20}$/
+
+/** Nothing that parts clauses. */
+const NO_PAUSE = /^[^,.;:，。；：]{0,60}$/
+
 /** Groups by name, or by a Chinese short form (中非, 中海) of which the other state's name has no character. */
-function isOfGroup(ground: Ground, { start }: Match): boolean {
+function isOfGroup(ground: Ground, { start, end }: Match): boolean {
   const { text, lexicon, hits } = ground
   const group = hits.within(lexicon.list('partnership', 'groups'), { start: Math.max(0, start - 40), end: start })
   if (group.some((hit) => /^\s?$/.test(text.slice(hit.end, start)))) return true
+  const pairs = lexicon.list('partnership', 'group-pairs')
+  const pair = hits.within(pairs, { start: start - 2 * BESIDE, end: start }).at(-1)
+  if (pair && NO_PAUSE.test(text.slice(pair.end, start))) return true
+  const [behind] = hits.within(pairs, { start: end, end: end + BESIDE })
+  if (behind && behind.start - end <= 1) return true
   const [, after, before] =
     /(?:中(\p{Script=Han})|(\p{Script=Han})中)(?:新时代)?$/u.exec(text.slice(Math.max(0, start - 8), start)) ?? []
   const short = after ?? before

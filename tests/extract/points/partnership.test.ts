@@ -36,6 +36,10 @@ describe('the level of a relationship', () => {
     ['the association strategic of cooperation in all the times', 'all-weather strategic cooperative partnership'],
     ['the strategic association of cooperation', 'strategic cooperative partnership'],
     ['the community of common destiny', 'community with a shared future'],
+    ['the full strategic partnership', 'comprehensive strategic partnership'],
+    ['the all-weather partnership', 'all-weather partnership'],
+    ['the strategic and global partnership', 'strategic and global partnership'],
+    ['the ties of strategic cooperative partners', 'strategic cooperative partnership'],
   ])('%s', (name, level) => {
     expect(levels(`${LEAD}\n\nLin Wen said that China values ${name} with Alvara.`)).toEqual([`${level}, reaffirmed`])
   })
@@ -75,6 +79,17 @@ describe('the level of a relationship', () => {
   test.each([
     ['a third country’s level', 'Lin Wen said that the comprehensive strategic partnership with Cestia grows.'],
     ['a group’s level', 'Lin Wen said that the China-Africa strategic partnership grows.'],
+    [
+      'a level to which ties with a third were raised',
+      'Lin Wen said that China raised its ties with Cestia to a strategic partnership.',
+    ],
+    ['a third country and a level of its own', 'Lin Wen spoke of the strategic partnership between Alvara and Cestia.'],
+    ['a group as the subject', 'Lin Wen said that China and Africa enjoy a comprehensive strategic partnership.'],
+    ['many countries', 'Lin Wen said that China has strategic partnerships with all Central Asian countries.'],
+    [
+      'many countries whose ties were raised',
+      'Lin Wen said that relations with all African countries were raised to strategic partnerships.',
+    ],
     ['mankind', 'Lin Wen said that China builds a community with a shared future for mankind.'],
     ['trading partners', 'Lin Wen said that China is the largest trading partner.'],
   ])('%s is none', (_, sentence) => {
@@ -117,6 +132,32 @@ describe('what becomes of the level', () => {
       'strategic partnership, established',
     ],
     ['A joint statement on establishing the strategic partnership was issued.', 'strategic partnership, established'],
+    ['The two leaders signed the Treaty on a Strategic Partnership.', 'strategic partnership, established'],
+    [
+      'The two leaders agreed to build a community with a shared future.',
+      'community with a shared future, established',
+    ],
+    [
+      'Consensus was reached on building a community with a shared future.',
+      'community with a shared future, established',
+    ],
+    ['The two sides decided to define their ties as a strategic partnership.', 'strategic partnership, established'],
+    ['Ana Vell welcomed the elevation of relations to a strategic partnership.', 'strategic partnership, established'],
+    [
+      'Lin Wen said that with the establishment of the strategic partnership a new chapter opens.',
+      'strategic partnership, established',
+    ],
+    ['The two sides agreed to raise ties to a strategic partnership in the future.', 'strategic partnership, proposed'],
+    [
+      'Alvara was the first country to establish a strategic partnership with China.',
+      'strategic partnership, reaffirmed',
+    ],
+    [
+      'Lin Wen said that at his last visit both established a strategic partnership.',
+      'strategic partnership, reaffirmed',
+    ],
+    ['Ana Vell looked forward to upgrading relations to a strategic partnership.', 'strategic partnership, proposed'],
+    ['The signing of the strategic partnership agreement followed.', 'strategic partnership, established'],
     [
       'They resolved to raise the relationship to the level of a strategic partnership.',
       'strategic partnership, established',
