@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { invitationUrl, PERMISSION } from '../src/chat/discord/index.ts'
 import { COMMANDS } from '../src/commands/spec.ts'
+import { MODEL_ENVIRONMENT, modelOf } from '../src/config/model-settings.ts'
 import { ENVIRONMENT, loadSettings, PLATFORM_ENVIRONMENT } from '../src/config/settings.ts'
 import { aDesk } from './cli/desk.ts'
 import { TOKEN } from './fakes/discord-state.ts'
@@ -37,28 +38,45 @@ describe('README.md', () => {
     const named = [...sectionOf('## Configure').matchAll(/`(ATTACHE_[A-Z_]+)`/g)].map(([, name]) => name)
     expect([...new Set(named)].toSorted()).toEqual(Object.keys(ENVIRONMENT).toSorted())
   })
+
+  test('names every variable of the language model, and no other', () => {
+    const named = [...sectionOf('### A language model').matchAll(/`(LLM_[A-Z_]+)`/g)].map(([, name]) => name)
+    expect([...new Set(named)].toSorted()).toEqual(Object.keys(MODEL_ENVIRONMENT).toSorted())
+  })
 })
 
 describe('.env.example', () => {
   const names = [...readFileSync('.env.example', 'utf8').matchAll(/^([A-Z_]+)=/gm)].map(([, name = '']) => name)
 
-  test('names every variable of the chat platforms, and none that nobody reads', () => {
-    const platforms = Object.keys(PLATFORM_ENVIRONMENT)
-    expect(platforms.filter((name) => !names.includes(name))).toEqual([])
-    expect(names.filter((name) => !platforms.includes(name) && !(name in ENVIRONMENT))).toEqual([])
+  test('names every variable of the chat platforms and the model, and none that nobody reads', () => {
+    const needed = Object.keys({ ...PLATFORM_ENVIRONMENT, ...MODEL_ENVIRONMENT })
+    expect(needed.filter((name) => !names.includes(name))).toEqual([])
+    expect(names.filter((name) => !needed.includes(name) && !(name in ENVIRONMENT))).toEqual([])
   })
 })
 
 test('config/attache.example.yaml, uncommented, is taken as it stands and says every default', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'attache-example-'))
   const example = readFileSync('config/attache.example.yaml', 'utf8')
-  await writeFile(join(folder, 'attache.yaml'), example.replace(/^# (?=\w+:)/gm, ''))
+  await writeFile(join(folder, 'attache.yaml'), example.replace(/^# (?= *\w+:)/gm, ''))
 
   const written = await loadSettings({ ATTACHE_CONFIG: folder }, '.', 'UTC')
   const defaults = await loadSettings({}, '.', 'Asia/Baku')
 
-  const { configFolder: _folder, proxy: _proxy, platforms: _none, contact: _contact, port: _port, ...rest } = defaults
+  const {
+    configFolder: _folder,
+    proxy: _proxy,
+    platforms: _none,
+    contact: _contact,
+    port: _port,
+    llm: _llm,
+    ...rest
+  } = defaults
   expect(written).toMatchObject({ ...rest, contact: expect.stringContaining('@'), port: 8080 })
+  const { baseUrl = '', model = '', prices, ...others } = written.llm ?? {}
+  const { prices: _prices, ...defaultModel } = modelOf({ baseUrl, model }, {}) ?? {}
+  expect({ ...others, baseUrl, model }).toEqual(defaultModel)
+  expect(prices).toMatchObject({ currency: 'USD' })
   await rm(folder, { recursive: true })
 })
 

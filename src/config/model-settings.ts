@@ -19,6 +19,8 @@ export type ModelSettings = {
   readonly apiKey: Secret | undefined
   readonly model: string
   readonly api: 'chat' | 'responses'
+  /** Whether answers come piece by piece: for gateways that cut a connection on which nothing is heard for a while. */
+  readonly stream: boolean
   /** For one request. */
   readonly timeoutSeconds: number
   /** Requests under way at once. */
@@ -55,6 +57,7 @@ export const modelSchema = z.strictObject({
   apiKey: secret.exactOptional(),
   model: z.string().min(1).exactOptional(),
   api: z.enum(['chat', 'responses']).exactOptional(),
+  stream: z.boolean().exactOptional(),
   timeoutSeconds: z.number().positive().max(3600).exactOptional(),
   concurrency: count.max(64).exactOptional(),
   outputTokens: count.min(256).exactOptional(),
@@ -77,6 +80,7 @@ export const MODEL_ENVIRONMENT = {
   LLM_API_KEY: 'apiKey',
   LLM_MODEL: 'model',
   LLM_API: 'api',
+  LLM_STREAM: 'stream',
   LLM_TIMEOUT_SECONDS: 'timeoutSeconds',
   LLM_CONCURRENCY: 'concurrency',
   LLM_OUTPUT_TOKENS: 'outputTokens',
@@ -99,6 +103,7 @@ const WORDS: readonly string[] = ['LLM_BASE_URL', 'LLM_API_KEY', 'LLM_MODEL', 'L
 
 const DEFAULTS = {
   api: 'chat',
+  stream: false,
   timeoutSeconds: 90,
   concurrency: 2,
   outputTokens: 8_000,
@@ -114,9 +119,10 @@ export function modelOf(
   environment: Readonly<Record<string, string | undefined>>,
 ): ModelSettings | undefined {
   const given = overlaid(written ?? {}, parseEnvironment(environment))
-  if (Object.keys(given).length === 0) return undefined
-  refuseUnknown(environment)
   const { baseUrl, model, prices, budget, apiKey, ...rest } = given
+  // A time limit alone, as `.env.example` has it, asks for no model.
+  if (baseUrl === undefined && model === undefined && apiKey === undefined) return undefined
+  refuseUnknown(environment)
   if (baseUrl === undefined || model === undefined) {
     const missing = baseUrl === undefined ? 'LLM_BASE_URL' : 'LLM_MODEL'
     throw new ConfigError(`llm: something of a model is set, but ${missing} is not`)
@@ -169,7 +175,7 @@ function parseEnvironment(environment: Readonly<Record<string, string | undefine
   const raw = {}
   for (const [name, path] of Object.entries(MODEL_ENVIRONMENT)) {
     const value = environment[name]?.trim() ?? ''
-    if (value !== '') put(raw, path.split('.'), WORDS.includes(name) ? value : Number(value))
+    if (value !== '') put(raw, path.split('.'), valueOf(name, value))
   }
   const result = modelSchema.safeParse(raw)
   if (result.success) return result.data
@@ -177,6 +183,11 @@ function parseEnvironment(environment: Readonly<Record<string, string | undefine
     ({ path, message }) => `environment, llm.${path.map(String).join('.')}: ${message}`,
   )
   throw new ConfigError(faults.join('\n'))
+}
+
+function valueOf(name: string, value: string): unknown {
+  if (name === 'LLM_STREAM') return value === '1'
+  return WORDS.includes(name) ? value : Number(value)
 }
 
 /** Sets a value deep in an object, making what is missing on the way. */

@@ -32,19 +32,23 @@ export class ModelFailure extends Error {
   }
 }
 
-/** What a status other than 2xx means; `words` is what the server says of it. OpenRouter says it in the body of a 200, too. */
-export function failureOfStatus(
-  host: string,
-  status: number,
-  words: string,
-  headers: HeaderValues,
-  now: Date,
-): ModelFailure {
+/** A no, as it came. */
+export type Refusal = {
+  readonly status: number
+  /** In the server's own words, which may hold what was asked: never to be shown or logged. */
+  readonly words: string
+  /** One word for a machine, such as `model_not_found`. */
+  readonly code: string | undefined
+  readonly headers: HeaderValues
+}
+
+/** What a status other than 2xx means. */
+export function failureOfStatus(host: string, { status, words, code, headers }: Refusal, now: Date): ModelFailure {
   const what = `the language model at ${host}`
   const wait = retryAfterMs(headers, now)
   if (status === 429) {
     // An empty account is filled by nobody in a minute, though it comes under the same status.
-    const passing = !/insufficient_quota|billing/i.test(words)
+    const passing = code !== 'insufficient_quota'
     const reason = passing ? 'asked us to slow down' : 'has no quota left for this key'
     return new ModelFailure(`${what} ${reason} (status 429)`, 'rate-limited', { passing, retryAfterMs: wait })
   }
@@ -65,8 +69,8 @@ export function failureOfStatus(
     const complaint = /parameter/i.test(words) ? words : undefined
     return new ModelFailure(`${what} found nothing there (status 404): ${advice}`, 'rejected', { complaint })
   }
-  const said = words === '' ? '' : `: ${oneLine(words)}`
-  return new ModelFailure(`${what} refused the request (status ${status})${said}`, 'rejected', { complaint: words })
+  const reason = code === undefined ? '' : `, ${code}`
+  return new ModelFailure(`${what} refused the request (status ${status}${reason})`, 'rejected', { complaint: words })
 }
 
 /** What our own client reports, as a failure of the model's server. */
@@ -83,5 +87,3 @@ const isTimeout = ({ cause }: HttpError): boolean => cause instanceof Error && c
 
 /** Some servers answer 500 to a request that they do not understand. */
 const mentionsRequest = (words: string): boolean => /response_format|json_?schema|grammar|text\.format/i.test(words)
-
-const oneLine = (words: string): string => words.replaceAll(/\s+/g, ' ').trim().slice(0, 200)

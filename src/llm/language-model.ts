@@ -40,6 +40,7 @@ export async function createLanguageModel(settings: ModelSettings, ports: ModelP
     messages: composeMessages(prompts[task], task, inputs, secret),
     schema: SCHEMAS[task],
     outputTokens: settings.outputTokens,
+    stream: settings.stream,
   })
   return {
     host,

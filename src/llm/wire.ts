@@ -7,7 +7,7 @@ import type { Headers as HeaderValues } from '../http/headers.ts'
 import type { HttpClient } from '../http/request.ts'
 import { askChat } from './chat.ts'
 import type { Messages } from './compose.ts'
-import { failureOfConnection, failureOfStatus, ModelFailure } from './failure.ts'
+import { failureOfConnection, failureOfStatus, ModelFailure, type Refusal } from './failure.ts'
 import type { Features } from './features.ts'
 import type { WireSchema } from './json-schema.ts'
 import { askResponses } from './responses.ts'
@@ -21,6 +21,8 @@ export type WireRequest = {
   readonly schema: WireSchema
   readonly features: Features
   readonly outputTokens: number
+  /** Whether the answer is to come piece by piece. */
+  readonly stream: boolean
 }
 
 /** What came back: `cut` at the bound of its length, `refused` by the model or a filter. */
@@ -126,15 +128,20 @@ function sentHeaders(headers: HeaderValues): [string, string][] {
 
 /** The one place where the package's errors become ours. */
 function failureOf(host: string, error: unknown, now: Date): ModelFailure {
-  if (error instanceof ModelFailure) return error
   if (!(error instanceof Error)) return failureOfConnection(host, error)
-  if ('status' in error && typeof error.status === 'number') {
-    const headers = 'headers' in error && error.headers instanceof Headers ? error.headers : new Headers()
-    return failureOfStatus(host, error.status, error.message, Object.fromEntries(headers), now)
-  }
+  const refusal = refusalIn(error)
+  if (refusal) return failureOfStatus(host, refusal, now)
   if (error.cause instanceof HttpError) return failureOfConnection(host, error.cause)
-  if (error.name === 'APIConnectionTimeoutError' || /timed? ?out/i.test(error.message)) {
+  if (/timed? ?out/i.test(error.message)) {
     return new ModelFailure(`the language model at ${host} had no complete answer in time`, 'timeout', { cause: error })
   }
   return failureOfConnection(host, error)
+}
+
+/** A status that an error bears, whether the package's or ours, with what else it says of it. */
+function refusalIn(error: Error): Refusal | undefined {
+  if (!('status' in error) || typeof error.status !== 'number') return undefined
+  const headers = 'headers' in error && error.headers instanceof Headers ? error.headers : new Headers()
+  const code = 'code' in error && typeof error.code === 'string' ? /^[\w.-]{1,60}$/.exec(error.code)?.[0] : undefined
+  return { status: error.status, words: error.message, code, headers: Object.fromEntries(headers) }
 }
