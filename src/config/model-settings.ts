@@ -175,7 +175,7 @@ function parseEnvironment(environment: Readonly<Record<string, string | undefine
   const raw = {}
   for (const [name, path] of Object.entries(MODEL_ENVIRONMENT)) {
     const value = environment[name]?.trim() ?? ''
-    if (value !== '') put(raw, path.split('.'), valueOf(name, value))
+    if (value !== '') put(raw, path.split('.'), givenAs(name, value))
   }
   const result = modelSchema.safeParse(raw)
   if (result.success) return result.data
@@ -185,7 +185,7 @@ function parseEnvironment(environment: Readonly<Record<string, string | undefine
   throw new ConfigError(faults.join('\n'))
 }
 
-function valueOf(name: string, value: string): unknown {
+function givenAs(name: string, value: string): unknown {
   if (name === 'LLM_STREAM') return value === '1'
   return WORDS.includes(name) ? value : Number(value)
 }
