@@ -15,11 +15,9 @@ export type PlanPorts = PackPorts &
   }
 
 /** Adds to the digests of one subscription what a model made ready for them. Waits for nothing but store and cache. */
-export type Dress = (
-  digests: readonly Digest[],
-  subscription: Subscription,
-  items: readonly NewsItem[],
-) => Promise<readonly Digest[]>
+export interface Dress {
+  all(digests: readonly Digest[], subscription: Subscription, items: readonly NewsItem[]): Promise<readonly Digest[]>
+}
 
 /** Dresses digests where their workspace consented. Asks no model, and waits for none. */
 export type Dresser = {
@@ -68,7 +66,7 @@ async function writeLot(
   const served = new Map<number, Date>()
   for await (const { one, unseen, digests } of plannedFor(ports.store, lot, run)) {
     const { subscription, dueAt } = one
-    const dressed = dress ? await dress(digests, subscription, unseen) : digests
+    const dressed = dress ? await dress.all(digests, subscription, unseen) : digests
     const packed = dressed.flatMap((digest) => pack(digest, subscription.destination))
     planned.push(...packed)
     if (!isLeftOver(one, unseen, packed)) served.set(subscription.id, dueAt)
