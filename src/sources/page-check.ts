@@ -24,11 +24,8 @@ export type Fault = { readonly reason: string; readonly missing: boolean }
 
 /** Why a page that came with status 200 is no document, if it is none. `text` is what was found of its article. */
 export function faultOf($: CheerioAPI, text: string, asked: string, cameFrom: string): Fault | undefined {
-  const landed = URL.parse(cameFrom)?.pathname ?? ''
-  const wanted = URL.parse(asked)?.pathname ?? ''
-  if (landed !== wanted && /^\/?$|\/(?:40[34]|error|not-?found)[^/]*$/i.test(landed)) {
-    return missing(`the site sent us to ${landed === '' ? '/' : landed} instead: the page is not there (soft 404)`)
-  }
+  const away = sentAway(asked, cameFrom)
+  if (away) return away
   const titles = [lineAt($, 'title'), lineAt($, 'h1')].filter((title) => title !== undefined)
   if (text.length < LONGEST_APOLOGY && (titles.some((title) => NOT_FOUND.test(title)) || APOLOGY.test(text))) {
     return missing('status 200, but the page says that it was not found (soft 404)')
@@ -38,6 +35,15 @@ export function faultOf($: CheerioAPI, text: string, asked: string, cameFrom: st
   if (text.length < SHORTEST_TEXT && isShell($)) return broken('an app shell: its text is made by scripts in a browser')
   if (text === '') return broken('no text in the page')
   return undefined
+}
+
+/** Whether the site sent us from what was asked for to its front page, or to one for what it does not have; whatever stands there. */
+export function sentAway(asked: string, cameFrom: string): Fault | undefined {
+  const landed = URL.parse(cameFrom)?.pathname ?? ''
+  const wanted = URL.parse(asked)?.pathname ?? ''
+  const isElsewhere = landed !== wanted && /^\/?$|\/(?:40[34]|error|not-?found)[^/]*$/i.test(landed)
+  if (!isElsewhere) return undefined
+  return missing(`the site sent us to ${landed === '' ? '/' : landed} instead: the page is not there (soft 404)`)
 }
 
 const missing = (reason: string): Fault => ({ reason, missing: true })

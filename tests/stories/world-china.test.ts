@@ -64,7 +64,7 @@ const ROWS: readonly Row[] = [
     site: chinaChinese,
     traps: [
       [
-        'a page without a charset is read by the old encoding of its language, and its title loses the day in full-width brackets',
+        'quirk “charset absent, or changed”: a page without one is read by the old encoding of its language, and its title loses the day in full-width brackets',
         async (world) => {
           world.show(world.items[0])
           await world.poll()

@@ -58,7 +58,7 @@ const ROWS: readonly Row[] = [
     site: koreanMinistryIn('euc-kr'),
     traps: [
       [
-        'the feed goes over to UTF-8 one day, and nothing is new or changed by that',
+        'quirk “charset absent, or changed”: the feed goes over to UTF-8 one day, and nothing is new or changed by that',
         async ({ show, poll, items, ministry, kept }) => {
           show(...items.toReversed())
           await poll()
@@ -69,7 +69,7 @@ const ROWS: readonly Row[] = [
         },
       ],
       [
-        'whoever does not keep its cookie goes round and round, and that is named',
+        'quirk “cookie gate, 307 loop”: whoever does not keep its cookie goes round and round, and that is named',
         async ({ site }) => {
           await using world = await openWorld(site, { cookies: undefined })
           world.show(...world.items)
@@ -156,7 +156,7 @@ const ROWS: readonly Row[] = [
     site: turkishPresidency,
     traps: [
       [
-        'without the cookie the site leads to another language, whose pages are not taken for these',
+        'quirk “language set by cookie”: without it the site leads to another language, whose pages are not taken for these',
         async ({ site, kept }) => {
           await using world = await openWorld(site, { cookies: undefined })
           world.show(...world.items)
@@ -166,7 +166,7 @@ const ROWS: readonly Row[] = [
         },
       ],
       [
-        'behind the last page the first stands again: there the walk ends',
+        'quirk “page past the end is page 1”: there the walk ends',
         async ({ show, poll, walkBack, kept, collecting, ministry }) => {
           show(...manyIn(turkishPresidency, 10, collecting.clock.now()))
           await poll()
@@ -223,7 +223,7 @@ const ROWS: readonly Row[] = [
     site: iranianPresidency,
     traps: [
       [
-        'an id of the other language leads to /404.html, which answers 200: it is passed over and named',
+        'quirk “wrong-language id leads to /404.html”: that page answers 200, and the document is passed over and named',
         async ({ show, poll, items, kept, ministry }) => {
           show(...items)
           ministry.serve(items[0].path, { status: 302, headers: { location: '/404.html' } })

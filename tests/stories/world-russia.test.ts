@@ -38,7 +38,7 @@ const ROWS: readonly Row[] = [
     site: kremlinList,
     traps: [
       [
-        'a row for desktop and one for mobile are one document, and “Yesterday” is the day that the row tells machines',
+        'quirk “relative dates; duplicate rows”: a row for desktop and one for mobile are one document, and “Yesterday” is the day that the row tells machines',
         async ({ show, poll, kept, items }) => {
           show(...items.toReversed())
 

@@ -71,7 +71,7 @@ const ROWS: readonly Row[] = [
     site: govUk,
     traps: [
       [
-        'a newer `updated` is no new item: the page is looked at again, once for each change',
+        'quirk “only `updated`”: a newer one is no new item: the page is looked at again, once for each change',
         async ({ show, poll, pass, kept, items, ministry, collecting }) => {
           show(...items.toReversed())
           await poll()
@@ -155,7 +155,7 @@ const ROWS: readonly Row[] = [
     site: elysee,
     traps: [
       [
-        'documents are read and kept where they are, without /en',
+        'quirk “feed links are 404”: documents are read and kept where they are, without /en',
         async ({ show, poll, kept, items, ministry }) => {
           show(items[0])
           await poll()

@@ -5,7 +5,7 @@ import type { ListingSelectors, Source } from '../../domain/source.ts'
 import { parseDate } from '../date.ts'
 import type { Entry } from '../entries.ts'
 import { dateTextAt, lineAt, parseMarkup } from '../html.ts'
-import { faultOf, TOO_DEEP } from '../page-check.ts'
+import { faultOf, sentAway, TOO_DEEP } from '../page-check.ts'
 import { textOfNodes } from '../text.ts'
 import { dateBeside, likelyEntries, titleOfLink } from './links.ts'
 
@@ -15,6 +15,8 @@ export function parseListing(text: string, base: string, source: Source): readon
     new SourceError(`${source.id}: could not read the listing ${base}: ${fault}`, 'broken', { missing })
   const $ = parseMarkup(text, /^\s*<(?:\?xml|urlset)/.test(text) ? 'xml' : 'html')
   if (!$) throw fail(TOO_DEEP)
+  const away = sentAway(source.url, base)
+  if (away) throw fail(away.reason, away.missing)
   const entries = source.listing ? entriesBySelectors($, source.listing, source) : likelyEntries($, base, source)
   if (entries.length > 0) return absolute($, entries, base)
   const body = $('body').toArray()
