@@ -6,6 +6,10 @@ import { chinaOnIceland, chinaOnUruguay, feedSource } from './fiction.ts'
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 
+/** A list whose further pages are `page-2.html` and so on. */
+const listSource = (url: string): string =>
+  `sources:\n  - { id: cn-list, issuer: CN, body: ministry, language: en, kind: html, zone: UTC, name: Ministry, url: "${url}", spacingSeconds: 1, listing: { item: "ul.news-list li", date: span }, article: { body: .text }, olderPages: { url: "page-{page}.html", first: 2 } }\n`
+
 describe('attache sources', () => {
   test('says how each stands: read, refused, broken, frozen, disabled', async () => {
     await using china = await startMinistry()
@@ -58,6 +62,65 @@ describe('attache sources check', () => {
     expect(out).toMatch(/newest \(2025-04-23\): talks, CN – IS, 2025-04-23, \d+ key points/)
     expect(out).toContain('begins: On April 23, 2025, Chinese President Lin Mofan held talks')
     expect((await desk.run('latest')).err).toContain('run `attache start` first')
+  })
+
+  test('names what stands in the place of a listing, though it came with status 200', async () => {
+    await using china = await startMinistry()
+    const feed = '<feed xmlns="http://www.w3.org/2005/Atom"><title>News</title></feed>'
+    china.serve('/html', '<!doctype html><html><head><title>Our portal</title></head><body>Welcome</body></html>')
+    china.serve('/no-entries', { type: 'application/atom+xml', body: feed })
+    china.serve('/apology', '<html><body><p>The page you are looking for has been moved.</p></body></html>')
+    china.fail('/empty', 'empty')
+    china.fail('/challenge', 'challenge')
+    china.fail('/shell', 'shell')
+    china.serve('/front', { status: 302, headers: { location: '/' } })
+    china.listing('/', [chinaOnIceland])
+    const said: readonly (readonly [id: string, kind: string, reason: RegExp])[] = [
+      ['html', 'rss', /a web page \("Our portal"\) where a feed was expected/],
+      ['no-entries', 'rss', /a feed without a single entry/],
+      ['empty', 'rss', /an empty page/],
+      ['challenge', 'rss', /a bot check \(Cloudflare, status 200\)/],
+      ['shell', 'html', /an app shell: its text is made by scripts in a browser/],
+      ['apology', 'html', /the page says that it was not found \(soft 404\)/],
+      ['front', 'html', /the site sent us to \/ instead: the page is not there \(soft 404\)/],
+    ]
+    const sources = said.map(([id, kind]) =>
+      feedSource(id, 'CN', `${china.baseUrl}/${id}`).replace('kind: rss', `kind: ${kind}`),
+    )
+    await using desk = await aDesk(`sources:\n${sources.join('')}`)
+
+    const { code, out } = await desk.run('sources', 'check')
+
+    expect(code).toBe(1)
+    const lineOf = (id: string): string => out.split('\n').find((line) => line.startsWith(`FAIL ${id}: `)) ?? ''
+    for (const [id, , reason] of said) expect(lineOf(id)).toMatch(reason)
+  })
+
+  test('names what stands in the place of the newest document', async () => {
+    await using china = await startMinistry()
+    china.feed('/feed', [chinaOnIceland])
+    china.fail(chinaOnIceland.path, 'shell')
+    await using desk = await aDesk(`sources:\n${feedSource('cn-ministry', 'CN', `${china.baseUrl}/feed`)}`)
+
+    expect((await desk.run('sources', 'check')).out).toMatch(/its newest document cannot be read: .*an app shell/)
+  })
+
+  test('looks at the second page of a source that is named, and says where the first stands there again', async () => {
+    await using china = await startMinistry()
+    china.listing('/news/', [chinaOnIceland])
+    china.listing('/news/page-2.html', [chinaOnUruguay])
+    await using desk = await aDesk(listSource(`${china.baseUrl}/news/`))
+    const secondPage = async (): Promise<string> =>
+      (await desk.run('sources', 'check', 'cn-list')).out.split('\n').find((line) => line.includes('second page')) ?? ''
+
+    expect(await secondPage()).toBe('  the second page: 1 document, 1 of them not on the first')
+    china.listing('/news/page-2.html', [chinaOnIceland])
+    expect(await secondPage()).toBe('  the second page: none: the first page stands there again')
+    china.remove('/news/page-2.html')
+    expect(await secondPage()).toMatch(/ {2}the second page: none: .*found nothing at this address \(status 404\)/)
+    china.fail('/news/page-2.html', 'challenge')
+    expect(await secondPage()).toMatch(/bot check/)
+    expect((await desk.run('sources', 'check')).out).not.toContain('second page')
   })
 
   test('without ids tells of every enabled source in a line, and fails where one does', async () => {
@@ -129,9 +192,6 @@ describe('attache sources add', () => {
 })
 
 describe('attache backfill', () => {
-  const listSource = (url: string): string =>
-    `sources:\n  - { id: cn-list, issuer: CN, body: ministry, language: en, kind: html, zone: UTC, name: Ministry, url: "${url}", spacingSeconds: 1, listing: { item: "ul.news-list li", date: span }, article: { body: .text }, olderPages: { url: "page-{page}.html", first: 2 } }\n`
-
   test('keeps older texts for look-ups, tells how far it is, and posts nothing of them', async () => {
     await using china = await startMinistry()
     china.listing('/news/', [chinaOnUruguay])
