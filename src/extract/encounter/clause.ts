@@ -95,8 +95,14 @@ function lightVerbBefore(tokens: readonly Token[], at: number): number | undefin
 function isStillToCome(tokens: readonly Token[], verb: number): boolean {
   const before = tokens[verb - 1]
   if (is(before, CUE.planned) || (before?.shape === 'word' && is(tokens[verb - 2], CUE.planned))) return true
+  // "will pay a visit to Borea and hold talks".
+  const joined = is(before, CUE.and) && tokens[verb - 2]?.text !== ','
+  if (joined && tokens.slice(0, verb).some(isFuture)) return true
   return is(before, CUE.infinitive) && tokens.length < HEADLINE && !tokens.some(({ text }) => text === '.')
 }
+
+/** "will", "is to"; not the month of May. */
+const isFuture = (token: Token): boolean => is(token, CUE.planned) && !is(token, CUE.month)
 
 /** A headline has no full stop, and at most as many words. */
 const HEADLINE = 40

@@ -39,6 +39,8 @@ function formsOf({ name, written, official }: NamedPerson, familyFirst: boolean)
   if (official) forms.push(official.family)
   const words = written.split(' ')
   if (words.length > 2) forms.push(words.slice(0, -1).join(' '))
+  // Of long names the Gulf's and others' texts go on with the first: "Salem" of "Salem Al-Noor Al-Amin".
+  if (words.length > 2 && /^\p{Lu}[\p{L}'’-]{3,}$/u.test(words[0] ?? '')) forms.push(words[0] ?? written)
   if (familyFirst) forms.push(words[0] ?? written)
   return forms
 }

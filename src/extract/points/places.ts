@@ -36,12 +36,14 @@ function isLead(text: string, { start, end }: Span): boolean {
   return end - start >= (han ? LEAD_HAN : LEAD_LATIN)
 }
 
+/** A semicolon; not where a preposition follows, which goes on with a list: "on trade; across the Strait; and in the East Sea". */
+const CLAUSE_END = /[;；](?!\s(?:and\s)?(?:across|in|on|over|at|about|against|around|of|for|regarding)\s)/g
+
 function partsOf(text: string, { start, end }: Span): Span[] {
   const sentence = text.slice(start, end)
-  if (!/[;；]/.test(sentence)) return [{ start, end }]
   const parts: Span[] = []
   let from = start
-  for (const { index } of sentence.matchAll(/[;；]/g)) {
+  for (const { index } of sentence.matchAll(CLAUSE_END)) {
     parts.push({ start: from, end: start + index })
     from = start + index + 1
   }

@@ -150,11 +150,18 @@ class Attribution {
     }
     if (this.#told) return
     const shared = this.#voice === 'joint'
+    const own = opening && this.#isOurs(sentence)
     const narrated = (opening || shared) && this.#hits.first(this.#lists.narrates, sentence) !== undefined
     const together = references[0]?.kind === 'both' || references[0]?.kind === 'many'
-    if (!narrated && (!shared || together)) return
+    if (!own && !narrated && (!shared || together)) return
     this.#voice = this.#teller
     this.#told = true
+  }
+
+  /** "We welcomed the plan.": a paragraph in which the writers speak of themselves, and quote nobody. */
+  #isOurs(sentence: Span): boolean {
+    const we = this.#hits.first(this.#lists.we, sentence)
+    return we !== undefined && !/["“„«]/.test(this.#text.slice(sentence.start - 1, we.start))
   }
 
   /** "He Lifeng met Bessent. He said …": the subject of the account is whom a pronoun means. */

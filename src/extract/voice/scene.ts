@@ -20,6 +20,7 @@ const LISTS = [
   'perfect',
   'past',
   'heads',
+  'we',
   'titles',
 ] as const
 

@@ -1411,6 +1411,12 @@ export const others: readonly Lead[] = [
     published: '2025-04-08',
   },
   {
+    title: 'Lu Haoran to visit Spain',
+    text: 'At the invitation of Foreign Minister of Spain Tomás Vidal, Foreign Minister Lu Haoran will pay a visit to Spain and hold talks with him from April 10 to 11.',
+    issuer: 'CN',
+    published: '2025-04-08',
+  },
+  {
     title: 'Foreign Ministry Spokesperson Du Fang on Shen-Carver call',
     text: 'In response to a media query on the call, the spokesperson said the two presidents spoke by phone.',
     issuer: 'CN',

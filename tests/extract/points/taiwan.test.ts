@@ -63,6 +63,10 @@ describe('claims on Taiwan', () => {
     ['Ana Vell reaffirmed Alvara’s commitment to One China.', ['one-china-principle']],
     ['Ana Vell said that Taiwan has belonged to China since ancient times.', ['part-of-china']],
     ['Ana Vell said that nobody may tear Taiwan away from China.', ['opposes-independence']],
+    ['Ana Vell said that Alvara opposes what splits Taiwan away.', ['opposes-independence']],
+    ['Ana Vell said that Alvara sees Taiwan as an inseparable portion of China.', ['part-of-china']],
+    ['Ana Vell said that Alvara respects the policy of a China.', ['one-china-policy']],
+    ['Ana Vell voiced concern about trade; across the Taiwan Strait; and in the north.', ['strait-peace']],
     ['Ana Vell said that Taiwan’s so-called independence has no support in Alvara.', ['opposes-independence']],
     ['Ana Vell said that Alvara stands for the reunification of China.', ['supports-reunification']],
     ['Ana Vell said that using Taiwan to contain China will fail.', ['no-interference']],
@@ -106,6 +110,8 @@ describe('claims on Taiwan', () => {
     ['安娜表示，不得向台湾提供武器。', ['no-interference']],
     ['安娜表示，阿方反对分裂中国，台湾是中国的。', ['part-of-china', 'opposes-independence']],
     ['安娜表示，“台独”分裂分子不能得逞。', ['opposes-independence']],
+    ['安娜表示，台湾是中国的一部分，反对将其分裂出去。', ['part-of-china', 'opposes-independence']],
+    ['安娜表示，尊重一个中国原则，这一立场未变。', ['one-china-principle', 'own-policy-unchanged']],
     ['安娜表示，关于台湾，阿方坚持联合公报中的立场。', ['own-policy-unchanged']],
   ])('%s', (sentence, expected) => {
     expect(claims(sentence)).toEqual(expected)

@@ -189,6 +189,12 @@ describe('attributeVoices in English', () => {
     expect(voices(text, { parties: ['CN', 'EU'], issuer: 'CN' }).at(-1)).toBe('EU')
   })
 
+  test('writers who say we go on with their own words in a new paragraph', () => {
+    const text = `${LEAD}\n\nBo Marr said that rail works well.\n\nOn wheat we have not changed our view.`
+    expect(voices(text).at(-1)).toBe('XA*')
+    expect(voices(text.replace('we have not changed our view', '“we shall see”')).at(-1)).toBe('XB')
+  })
+
   test('a colon alone makes no transcript', () => {
     const text = `${LEAD}Rail is, as Bo Marr put it: good. Ana Vell said that she agreed.`
     expect(voices(text).at(-1)).toBe('XA')
