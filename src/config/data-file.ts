@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { load, YAMLException } from 'js-yaml'
 import { isNode, LineCounter, parseDocument, type Document as YamlDocument } from 'yaml'
 import type { z } from 'zod'
@@ -49,4 +49,13 @@ function lineOf(document: YamlDocument, lines: LineCounter, path: readonly Prope
     if (isNode(node) && node.range) return lines.linePos(node.range[0]).line
   }
   return 1
+}
+
+/** The names of the files in a folder of `config/`, sorted; throws `ConfigError` where it cannot be read. */
+export async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return (await readdir(folder)).sort()
+  } catch (cause) {
+    throw new ConfigError(`cannot read the folder ${folder}: is it there, and may this user read it?`, { cause })
+  }
 }

@@ -1,9 +1,7 @@
-import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { EncounterWords } from '../domain/encounter-words.ts'
-import { ConfigError } from '../domain/errors.ts'
-import { loadDataFile } from './data-file.ts'
+import { loadDataFile, namesIn } from './data-file.ts'
 
 const words = z.array(z.string().min(1)).default([])
 const byFormat = z
@@ -66,12 +64,4 @@ export async function loadEncounterLexicon(folder: string): Promise<EncounterWor
   return Promise.all(
     files.map(async ({ name, language }) => ({ language, ...(await loadDataFile(join(folder, name), wordsSchema)) })),
   )
-}
-
-async function namesIn(folder: string): Promise<string[]> {
-  try {
-    return (await readdir(folder)).sort()
-  } catch (cause) {
-    throw new ConfigError(`cannot read the folder ${folder}: is it there, and may this user read it?`, { cause })
-  }
 }

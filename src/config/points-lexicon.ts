@@ -1,11 +1,9 @@
-import { readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
-import { ConfigError } from '../domain/errors.ts'
 import { TAIWAN_FLAGS } from '../domain/key-point.ts'
 import { LEXICON_SUBJECTS, type LexiconFile, type LexiconSubject, type PointsLexicon } from '../domain/lexicon.ts'
 import { INSTRUMENTS, TAIWAN_CLAIMS, TOPICS, TRADE_CLAIMS } from '../domain/topic.ts'
-import { loadDataFile } from './data-file.ts'
+import { loadDataFile, namesIn } from './data-file.ts'
 
 const phrases = z.array(z.string().min(1)).min(1)
 const listNames = z.array(z.string()).default([])
@@ -54,14 +52,6 @@ export async function loadPointsLexicon(folder: string): Promise<PointsLexicon> 
   const names = await namesIn(folder)
   const files = await Promise.all(names.map((name) => loadFile(join(folder, name))))
   return { files: files.filter((file) => file !== undefined) }
-}
-
-async function namesIn(folder: string): Promise<string[]> {
-  try {
-    return (await readdir(folder)).sort()
-  } catch (cause) {
-    throw new ConfigError(`cannot read the folder ${folder}: is it there, and may this user read it?`, { cause })
-  }
 }
 
 async function loadFile(file: string): Promise<LexiconFile | undefined> {

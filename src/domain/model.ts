@@ -106,6 +106,8 @@ export const DROP_REASONS = [
   'number',
   'name',
   'country',
+  /** Denied, opposed, demanded or done in the sentence, and not so in the quote. */
+  'modality',
   'uncited',
   'repeats-rules',
   'card-topic',
