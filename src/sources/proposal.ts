@@ -1,4 +1,3 @@
-import { stringify } from 'yaml'
 import { SourceError } from '../domain/errors.ts'
 import type { Source, SourceKind } from '../domain/source.ts'
 import type { HttpClient } from '../http/request.ts'
@@ -6,9 +5,10 @@ import type { Listed } from './adapter.ts'
 import { takeEntries } from './entries.ts'
 import { parseFeed } from './feed/parse.ts'
 import { parseListing } from './html/parse.ts'
-import { parseMarkup } from './html.ts'
-import { loadPage } from './page.ts'
+import { lineAt, lineOfHtml, parseMarkup } from './html.ts'
+import { loadPage, type Page } from './page.ts'
 import { titleOfPage } from './page-check.ts'
+import { type Signs, writeEntry } from './proposed-entry.ts'
 
 /** A source that could be added. */
 export type Proposal = {
@@ -16,7 +16,7 @@ export type Proposal = {
   readonly url: string
   /** What it would list today. */
   readonly items: readonly Listed[]
-  /** Its entry for `sources.yaml`, with `?` where a person must say what no page tells. */
+  /** Its entry for `sources.yaml`: what was concluded, with from what; and `?` where a person must say what nothing tells. */
   readonly entry: string
 }
 
@@ -29,14 +29,14 @@ const MOST_FEEDS = 3
  */
 export async function proposeSources(url: URL, http: HttpClient, signal: AbortSignal): Promise<readonly Proposal[]> {
   const page = await loadPage(http, nameless(url.href), url.href, 'html', signal)
-  if (titleOfPage(page.text) === undefined) return proposalOf('feed', page.text, page.url)
-  const { feeds, language } = signsIn(page.text, page.url)
+  if (titleOfPage(page.text) === undefined) return proposalOf('feed', page, page.url, signsOfFeed(page))
+  const { feeds, signs } = signsOfPage(page)
   const fromFeeds: Proposal[] = []
   for (const feed of feeds.slice(0, MOST_FEEDS)) {
     const loaded = await unlessBroken(() => loadPage(http, nameless(feed), feed, 'xml', signal))
-    if (loaded) fromFeeds.push(...proposalOf('feed', loaded.text, feed, language))
+    if (loaded) fromFeeds.push(...proposalOf('feed', loaded, feed, { ...signs, ...signsOfFeed(loaded) }))
   }
-  return [...fromFeeds, ...proposalOf('html', page.text, page.url, language)]
+  return [...fromFeeds, ...proposalOf('html', page, page.url, signs)]
 }
 
 /** What can be said of a source that nobody has described. */
@@ -57,34 +57,41 @@ function nameless(url: string): Source {
   }
 }
 
-function proposalOf(form: 'feed' | 'html', text: string, url: string, language = '?'): readonly Proposal[] {
+function proposalOf(form: 'feed' | 'html', { text, receivedAt }: Page, url: string, signs: Signs): readonly Proposal[] {
   const source = nameless(url)
   try {
     const entries = form === 'feed' ? parseFeed(text, url, source) : parseListing(text, url, source)
     const { items } = takeEntries(entries, url, source)
     const kind =
       form === 'html' ? 'html' : /^\s*\{/.test(text) ? 'json' : /<feed[\s>]/.test(text.slice(0, 4_000)) ? 'atom' : 'rss'
-    return [{ kind, url, items, entry: entryOf(source, kind, language) }]
+    return [{ kind, url, items, entry: writeEntry({ id: source.id, kind, url }, signs, receivedAt) }]
   } catch (error) {
     if (error instanceof SourceError) return []
     throw error
   }
 }
 
-function entryOf({ id, name, url }: Source, kind: SourceKind, language: string): string {
-  return stringify([{ id, name, issuer: '?', body: '?', language, kind, zone: '?', url }], { indent: 2 })
-}
-
-/** The feeds that a page names in its head, and the language it says it is in. */
-function signsIn(text: string, base: string): { readonly feeds: readonly string[]; readonly language: string } {
+/** The feeds that a page names in its head, and what it says of itself. */
+function signsOfPage({ text, url }: Page): { readonly feeds: readonly string[]; readonly signs: Signs } {
   const $ = parseMarkup(text)
   const links = $?.('link[rel~="alternate"][href]').toArray() ?? []
   const feeds = links
     .filter(({ attribs }) => /(?:rss|atom|feed)\+?(?:xml|json)/i.test(attribs['type'] ?? ''))
-    .map(({ attribs }) => URL.parse(attribs['href'] ?? '', base)?.href)
+    .map(({ attribs }) => URL.parse(attribs['href'] ?? '', url)?.href)
     .filter((href) => href !== undefined)
-  const declared = $?.('html').attr('lang')?.slice(0, 2).toLowerCase()
-  return { feeds: [...new Set(feeds)], language: declared && /^[a-z]{2}$/.test(declared) ? declared : '?' }
+  const title = $?.('meta[property="og:site_name"]').attr('content')?.trim() || ($ && lineAt($, 'title'))
+  return { feeds: [...new Set(feeds)], signs: { title, language: $?.('html').attr('lang') } }
+}
+
+/** What a feed says of itself before its first entry, in XML or in JSON; nothing is said of what it leaves out. */
+function signsOfFeed({ text }: Page): Signs {
+  const head = text.slice(0, 4_000).split(/<(?:item|entry)[\s>]|"items"/)[0] ?? ''
+  const title = /<title[^>]*>\s*(?:<!\[CDATA\[)?\s*([^<\]]+)|"title"\s*:\s*"([^"\\]+)"/.exec(head)
+  const language =
+    /<(?:dc:)?language>\s*([\w-]+)|<(?:feed|rss)[^>]*\sxml:lang="([\w-]+)"|"language"\s*:\s*"([\w-]+)"/.exec(head)
+  const [said] = language?.slice(1).filter((some) => some !== undefined) ?? []
+  const named = lineOfHtml(title?.[1] ?? title?.[2] ?? '')
+  return { ...(named === '' ? {} : { title: named }), ...(said ? { language: said } : {}) }
 }
 
 async function unlessBroken<T>(work: () => Promise<T>): Promise<T | undefined> {

@@ -20,8 +20,8 @@ export function instantOf(wall: WallTime, zone: string): Date {
   return new Date(asUtc - (first ?? before))
 }
 
-/** How far a zone's clocks are ahead of UTC at an instant. */
-function offsetMs(zone: string, instantMs: number): number {
+/** How far a zone’s clocks are ahead of UTC at an instant (milliseconds since the epoch), in milliseconds. */
+export function offsetMs(zone: string, instantMs: number): number {
   const parts = formatOf(zone).formatToParts(instantMs)
   const at = (type: string): number => Number(parts.find((part) => part.type === type)?.value)
   const shown = Date.UTC(at('year'), at('month') - 1, at('day'), at('hour'), at('minute'), at('second'))

@@ -170,6 +170,8 @@ describe('attache sources add', () => {
     expect(code).toBe(0)
     expect(out).toContain(`# rss: 2 documents\n#   2025-04-23  ${chinaOnIceland.title}`)
     expect(out).toContain('kind: rss')
+    expect(out).toContain('language: en # from the language en that it declares')
+    expect(out).toContain('issuer: "?" # the state or organisation that speaks, such as AZ or EU')
     expect(out).toContain(`url: ${china.baseUrl}/rss`)
     expect(err).toContain('attache sources check <id>')
   })

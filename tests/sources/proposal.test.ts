@@ -68,15 +68,41 @@ describe('proposeSources', () => {
     await expect(propose('/gone')).rejects.toThrow(/404/)
   })
 
+  const entriesAt = async (path: string): Promise<readonly string[]> => {
+    const proposals = await proposeSources(new URL(path, ministry.baseUrl), http, new AbortController().signal)
+    return proposals.map(({ entry }) => entry)
+  }
+
   test('writes an entry that lacks only what a person must say', async () => {
     ministry.feed('/rss', items)
-    const [proposal] = await proposeSources(new URL('/rss', ministry.baseUrl), http, new AbortController().signal)
-    const filled = ['issuer: XA', 'body: ministry', 'language: en', 'zone: UTC'].reduce(
-      (entry, line) => entry.replace(new RegExp(`${line.split(':')[0]}: "?\\?"?`), line),
-      proposal?.entry ?? '',
-    )
+    const [entry = ''] = await entriesAt('/rss')
+    const said = ['issuer: XA', 'body: ministry', 'authority: official', 'language: en', 'zone: UTC']
+    const filled = said.reduce((text, line) => text.replace(new RegExp(`${line.split(':')[0]}: "\\?".*`), line), entry)
+    expect(filled).not.toContain('?')
     expect(parseSources('sources.yaml', `sources:\n${filled}`)).toMatchObject([
-      { kind: 'rss', url: `${ministry.baseUrl}/rss` },
+      { kind: 'rss', name: 'Ministry', url: `${ministry.baseUrl}/rss` },
     ])
+  })
+
+  test('takes title and language from the feed, else from the page that names it', async () => {
+    const entry = items.map(({ title, path }) => `<item><title>${title}</title><link>${path}</link></item>`).join('')
+    const feed = (head: string): string => `<rss version="2.0"><channel>${head}${entry}</channel></rss>`
+    ministry.serve('/said', {
+      type: 'application/xml',
+      body: feed('<title>Fish &amp; ships</title><language>zh-TW</language>'),
+    })
+    ministry.serve('/unsaid', { type: 'application/xml', body: feed('') })
+    const links = ['/said', '/unsaid'].map((href) => `<link rel="alternate" type="application/rss+xml" href="${href}">`)
+    ministry.serve(
+      '/',
+      `<!doctype html><html lang="de-AT"><head><title>Ministry of Fish</title>${links.join('')}</head></html>`,
+    )
+
+    const [said, unsaid] = await entriesAt('/')
+
+    expect(said).toContain('name: Fish & ships\n')
+    expect(said).toContain('language: zh-Hant # from the language zh-TW that it declares\n')
+    expect(unsaid).toContain('name: Ministry of Fish\n')
+    expect(unsaid).toContain('language: de # from the language de-AT that it declares\n')
   })
 })
