@@ -12,6 +12,8 @@ export function createOutgoing(settings: Settings, clock: Clock, cache: LossyCac
     userAgent: userAgentOf(VERSION, settings.contact),
     allowHosts: settings.allowHosts,
     proxy: settings.proxy,
+    // Sources are asked one by one; a model's server gets as many requests at once as the settings allow.
+    connections: Math.max(4, settings.llm?.concurrency ?? 0),
     ...(cache ? { cache } : {}),
   })
 }

@@ -28,6 +28,8 @@ export type HttpOptions = {
   readonly maxBytes?: number
   /** In place of the system's resolver. */
   readonly resolve?: LookupFunction
+  /** To one host at once; absent: four. */
+  readonly connections?: number
 }
 
 /** Addresses of proxies by scheme, and the hosts that need none, as HTTP_PROXY, HTTPS_PROXY and NO_PROXY write them. */
@@ -86,10 +88,13 @@ export function userAgentOf(version: string, contact: string | undefined): strin
 }
 
 /** HTTP/1.1 only: some firewalls break off HTTP/2 for whatever is no browser. */
-function dispatcherOf({ proxy, resolve }: HttpOptions, isAllowed: (hostname: string) => boolean): Dispatcher {
+function dispatcherOf(
+  { proxy, resolve, connections = 4 }: HttpOptions,
+  isAllowed: (hostname: string) => boolean,
+): Dispatcher {
   const common = {
     allowH2: false,
-    connections: 4,
+    connections,
     // Each request has a deadline of its own.
     headersTimeout: 0,
     bodyTimeout: 0,

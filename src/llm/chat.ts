@@ -40,7 +40,7 @@ export async function askChat(client: OpenAI, request: WireRequest, signal: Abor
   const body = {
     model,
     messages: turnsOf(request),
-    [features.limit]: outputTokens,
+    [features.limits[0]]: outputTokens,
     ...(features.temperature ? { temperature: 0 } : {}),
     ...formatOf(request),
   }

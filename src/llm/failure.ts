@@ -70,7 +70,8 @@ export function failureOfStatus(host: string, { status, words, code, headers }: 
     return new ModelFailure(`${what} found nothing there (status 404): ${advice}`, 'rejected', { complaint })
   }
   const reason = code === undefined ? '' : `, ${code}`
-  return new ModelFailure(`${what} refused the request (status ${status}${reason})`, 'rejected', { complaint: words })
+  const complaint = status === 400 || status === 422 ? words : undefined
+  return new ModelFailure(`${what} refused the request (status ${status}${reason})`, 'rejected', { complaint })
 }
 
 /** What our own client reports, as a failure of the model's server. */

@@ -25,7 +25,7 @@ export type ModelServer = {
   readonly refused: readonly ModelRequest[]
   /** Answers otherwise from now on. */
   answer(answer: (request: ModelRequest) => unknown): void
-  /** The next requests get these, one each; then it answers as before. */
+  /** The next requests get these, one each, and what is left of an earlier script is forgotten; then it answers as before. */
   next(...replies: readonly unknown[]): void
   close(): Promise<void>
   [Symbol.asyncDispose](): Promise<void>
@@ -65,7 +65,7 @@ export async function startModelServer(options: ModelServerOptions = {}): Promis
     answer: (other) => {
       answer = other
     },
-    next: (...replies) => void scripted.push(...replies),
+    next: (...replies) => void scripted.splice(0, Number.POSITIVE_INFINITY, ...replies),
     close,
     [Symbol.asyncDispose]: close,
   }

@@ -59,6 +59,12 @@ describe('an ordinary request', () => {
     expect(await textOf(aClient(), at('/hook', { method: 'POST', body: '{"a":1}' }))).toBe('POST {"a":1}')
   })
 
+  test('hands over a refusal as it came to whoever reads refusals', async () => {
+    ministry.script('/a', () => ({ status: 429, body: 'slow down', headers: { 'retry-after': '7' } }))
+    const answer = await aClient().send(at('/a', { anyStatus: true }), forever)
+    expect(answer).toMatchObject({ kind: 'ok', status: 429, headers: { 'retry-after': '7' } })
+  })
+
   test.each(['gzip', 'br', 'deflate'])('undoes %s', async (coding) => {
     const zlib = await import('node:zlib')
     const pack = { gzip: zlib.gzipSync, br: zlib.brotliCompressSync, deflate: zlib.deflateRawSync }[coding]
