@@ -8,6 +8,9 @@ export function plainText(text: string): string {
   return text.toWellFormed().replace(/\s+/gu, ' ').replace(INVISIBLE, '').replace(/ +/g, ' ').trim()
 }
 
+/** What stands before a quote's translation, on every platform. */
+export const MACHINE_TRANSLATION = '(machine translation)'
+
 /** At most `max` UTF-16 units, an ellipsis showing where it was cut; never half a character. */
 export function clip(text: string, max: number): string {
   if (text.length <= max) return text

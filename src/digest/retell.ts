@@ -22,10 +22,14 @@ export function retell(message: Message, wrong: Wrong, how: 'struck' | 'left-out
   return {
     ...message,
     items,
+    ...(message.overview === undefined ? {} : { overview: how === 'struck' ? WITHDRAWN : undefined }),
     notification: miscounted ? withoutCounts(message, how) : message.notification,
     window: how === 'struck' ? `${message.window} · corrected ${when}` : message.window,
   }
 }
+
+/** It was written of the whole message: nobody can say which of its words rest on what is wrong. */
+const WITHDRAWN = 'The machine-written overview was withdrawn with this correction.'
 
 function retellItem(item: MessageItem, wrong: Wrong, how: 'struck' | 'left-out'): MessageItem {
   const fields = item.fields.flatMap((field) => retellField(field, wrong, how))

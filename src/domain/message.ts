@@ -15,6 +15,8 @@ export type Field = {
   readonly text: string
   /** The source's own words, at most 400 characters, where they are shown. */
   readonly quote?: string | undefined
+  /** The quote in the reader's language, by a machine: shown beside it, and said to be so. */
+  readonly translation?: string | undefined
   /** Found wrong since: shown struck through. */
   readonly struck?: boolean | undefined
   /** The key points that the line rests on, by which it is found when one of them is wrong. Never shown. */
@@ -53,6 +55,8 @@ export type Message = {
   readonly zone: string
   /** `Thu 24 April, 08:00 Baku · since Wed 08:00`. */
   readonly window: string
+  /** `Machine-written: …`; stands above the items. Withdrawn as a whole when anything in the message is corrected. */
+  readonly overview?: string | undefined
   readonly items: readonly MessageItem[]
   /** `Read 5 of 6 sources · not read since Tue 14:10: China MFA (English)`. */
   readonly footer: string

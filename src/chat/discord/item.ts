@@ -1,5 +1,5 @@
 import { type Field, MARKS, type Mark, type MessageItem } from '../../domain/message.ts'
-import { breakText, plainText } from '../plain-text.ts'
+import { breakText, MACHINE_TRANSLATION, plainText } from '../plain-text.ts'
 import { formatButtonId } from './button.ts'
 import { button, container, section, textDisplay } from './components.ts'
 import { escapeShort, escapeText, linkTo } from './escape.ts'
@@ -18,7 +18,7 @@ const ACCENT: Readonly<Record<Mark, number>> = {
 const LONGEST = { heading: 300, subheading: 500, group: 300, label: 300, body: 1_250 } as const
 
 /** Before escaping, which at most doubles it. */
-const TEXT_IN_LINE = 400
+export const TEXT_IN_LINE = 400
 
 export type ItemOptions = {
   /** Whether a button opens every quote of the item. */
@@ -65,7 +65,7 @@ function headOf(item: MessageItem): string {
 }
 
 /** One fact, and under it the source's own words; neither is torn apart where it can be helped. */
-function fieldPieces({ mark, label, text, quote = '', struck }: Field): string[] {
+function fieldPieces({ mark, label, text, quote = '', translation = '', struck }: Field): string[] {
   const lead = [mark ? `*${mark}*` : '', label === '' ? '' : `**${escapeShort(label, LONGEST.label)}:**`]
   const [first = '', ...more] = breakText(plainText(text), TEXT_IN_LINE).map((line) =>
     struck === true ? `~~${escapeText(line)}~~` : escapeText(line),
@@ -78,6 +78,7 @@ function fieldPieces({ mark, label, text, quote = '', struck }: Field): string[]
       quoted.map((line) => `> ${escapeText(line)}`),
       LONGEST.body,
     ),
+    ...(plainText(translation) === '' ? [] : smallPrint(`${MACHINE_TRANSLATION} ${translation}`)),
   ]
 }
 

@@ -1,8 +1,9 @@
 import type { Message, MessageItem, Part } from '../../domain/message.ts'
 import { formatButtonId } from './button.ts'
 import { button, type Component, section, textDisplay } from './components.ts'
-import { escapeShort } from './escape.ts'
-import { itemBlocks, smallPrint, timestamp } from './item.ts'
+import { breakText, plainText } from '../plain-text.ts'
+import { escapeShort, escapeText } from './escape.ts'
+import { itemBlocks, smallPrint, TEXT_IN_LINE, timestamp } from './item.ts'
 import { type Block, packBlocks, packLines } from './pack.ts'
 import { quietBlocks } from './quiet.ts'
 
@@ -14,11 +15,16 @@ export type DiscordPart = Part & {
 }
 
 /** In characters of markup. At their longest they fit a message beside the longest card. */
-const LONGEST = { heading: 400, notification: 700, window: 200, footer: 1_300 } as const
+const LONGEST = { heading: 400, notification: 700, window: 200, footer: 1_300, overview: 1_800 } as const
 
 /** A digest as one message or more, divided between items; every part has a button, by which it can be found again. Pure. */
 export function renderMessage(message: Message): readonly DiscordPart[] {
-  const parts = packBlocks([headOf(message), ...bodyOf(message.items), ...footerOf(message.footer)])
+  const parts = packBlocks([
+    headOf(message),
+    ...overviewOf(message.overview),
+    ...bodyOf(message.items),
+    ...footerOf(message.footer),
+  ])
   const notification = escapeShort(message.notification, LONGEST.notification)
   return parts.map((components, index) =>
     index === 0 && notification !== '' ? { notification, components } : { components },
@@ -33,6 +39,15 @@ function headOf({ heading, notification, dueAt, window, sample }: Message): Bloc
     notification === '' ? '' : `**${escapeShort(notification, LONGEST.notification)}**`,
   ]
   return [textDisplay(lines.filter((line) => line !== '').join('\n'))]
+}
+
+/** What a machine says of it all, in as many pieces as it needs. */
+function overviewOf(overview = ''): Block[] {
+  const lines = breakText(plainText(overview), TEXT_IN_LINE).map(escapeText)
+  return packLines(
+    lines.filter((line) => line !== ''),
+    LONGEST.overview,
+  ).map((piece) => [textDisplay(piece)])
 }
 
 /** News first, as it comes; what is without news in one run at the end. */

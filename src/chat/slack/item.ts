@@ -1,5 +1,5 @@
 import type { Field, MessageItem } from '../../domain/message.ts'
-import { breakText, clip, plainText } from '../plain-text.ts'
+import { breakText, clip, MACHINE_TRANSLATION, plainText } from '../plain-text.ts'
 import { actionId, overflow, formatValue } from './action.ts'
 import { type Block, context, divider, section } from './blocks.ts'
 import { dotted, instant, type Line, linesOf, linked, ours, packLines, richText } from './lines.ts'
@@ -53,7 +53,7 @@ function factLines({ subheading, publishedAt, note = '' }: MessageItem): Line[] 
 }
 
 /** One fact: its line, and under it the source's own words. */
-function fieldLines({ mark, label, text, quote = '', struck }: Field): Line[] {
+function fieldLines({ mark, label, text, quote = '', translation = '', struck }: Field): Line[] {
   const style = struck === true ? 'strike' : undefined
   const name = clip(plainText(label), LONGEST.label)
   const [first = '', ...more] = breakText(plainText(text), LONGEST.text)
@@ -70,6 +70,7 @@ function fieldLines({ mark, label, text, quote = '', struck }: Field): Line[] {
   return [
     ...lines.filter(({ elements }) => elements.length > 0),
     ...(words === '' ? [] : linesOf(`“${words}”`, 'quote')),
+    ...(plainText(translation) === '' ? [] : linesOf(`${MACHINE_TRANSLATION} ${translation}`)),
   ]
 }
 

@@ -1,6 +1,6 @@
 import type { Message, MessageItem, Part } from '../../domain/message.ts'
 import { breakText, clip, plainText } from '../plain-text.ts'
-import { type Block, context, header, LIMIT } from './blocks.ts'
+import { type Block, context, header, LIMIT, section } from './blocks.ts'
 import { fallbackText } from './escape.ts'
 import { itemGroups } from './item.ts'
 import { dotted, instant, type Line, ours, richText } from './lines.ts'
@@ -15,11 +15,16 @@ export type SlackPart = Part & {
 }
 
 /** In characters. */
-const LONGEST = { notification: 400, window: 200, footer: 1_500 } as const
+const LONGEST = { notification: 400, window: 200, footer: 1_500, overview: 2_500 } as const
 
 /** A digest as one message or more, divided between items. Pure. */
 export function renderMessage(message: Message): readonly SlackPart[] {
-  const parts = packGroups([headOf(message), ...bodyOf(message.items), ...footerOf(message.footer)])
+  const parts = packGroups([
+    headOf(message),
+    ...overviewOf(message.overview),
+    ...bodyOf(message.items),
+    ...footerOf(message.footer),
+  ])
   const heading = plainText(message.heading) || 'Readouts'
   const first = fallbackText(plainText(message.notification) || heading, LONGEST.notification)
   return parts.map((blocks, index) => ({
@@ -39,6 +44,10 @@ function headOf({ heading, notification, dueAt, window, sample }: Message): Grou
   ]
   return [header(heading, 'Readouts'), richText(lines.filter(({ elements }) => elements.length > 0))]
 }
+
+/** What a machine says of it all, in as many pieces as it needs. */
+const overviewOf = (overview = ''): Group[] =>
+  breakText(plainText(overview), LONGEST.overview).map((piece) => [section(piece)])
 
 /** News first, as it comes; what is without news in one run at the end. */
 function bodyOf(items: readonly MessageItem[]): Group[] {

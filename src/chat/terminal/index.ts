@@ -17,6 +17,7 @@ const messageSchema = z.object({
   dueAt: z.coerce.date(),
   zone: z.string(),
   window: z.string(),
+  overview: z.string().optional(),
   items: z.array(
     z.object({
       id: z.string(),
@@ -30,6 +31,7 @@ const messageSchema = z.object({
           label: z.string(),
           text: z.string(),
           quote: z.string().optional(),
+          translation: z.string().optional(),
           struck: z.boolean().optional(),
         }),
       ),

@@ -1,6 +1,7 @@
 import { styleText } from 'node:util'
 import wrapAnsi from 'wrap-ansi'
 import type { Answer, Field, Link, Message, MessageItem } from '../../domain/message.ts'
+import { MACHINE_TRANSLATION } from '../plain-text.ts'
 import { plain, safeUrl } from './sanitize.ts'
 
 /** What the terminal can show. Piped output has neither colour nor hyperlinks. */
@@ -27,6 +28,7 @@ export function renderMessage(message: Message, look: Look): string {
       `${styled(plain(message.heading), 'bold', look)}  ${styled(plain(message.window), 'dim', look)}`,
       styled(plain(message.notification), 'bold', look),
     ],
+    message.overview === undefined ? [] : [plain(message.overview)],
     ...told.map((item, index) => [...groupLine(item, told[index - 1], look), ...itemLines(item, look)]),
     [...quietLines(items, look), styled(plain(message.footer), 'dim', look)],
   ]
@@ -87,10 +89,12 @@ const MARK_STYLES: Readonly<Record<NonNullable<Field['mark']>, Style>> = {
   Edited: ['bold', 'blue'],
 }
 
-function fieldLines({ mark, label, text, quote, struck }: Field, look: Look): string[] {
+function fieldLines({ mark, label, text, quote, translation, struck }: Field, look: Look): string[] {
   const marked = mark === undefined ? '' : `${styled(mark, MARK_STYLES[mark], look)}  `
   const line = `  ${marked}${plain(label)}: ${struck === true ? struckText(text, look) : plain(text)}`
-  return quote === undefined ? [line] : [line, `    ${styled(`“${plain(quote)}”`, 'dim', look)}`]
+  const quoted = quote === undefined ? [] : [`“${plain(quote)}”`]
+  const beside = translation === undefined ? [] : [`${MACHINE_TRANSLATION} ${plain(translation)}`]
+  return [line, ...[...quoted, ...beside].map((words) => `    ${styled(words, 'dim', look)}`)]
 }
 
 /** Without styles a line through a text cannot be shown, and is said. */
