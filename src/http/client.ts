@@ -3,14 +3,14 @@ import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici'
 import type { Clock } from '../domain/clock.ts'
 import { guardedLookup } from './address.ts'
 import { createCookieJar } from './cookies.ts'
-import { connectionError, HttpError } from './error.ts'
+import { connectionError } from './error.ts'
 import type { RawAnswer } from './exchange.ts'
 import { follow, type Wire } from './follow.ts'
 import { freshUntil } from './headers.ts'
 import { refusalOf } from './outcome.ts'
 import { createPace, type Pace } from './pace.ts'
 import type { HttpAnswer, HttpClient, HttpRequest } from './request.ts'
-import { createRobots, type Robots } from './robots.ts'
+import { createRobots, DisallowedError, type Robots } from './robots.ts'
 import { conditionsFor, createMemoryCache, keepValidators, type LossyCache } from './validators.ts'
 
 /** What the client is made with; only `clock` and `userAgent` must be given. */
@@ -126,7 +126,7 @@ async function attempt(parts: Parts, robots: Robots, request: HttpRequest, signa
 async function obeyRobots(parts: Parts, robots: Robots, what: string, url: URL, signal: AbortSignal): Promise<void> {
   const { allowed, crawlDelayMs } = await robots.judge(url, signal)
   parts.crawlDelays.set(url.host, crawlDelayMs)
-  if (!allowed) throw new HttpError(`${what} was not sent: robots.txt of ${url.host} asks us not to read it`, 'refused')
+  if (!allowed) throw new DisallowedError(what, url.host)
 }
 
 function conclude(

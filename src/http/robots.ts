@@ -14,6 +14,13 @@ type ParseRules = (
 // The package is CommonJS, one function; its types describe an ES module instead.
 const parseRules = robotsParserModule as unknown as ParseRules
 
+/** A request that was not sent, since the host's robots.txt asks us not to read that address. */
+export class DisallowedError extends HttpError {
+  constructor(what: string, host: string) {
+    super(`${what} was not sent: robots.txt of ${host} asks us not to read it`, 'refused')
+  }
+}
+
 /** What a host's robots.txt says of one address. */
 export type Verdict = { readonly allowed: boolean; readonly crawlDelayMs: number }
 

@@ -12,6 +12,9 @@ import { keepText } from './keep-text.ts'
 /** A page that cannot be read is tried again after this. */
 const UNREADABLE_MS = 6 * 3_600_000
 
+/** One that its host would not give, after this: a host that was away is asked again by then, too. */
+const DOUBTFUL_MS = 30 * 60_000
+
 /** Pages fetched in a source's first round: its listing may reach back for years, and whoever starts the program waits for it. */
 const FIRST_ROUND_PAGES = 10
 
@@ -115,13 +118,13 @@ async function keepAll(
   signal: AbortSignal,
 ): Promise<Keeping> {
   const { source } = adapter
-  const skipped: string[] = []
+  const misses: Misses = { skipped: [], inARow: 0 }
   const counts = { new: 0, 'new-version': 0, unchanged: 0 }
   let kept = 0
   let unmatchedPages = source.article?.body === undefined ? undefined : (unmatchedBefore ?? 0)
   for (const listed of items) {
     if (signal.aborted) break
-    const fetched = await fetchOrSkip(ports, adapter, listed, skipped, signal)
+    const fetched = await fetchOrSkip(ports, adapter, listed, misses, signal)
     if (!fetched) continue
     kept += 1
     unmatchedPages = unmatchedAfter(unmatchedPages, fetched)
@@ -131,7 +134,7 @@ async function keepAll(
     const arrival = isHistory(id) ? 'first-round' : 'poll'
     counts[await keepText(ports, adapter, fetched, arrival)] += 1
   }
-  return { fresh: counts.new, changed: counts['new-version'], skipped, kept, unmatchedPages }
+  return { fresh: counts.new, changed: counts['new-version'], skipped: misses.skipped, kept, unmatchedPages }
 }
 
 function unmatchedAfter(before: number | undefined, { foundBy }: FetchedReadout): number | undefined {
@@ -146,23 +149,35 @@ function isOther(page: Known, fetched: FetchedReadout): boolean {
   return page.textHash !== textHashOf(fetched.text)
 }
 
-/** One page that cannot be read is passed over and named; a host that refuses or slows us down ends the round. */
+type Misses = {
+  readonly skipped: string[]
+  /** Pages one after another that the host would not give. */
+  inARow: number
+}
+
+/**
+ * One page that cannot be read is passed over and named, also one that the host refuses or hangs on, lest it keep us from all that is listed
+ * behind it. A second one in a row is the host's doing, and ends the round; so does a host that asks us to slow down.
+ */
 async function fetchOrSkip(
   { unreadable }: CollectPorts,
   adapter: SourceAdapter,
   listed: Listed,
-  skipped: string[],
+  misses: Misses,
   signal: AbortSignal,
 ): Promise<FetchedReadout | undefined> {
   if (await unreadable.get(listed.url)) return undefined
   try {
-    return await adapter.fetch(listed, signal)
+    const fetched = await adapter.fetch(listed, signal)
+    misses.inARow = 0
+    return fetched
   } catch (error) {
-    const passedOver =
-      error instanceof SourceError && (error.failure === 'broken' || error.failure === 'forbidden-address')
-    if (!passedOver) throw error
-    skipped.push(error.message)
-    await unreadable.set(listed.url, true, UNREADABLE_MS)
+    if (signal.aborted || !(error instanceof SourceError) || error.failure === 'slow-down') throw error
+    const isOfPage = error.failure === 'broken' || error.failure === 'forbidden-address'
+    if (!isOfPage && misses.inARow > 0) throw error
+    if (!isOfPage) misses.inARow += 1
+    misses.skipped.push(error.message)
+    await unreadable.set(listed.url, true, isOfPage ? UNREADABLE_MS : DOUBTFUL_MS)
     return undefined
   }
 }

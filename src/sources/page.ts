@@ -3,6 +3,7 @@ import type { Source } from '../domain/source.ts'
 import { HttpError } from '../http/error.ts'
 import { charsetOf, headerOf } from '../http/headers.ts'
 import type { HttpAnswer, HttpClient } from '../http/request.ts'
+import { DisallowedError } from '../http/robots.ts'
 import { isFromSource } from './canonical.ts'
 import { decodeBytes } from './encoding.ts'
 
@@ -52,7 +53,8 @@ export async function loadPage(
   form: Form,
   signal: AbortSignal,
 ): Promise<Page> {
-  const page = await load(http, source, url, form, MAX_PAGE_BYTES, { headers: source.request?.headers ?? {} }, signal)
+  const extra = { headers: source.request?.headers ?? {} }
+  const page = await load(http, source, url, form, MAX_PAGE_BYTES, extra, signal).catch(ofThePageAlone)
   if (page.kind === 'page') return page
   throw new SourceError(`${source.id}: ${url} says that it has not changed, though we have not read it`, 'broken')
 }
@@ -66,7 +68,15 @@ export function reloadPage(
   signal: AbortSignal,
 ): Promise<LoadedPage> {
   const headers = source.request?.headers ?? {}
-  return load(http, source, url, form, MAX_PAGE_BYTES, { conditional: true, headers }, signal)
+  return load(http, source, url, form, MAX_PAGE_BYTES, { conditional: true, headers }, signal).catch(ofThePageAlone)
+}
+
+/** That robots.txt keeps us from one page says nothing of the source's others. */
+function ofThePageAlone(error: unknown): never {
+  if (error instanceof SourceError && error.cause instanceof DisallowedError) {
+    throw new SourceError(error.message, 'broken', { cause: error.cause })
+  }
+  throw error
 }
 
 type Extra = {

@@ -33,6 +33,59 @@ describe('a first round', () => {
   })
 })
 
+describe('a page that cannot be read', () => {
+  test.each([
+    ['stall', /no complete answer/],
+    [403, /was refused/],
+    ['reset', /broke off/],
+    ['shell', /app shell/],
+    [500, /status 500/],
+  ] as const)(
+    'is passed over and named where the next one can be, and tried again later: %s',
+    async (failure, reason) => {
+      await using it = await startCollecting([{ path: '/feed', timeoutSeconds: 0.2 }])
+      const [stuck, ...others] = items(3)
+      if (!stuck) return
+      it.ministry.feed('/feed', [stuck, ...others])
+      it.ministry.fail(stuck.path, failure)
+
+      expect(await it.poll()).toMatchObject([{ kind: 'read', fresh: 2, skipped: [expect.stringMatching(reason)] }])
+      const asked = it.ministry.received(stuck.path).length
+      expect(await it.poll(true)).toMatchObject([{ kind: 'read', fresh: 0, skipped: [] }])
+      expect(it.ministry.received(stuck.path)).toHaveLength(asked)
+
+      it.ministry.recover(stuck.path)
+      it.clock.advance(6 * HOUR_MS)
+      expect(await it.poll()).toMatchObject([{ kind: 'read', fresh: 1 }])
+    },
+  )
+
+  test.each([403, 'reset'] as const)(
+    'is the host’s doing where the next one cannot be read either: %s',
+    async (failure) => {
+      await using it = await startCollecting([{ path: '/feed' }])
+      it.ministry.feed('/feed', items(5))
+      for (const { path } of items(5)) it.ministry.fail(path, failure)
+
+      expect(await it.poll()).toMatchObject([{ kind: 'failed' }])
+      expect(it.ministry.requests.filter(({ path }) => path.startsWith('/readouts/'))).toHaveLength(2)
+
+      for (const { path } of items(5)) it.ministry.recover(path)
+      it.clock.advance(HOUR_MS)
+      expect(await it.poll()).toMatchObject([{ kind: 'read', fresh: 5 }])
+    },
+  )
+
+  test('ends the round where the host asks us to slow down', async () => {
+    await using it = await startCollecting([{ path: '/feed' }])
+    it.ministry.feed('/feed', items(3))
+    it.ministry.fail(items(3)[0]?.path ?? '', { status: 429, retryAfter: '600' })
+
+    expect(await it.poll()).toMatchObject([{ kind: 'failed', failure: 'slow-down' }])
+    expect(it.ministry.requests.filter(({ path }) => path.startsWith('/readouts/'))).toHaveLength(1)
+  })
+})
+
 describe('who may say that a text changed', () => {
   test('is the source that brought it: the same page in another feed, worded otherwise there, is kept once', async () => {
     await using it = await startCollecting([

@@ -53,10 +53,10 @@ export async function collectAt(
   const open = () => {
     const cache = createMemoryCache()
     const http = createHttp({ clock, userAgent: 'Attache/1 (+test)', allowHosts: [ministry.host], cache })
-    const remembered = new Set<string>()
+    const remembered = new Map<string, number>()
     const unreadable = {
-      get: async (url: string) => remembered.has(url),
-      set: async (url: string) => remembered.add(url),
+      get: async (url: string) => (remembered.get(url) ?? 0) > clock.now().getTime(),
+      set: async (url: string, _: true, ttlMs: number) => remembered.set(url, clock.now().getTime() + ttlMs),
     }
     const reader = { read: async (document: Parameters<typeof rules.reader.read>[0]) => rules.reader.read(document) }
     const adapters = createSources(sources, { http, cache })

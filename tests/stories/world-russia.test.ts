@@ -77,13 +77,14 @@ const ROWS: readonly Row[] = [
         },
       ],
       [
-        'what robots.txt forbids is not asked for',
+        'what robots.txt forbids is not asked for, and keeps nobody from the rest',
         async ({ show, poll, items, ministry }) => {
-          const forbidden = { ...items[0], path: '/ru/foreign_policy/news/?PAGEN_1=2' }
-          show(items[1], forbidden)
+          const forbidden = [1, 2, 3].map((n) => ({ ...items[3], path: `/ru/foreign_policy/news/?PAGEN_1=${n}` }))
+          show(...forbidden, items[1], items[0])
 
-          expect(await poll()).toMatchObject({ failure: 'refused', reason: expect.stringContaining('robots.txt') })
-          expect(ministry.received(forbidden.path)).toEqual([])
+          const skipped = Array(3).fill(expect.stringContaining('robots.txt'))
+          expect(await poll()).toMatchObject({ kind: 'read', fresh: 2, skipped })
+          expect(ministry.requests.filter(({ path }) => path.includes('PAGEN_'))).toEqual([])
         },
       ],
     ],
