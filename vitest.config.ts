@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 
-const core = ['countries', 'extract', 'ledger', 'digest', 'schedule', 'commands', 'domain']
+const core = ['countries', 'extract', 'ledger', 'digest', 'schedule', 'commands', 'domain', 'scoring']
 
 export default defineConfig({
   test: {

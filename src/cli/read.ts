@@ -1,13 +1,11 @@
-import { createReadStream } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
-import { createInterface } from 'node:readline'
-import { z } from 'zod'
 import { renderAnswer } from '../chat/terminal/index.ts'
 import { UsageError } from '../domain/errors.ts'
 import type { Document } from '../domain/reading.ts'
 import { explainReading, type ReadPorts, readAsJson, readForPeople, readLine } from '../pipeline/read-document.ts'
 import type { AddCommand, CliContext, ExitCode } from './context.ts'
+import { documentLine, jsonLines } from './json-lines.ts'
 
 type ReadOptions = { readonly json?: boolean; readonly explain?: boolean }
 
@@ -46,7 +44,8 @@ async function openDocument(target: string, context: CliContext): Promise<Docume
   return openWebPage(url, await context.settings(), context.clock, context.signal)
 }
 
-async function refuseUnreadable(file: string): Promise<void> {
+/** Throws `UsageError` where there is no such file to read. */
+export async function refuseUnreadable(file: string): Promise<void> {
   const found = await stat(file).catch((cause: unknown) => {
     throw new UsageError(`cannot read ${file}: there is no such file, or this user may not read it`, { cause })
   })
@@ -59,41 +58,15 @@ async function textOf(stream: NodeJS.ReadableStream): Promise<string> {
   return Buffer.concat(chunks).toString('utf8')
 }
 
-const lineSchema = z.object({
-  id: z.string(),
-  text: z.string(),
-  title: z.string().nullish(),
-  published: z.string().nullish(),
-  source: z.string().nullish(),
-  lang: z.string().nullish(),
-})
-
-/** Streams: memory stays the same however long the file is. A bad line is named and passed over; the others are read. */
+/** A bad line is named and passed over; the others are read. */
 async function readLines(file: string, ports: ReadPorts, { out, err, signal }: CliContext): Promise<ExitCode> {
-  let number = 0
   let bad = 0
-  for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY })) {
+  for await (const line of jsonLines(file, documentLine, 'document')) {
     if (signal.aborted) break
-    number += 1
-    if (line.trim() === '') continue
-    const parsed = parseLine(line)
-    if ('fault' in parsed) {
+    if ('fault' in line) {
       bad += 1
-      err(`${file}:${number}: ${parsed.fault}; the line was passed over`)
-    } else await out(`${readLine(ports, parsed)}\n`)
+      err(`${file}:${line.number}: ${line.fault}; the line was passed over`)
+    } else await out(`${readLine(ports, line.value)}\n`)
   }
   return bad === 0 ? 0 : 1
-}
-
-function parseLine(line: string): z.infer<typeof lineSchema> | { readonly fault: string } {
-  let raw: unknown
-  try {
-    raw = JSON.parse(line)
-  } catch {
-    return { fault: 'not JSON' }
-  }
-  const parsed = lineSchema.safeParse(raw)
-  if (parsed.success) return parsed.data
-  const reasons = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
-  return { fault: `not a document (${reasons.join('; ')})` }
 }

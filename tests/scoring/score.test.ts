@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { f1Of, factsOf, type Stated, tallyOf } from './score.ts'
+import { f1Of, factsOf, type Stated, tallyOf } from '../../src/scoring/score.ts'
 
 const nothing: Stated = {
   readout: false,
