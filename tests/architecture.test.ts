@@ -6,7 +6,6 @@ import { describe, expect, test } from 'vitest'
 const allowed: Record<string, readonly string[]> = {
   'main.ts': ['app.ts', 'ticker.ts', 'clock.ts', 'cli', 'config', 'domain', 'pipeline'],
   'app.ts': [
-    'assistance.ts',
     'clock.ts',
     'outgoing.ts',
     'platforms.ts',
@@ -36,11 +35,9 @@ const allowed: Record<string, readonly string[]> = {
   'compiled-rules.ts': ['countries', 'domain', 'extract'],
   'platforms.ts': ['config', 'domain', 'chat', 'commands', 'pipeline'],
   'record.ts': ['config', 'domain', 'countries', 'chat/adapter.ts', 'store', 'pipeline'],
-  'assistance.ts': ['config', 'domain', 'countries', 'extract', 'llm', 'http', 'store', 'pipeline'],
   'outgoing.ts': ['version.ts', 'config', 'domain', 'http'],
   'documents.ts': ['outgoing.ts', 'config', 'domain', 'sources'],
   'inspection.ts': ['outgoing.ts', 'config', 'domain', 'http', 'sources'],
-  'evaluation.ts': ['outgoing.ts', 'config', 'domain', 'llm'],
   'sample.ts': ['app.ts', 'config', 'domain', 'pipeline'],
   'listen.ts': ['app.ts', 'config', 'inbound'],
   'version.ts': [],
@@ -53,11 +50,9 @@ const allowed: Record<string, readonly string[]> = {
     'config',
     'app.ts',
     'documents.ts',
-    'evaluation.ts',
     'inspection.ts',
     'record.ts',
     'rules.ts',
-    'scoring',
     'listen.ts',
     'platforms.ts',
     'sample.ts',
@@ -78,7 +73,6 @@ const allowed: Record<string, readonly string[]> = {
   sources: ['domain', 'config', 'http'],
   chat: ['domain', 'config', 'http', 'inbound'],
   llm: ['domain', 'config', 'http'],
-  scoring: ['domain'],
   store: ['domain'],
   pipeline: [
     'domain',
@@ -88,14 +82,13 @@ const allowed: Record<string, readonly string[]> = {
     'digest',
     'schedule',
     'commands',
-    'scoring',
     'chat/adapter.ts',
     'sources/adapter.ts',
   ],
 }
 
 /** Folders that know no I/O, no clock, no randomness and no waiting. */
-const core = ['countries', 'extract', 'ledger', 'digest', 'schedule', 'commands', 'domain', 'scoring']
+const core = ['countries', 'extract', 'ledger', 'digest', 'schedule', 'commands', 'domain']
 
 const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
 const sourceOf = (file: string): string => readFileSync(join('src', file), 'utf8')

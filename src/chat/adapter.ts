@@ -3,6 +3,7 @@ import type { Clock } from '../domain/clock.ts'
 import type { Choice, CommandSpec } from '../domain/command.ts'
 import type { DeliveryKey } from '../domain/digest.ts'
 import type { Answer, Message, Part } from '../domain/message.ts'
+import type { Secret } from '../domain/secret.ts'
 import type { Destination } from '../domain/subscription.ts'
 import type { Route } from '../inbound/route.ts'
 import type { HttpClient } from '../http/request.ts'
@@ -122,9 +123,24 @@ export interface ChatAdapter {
   readonly routes?: readonly Route[]
 }
 
+/** What workspaces gave a platform to act there by; sealed where it is kept. */
+export interface Installations {
+  /** Whether the operator set a key to seal by: without one nothing is kept. */
+  canSeal(): boolean
+  /** In the place of what the workspace gave before; `by` is the platform's id of whoever did. */
+  keep(workspace: string, secret: Secret, by: string | undefined): Promise<void>
+  /** The same secret renewed; nothing where the workspace was left meanwhile. */
+  renew(workspace: string, secret: Secret): Promise<void>
+  /** Nothing where it gave none. Throws `SealError` where no key opens it. */
+  open(workspace: string): Promise<{ readonly secret: Secret } | undefined>
+  /** Ids of the workspaces that gave something. */
+  all(): Promise<readonly string[]>
+}
+
 /** What every platform is built with. */
 export type PlatformPorts = {
   readonly clock: Clock
+  readonly installations: Installations
   /** The one way out, for platforms without an SDK. */
   readonly http: HttpClient
   /** Told what went wrong while a person was answered or an event passed on; never a reason to stop. */

@@ -81,7 +81,7 @@ async function tellPlatforms(
   const advice = await found(
     tell,
     'platforms',
-    async () => (await import('../app.ts')).installationAdvice(settings, signal),
+    async () => (await import('../platforms.ts')).installationAdvice(settings, signal),
     () => `${names.join(', ')}, settings well formed`,
   )
   for (const { platform, advice: words } of advice ?? []) await tell({ what: platform, state: 'note', found: words })

@@ -1,17 +1,10 @@
 import type { PlaceLoss } from '../domain/errors.ts'
 
 /** Why a subscription does not post. */
-export type PauseReason = 'by-hand' | 'removed' | PlaceLoss
+export type PauseReason = 'by-hand' | 'removed' | Exclude<PlaceLoss, 'workspace-removed'>
 
 /** A place came back or was lost; what else happens to it changes no subscription. */
-export type PlaceEvent =
-  | 'workspace-removed'
-  | 'channel-deleted'
-  | 'permission-lost'
-  | 'permission-back'
-  | 'token-revoked'
-  | 'archived'
-  | 'unarchived'
+export type PlaceEvent = PlaceLoss | 'permission-back' | 'unarchived'
 
 export type LifecycleDecision =
   | { readonly kind: 'pause'; readonly reason: PauseReason }

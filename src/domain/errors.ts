@@ -32,8 +32,11 @@ export class SourceError extends Error {
 /** `refused`: 401, 403, 412, 451 or a challenge page. `slow-down`: 429 or 503. `broken`: they answered, but not with what was expected. */
 export type SourceFailure = 'refused' | 'slow-down' | 'unreachable' | 'broken' | 'forbidden-address'
 
-/** Why a place takes no more messages, where the platform says so: what is subscribed there is to be paused with it. */
-export type PlaceLoss = 'channel-deleted' | 'permission-lost' | 'archived' | 'token-revoked'
+/**
+ * Why a place takes no more messages, where the platform says so: what is subscribed there is to be paused with it. `workspace-removed`: the
+ * whole workspace has the bot no longer.
+ */
+export type PlaceLoss = 'channel-deleted' | 'permission-lost' | 'archived' | 'token-revoked' | 'workspace-removed'
 
 /** A chat platform did not take a message. */
 export class PlatformError extends Error {

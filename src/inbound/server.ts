@@ -109,19 +109,20 @@ async function replyTo(routes: readonly Route[], request: IncomingMessage, signa
   if (!route) return { status: 405, body: 'method not allowed' }
   const body = await readBody(request, MAX_BYTES)
   if (body === undefined) return { status: 413, body: 'too large' }
-  return route.answer({ headers: firstOf(request.headers), body }, signal)
+  return route.answer({ url: request.url ?? '', headers: firstOf(request.headers), body }, signal)
 }
 
 const firstOf = (headers: IncomingMessage['headers']): Record<string, string | undefined> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]))
 
-function send(response: ServerResponse, { status, body = '' }: InboundReply): void {
+function send(response: ServerResponse, { status, body = '', headers = {} }: InboundReply): void {
   if (response.headersSent || response.destroyed) return
   const isText = typeof body === 'string'
   response.writeHead(status, {
     'content-type': isText ? 'text/plain; charset=utf-8' : 'application/json',
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
+    ...headers,
     // What was not read is not waited for.
     ...(status === 413 ? { connection: 'close' } : {}),
   })

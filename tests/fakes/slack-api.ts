@@ -1,5 +1,5 @@
 import { faultsOfMessage, faultsOfView } from './slack-rules.ts'
-import { BOT, type FakeChannel, type SlackState, TEAM } from './slack-state.ts'
+import { BOT, type FakeChannel, type SlackState } from './slack-state.ts'
 
 // The methods of Slack's Web API that the bot calls, as strict as Slack: https://docs.slack.dev/reference/methods
 
@@ -31,8 +31,8 @@ export function createApi(state: SlackState, { now, spendTrigger }: ApiPorts) {
   const methods: Readonly<Record<string, (args: Args) => Answer>> = {
     'auth.test': () => ({
       ok: true,
-      team_id: TEAM,
-      team: 'Ruritania',
+      team_id: state.team,
+      team: state.name,
       user_id: BOT.user,
       user: BOT.name,
       bot_id: BOT.id,

@@ -55,13 +55,12 @@ export type FakeMessage = {
 
 export type SlackState = ReturnType<typeof createState>
 
-export function createState() {
-  const users = [
-    aUser(READER),
-    aUser(ADMIN, { is_admin: true }),
-    aUser(GUEST, { is_restricted: true }),
-    aUser(OUTSIDER, { team_id: OTHER_TEAM, is_stranger: true }),
-  ]
+/** A workspace; people and channels are called the same in each. */
+export function createState({ team = TEAM, name = 'Ruritania' } = {}) {
+  const users = [aUser(READER), aUser(ADMIN, { is_admin: true }), aUser(GUEST, { is_restricted: true })].map(
+    (user) => ({ ...user, team_id: team }),
+  )
+  users.push(aUser(OUTSIDER, { team_id: team === TEAM ? OTHER_TEAM : TEAM, is_stranger: true }))
   const channels = [
     aChannel(CHANNEL, 'desk', [BOT.user, READER, ADMIN, GUEST]),
     aChannel(GENERAL, 'general', [BOT.user, READER, ADMIN, GUEST], { is_general: true }),
@@ -70,6 +69,9 @@ export function createState() {
     aChannel(SHARED, 'shared', [BOT.user, READER, ADMIN, OUTSIDER], { is_ext_shared: true }),
   ]
   return {
+    team,
+    name,
+    bot: BOT,
     users: new Map(users.map((user) => [user.id, user])),
     channels: new Map(channels.map((channel) => [channel.id, channel])),
     scopes: new Set(['commands', 'chat:write', 'channels:read', 'groups:read', 'users:read']),

@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net'
 import { type Args, createApi } from './slack-api.ts'
 import { faultsOfMessage } from './slack-rules.ts'
 import { attachSockets, type EnvelopeType } from './slack-socket.ts'
-import { APP_TOKEN, BOT_TOKEN, CHANNEL, createState, READER, SIGNING_SECRET, TEAM } from './slack-state.ts'
+import { createOAuth } from './slack-oauth.ts'
+import { APP_TOKEN, BOT, CHANNEL, createState, OTHER_TEAM, READER, SIGNING_SECRET, TEAM } from './slack-state.ts'
 
 // Slack on loopback, Web API, sockets and response addresses: refuses what Slack refuses, counts what arrives, and fails when told to.
 
@@ -51,15 +52,15 @@ export async function startSlack({ now = () => performance.timeOrigin + performa
   const changed = (): void => {
     for (const look of waiting) look()
   }
-  const api = createApi(state, {
-    now,
-    spendTrigger: (id) => {
-      const since = triggers.get(id)
-      triggers.delete(id)
-      if (since === undefined) return 'exchanged_trigger_id'
-      return now() - since > TRIGGER_MS ? 'expired_trigger_id' : undefined
-    },
-  })
+  const spendTrigger = (id: string): string | undefined => {
+    const since = triggers.get(id)
+    triggers.delete(id)
+    if (since === undefined) return 'exchanged_trigger_id'
+    return now() - since > TRIGGER_MS ? 'expired_trigger_id' : undefined
+  }
+  const workspaces = new Map([state, createState({ team: OTHER_TEAM, name: 'Borduria' })].map((one) => [one.team, one]))
+  const apis = new Map([...workspaces].map(([team, one]) => [team, createApi(one, { now, spendTrigger })]))
+  const oauth = createOAuth(workspaces)
 
   const server = createServer(async (incoming, response) => {
     const body = await read(incoming)
@@ -98,7 +99,14 @@ export async function startSlack({ now = () => performance.timeOrigin + performa
     if (method === 'apps.connections.open') {
       return token === APP_TOKEN ? { ok: true, url: sockets.issue(port) } : { ok: false, error: 'invalid_auth' }
     }
-    return token === BOT_TOKEN ? api(method, args) : { ok: false, error: token ? 'invalid_auth' : 'not_authed' }
+    if (method === 'oauth.v2.access') return oauth.access(args)
+    const owner = oauth.ownerOf(token)
+    if ('error' in owner) return { ok: false, error: owner.error }
+    if (method === 'auth.revoke') {
+      oauth.revoke(token ?? '')
+      return { ok: true, revoked: true }
+    }
+    return apis.get(owner.team)?.(method, args) ?? { ok: false, error: 'invalid_auth' }
   }
 
   function respond(id: string, body: string, response: ServerResponse): void {
@@ -141,6 +149,9 @@ export async function startSlack({ now = () => performance.timeOrigin + performa
 
   return {
     ...state,
+    oauth,
+    /** Another workspace than the one that this is mostly about. */
+    other: workspaces.get(OTHER_TEAM) ?? state,
     calls,
     responses,
     sockets,
@@ -170,6 +181,14 @@ export async function startSlack({ now = () => performance.timeOrigin + performa
         channel_id: channel,
         ...fresh(),
       })
+    },
+    /** A workspace removes the app, and Slack says so. */
+    uninstall: async (team: string = TEAM): Promise<void> => {
+      oauth.revokeAll(team)
+      for (const event of [{ type: 'tokens_revoked', tokens: { bot: [BOT.user] } }, { type: 'app_uninstalled' }]) {
+        count += 1
+        await send('events_api', { type: 'event_callback', team_id: team, event_id: `Ev${count}`, event })
+      }
     },
     /** A press of a button or a pick of a menu in a message. */
     press: (action: object, asking: Asking = {}): Promise<unknown> => {

@@ -1,14 +1,17 @@
 import type { Clock } from '../../domain/clock.ts'
 import { PlatformError } from '../../domain/errors.ts'
 import type { Secret } from '../../domain/secret.ts'
-import type { BotHandlers, ChannelEvent } from '../adapter.ts'
+import type { BotHandlers } from '../adapter.ts'
 import { createApp } from './bolt.ts'
-import { createEars } from './ears.ts'
+import { isAmong } from './config.ts'
+import { createEars, type EarPorts, type Tell } from './ears.ts'
+import type { InstallDesk } from './install.ts'
+import type { Welcomed } from './install-outcome.ts'
 import type { Pace } from './pace.ts'
 import { channelsOf } from './people.ts'
 import type { RequestGate } from './requests.ts'
 import { holdSocket } from './socket.ts'
-import type { Sdk, Workspace, Workspaces } from './workspace.ts'
+import type { Sdk, Workspaces } from './workspace.ts'
 
 export type ListenSettings = {
   /** Absent: Slack calls us by HTTP. */
@@ -25,6 +28,8 @@ export type ListenPorts = {
   readonly clock: Clock
   readonly fault: (error: unknown) => void
   readonly gate: RequestGate
+  /** Where workspaces install the app, if they do so by themselves. */
+  readonly desk: InstallDesk | undefined
 }
 
 const FIRST_WAIT_MS = 5_000
@@ -41,15 +46,16 @@ export async function listen(
   signal: AbortSignal,
 ): Promise<void> {
   const { sdk, clock, fault } = ports
-  const workspace = await introduced(ports, signal)
-  if (!workspace) return
+  const teams = await introduced(ports, signal)
+  if (!teams) return
   const { run, settleSoon } = createUnderWay(ports, signal)
   const tell = createTeller(bot, fault, run)
-  const serves = (team: string): boolean => (allowedTeams.length > 0 ? allowedTeams : [workspace.team]).includes(team)
-  const ears = createEars({ ...ports, bot, managers, serves, self: workspace.bot.user, tell, run }, signal)
+  const serves = (team: string): boolean => isAmong(allowedTeams.length > 0 ? allowedTeams : teams, team)
+  const ears = createEars({ ...ports, bot, managers, serves, tell, run }, signal)
   const app = createApp(sdk, ears, fault)
-  run(tellWhereWeAre(workspace, tell, signal))
+  run(tellWhereWeAre(teams, tell, ports, signal))
   try {
+    await ports.desk?.open((team) => welcome(team, bot, { tell, run }, ports, signal), signal)
     if (appToken) await holdSocket({ appToken, apiUrl }, { sdk, app, clock, fault }, signal)
     else await ports.gate.open(sdk, app, signal)
   } finally {
@@ -57,14 +63,14 @@ export async function listen(
   }
 }
 
-/** Who we are; asked until Slack says so. Nothing where we were told to stop before. */
+/** Which workspaces have the bot; asked until Slack says so. Nothing where we were told to stop before. */
 async function introduced(
   { workspaces, clock, fault }: ListenPorts,
   signal: AbortSignal,
-): Promise<Workspace | undefined> {
+): Promise<readonly string[] | undefined> {
   for (let waitMs = FIRST_WAIT_MS; !signal.aborted; waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)) {
     try {
-      return await workspaces.of(undefined, signal)
+      return await workspaces.all(signal)
     } catch (error) {
       if (signal.aborted) return undefined
       if (!(error instanceof PlatformError) || error.failure === 'rejected') throw error
@@ -95,25 +101,50 @@ function createUnderWay({ clock, fault }: ListenPorts, signal: AbortSignal) {
 }
 
 /** Passes events on one after the other, so that what came last is what holds. */
-function createTeller(
-  bot: BotHandlers,
-  fault: (error: unknown) => void,
-  run: (work: Promise<unknown>) => void,
-): (event: ChannelEvent) => void {
+function createTeller(bot: BotHandlers, fault: (error: unknown) => void, run: (work: Promise<unknown>) => void): Tell {
   let told = Promise.resolve()
-  return (event) => {
-    told = told.then(() => bot.lifecycle(event)).catch((error: unknown) => fault(error))
+  return (events) => {
+    told = told
+      .then(async () => {
+        for (const event of await events()) await bot.lifecycle(event)
+      })
+      .catch((error: unknown) => fault(error))
     run(told)
   }
 }
 
-/** The bot may have been invited while nobody listened. Where it was removed, the next delivery finds out. */
+/** The bot may have been invited while nobody listened. Where it was removed from a channel, the next delivery finds out. */
 async function tellWhereWeAre(
-  workspace: Workspace,
-  tell: (event: ChannelEvent) => void,
+  teams: readonly string[],
+  tell: Tell,
+  { workspaces, fault }: ListenPorts,
   signal: AbortSignal,
 ): Promise<void> {
-  for (const { id: channel } of await channelsOf(workspace, undefined, signal)) {
-    tell({ kind: 'permission-back', at: { platform: 'slack', workspace: workspace.team, channel } })
+  for (const workspace of teams) {
+    const at = { platform: 'slack', workspace }
+    try {
+      const channels = await channelsOf(await workspaces.of(workspace, signal), undefined, signal)
+      tell(async () => channels.map(({ id: channel }) => ({ kind: 'permission-back', at: { ...at, channel } })))
+    } catch (error) {
+      if (signal.aborted) return
+      fault(error)
+      const lost = error instanceof PlatformError ? error.lost : undefined
+      if (lost === 'workspace-removed' || lost === 'token-revoked') tell(async () => [{ kind: lost, at }])
+    }
   }
+}
+
+/** After an installation: what was paused when the bot was removed stays so until a person resumes it. */
+async function welcome(
+  team: string,
+  bot: BotHandlers,
+  { tell, run }: Pick<EarPorts, 'tell' | 'run'>,
+  ports: ListenPorts,
+  signal: AbortSignal,
+): Promise<Welcomed> {
+  const at = { platform: 'slack', workspace: team }
+  tell(async () => [{ kind: 'joined', at }])
+  run(tellWhereWeAre([team], tell, ports, signal))
+  const [workspace, before] = await Promise.all([ports.workspaces.of(team, signal), bot.overview?.(at, [], signal)])
+  return { bot: workspace.bot.name, waiting: before?.others ?? 0 }
 }

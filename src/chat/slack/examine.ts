@@ -1,9 +1,12 @@
 import { z } from 'zod'
+import type { Secret } from '../../domain/secret.ts'
+import type { Installations } from '../adapter.ts'
 import type { SlackConfig } from './config.ts'
-import { LOOKUP_SCOPES, SCOPES } from './manifest.ts'
-import { createCall, type Sdk } from './workspace.ts'
+import { installedWorkspaces } from './installed.ts'
+import { type SCOPES, scopesFor } from './manifest.ts'
+import { type Call, createCall, type Sdk } from './workspace.ts'
 
-/** What the tokens turn out to be good for. */
+/** What a token turns out to be good for. */
 export type Examined = {
   /** As people call it. */
   readonly workspace: string
@@ -22,17 +25,40 @@ const identitySchema = z.object({
   response_metadata: z.object({ scopes: z.array(z.string()).optional() }).optional(),
 })
 
-/** Asks Slack about the tokens, for the operator. Throws `PlatformError` where one is refused. */
+/** Asks Slack about a bot token, and about the app token if there is one, for the operator. Throws `PlatformError` where one is refused. */
 export async function examineSlack(
-  { botToken, appToken, apiUrl, lookup }: SlackConfig,
+  botToken: Secret,
+  config: Pick<SlackConfig, 'appToken' | 'apiUrl' | 'lookup'>,
   signal: AbortSignal,
 ): Promise<Examined> {
+  const { appToken, apiUrl } = config
   const sdk: Sdk = await import('@slack/bolt')
-  const call = createCall(sdk, botToken, apiUrl)
-  const { team, user, response_metadata: told } = await call('auth.test', {}, identitySchema, signal)
+  const examined = await examine(createCall(sdk, botToken, apiUrl), config, signal)
   // The address that it gives is opened by nobody, and lapses.
   if (appToken) await createCall(sdk, appToken, apiUrl)('apps.connections.open', {}, z.unknown(), signal)
-  const wanted = [...SCOPES, ...(lookup ? LOOKUP_SCOPES : [])]
+  return examined
+}
+
+/** The same of what a workspace gave that installed the app by itself. */
+export async function examineInstalled(
+  team: string,
+  config: SlackConfig,
+  installations: Installations,
+  signal: AbortSignal,
+): Promise<Examined | undefined> {
+  if (config.access.kind === 'one') return undefined
+  const ports = {
+    load: (): Promise<Sdk> => import('@slack/bolt'),
+    loadOAuth: () => import('@slack/oauth'),
+    installations,
+  }
+  const { call } = await installedWorkspaces({ ...config, ...config.access }, ports).of(team, signal)
+  return examine(call, config, signal)
+}
+
+async function examine(call: Call, config: Pick<SlackConfig, 'lookup'>, signal: AbortSignal): Promise<Examined> {
+  const { team, user, response_metadata: told } = await call('auth.test', {}, identitySchema, signal)
+  const wanted = scopesFor(config)
   const given = told?.scopes ?? wanted.map(({ scope }) => scope)
   return {
     workspace: team,

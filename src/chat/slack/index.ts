@@ -1,7 +1,10 @@
+import { ConfigError } from '../../domain/errors.ts'
 import type { ChatPlatform } from '../adapter.ts'
-import { configSchema, type SlackConfig } from './config.ts'
+import { configSchema, type OAuthConfig, type SlackConfig } from './config.ts'
 import { createDelivery } from './deliver.ts'
 import { listen } from './events.ts'
+import { createInstallDesk, type InstallPorts } from './install.ts'
+import { installedWorkspaces, type OAuthSdk } from './installed.ts'
 import { createPace } from './pace.ts'
 import { renderMessage } from './render.ts'
 import { createGate } from './requests.ts'
@@ -13,14 +16,15 @@ import { oneWorkspace, type Sdk } from './workspace.ts'
 export const slack: ChatPlatform<SlackConfig> = {
   platform: 'slack',
   configSchema,
-  create(config, { clock, fault }) {
-    const { botToken, appToken, signingSecret, apiUrl, lookup } = config
-    let loaded: Promise<Sdk> | undefined
-    const load = (): Promise<Sdk> => {
-      loaded ??= import('@slack/bolt')
-      return loaded
-    }
-    const workspaces = oneWorkspace(load, botToken, apiUrl)
+  create(config, { clock, fault, installations }) {
+    const { access, appToken, signingSecret, lookup } = config
+    const load = once((): Promise<Sdk> => import('@slack/bolt'))
+    const loadOAuth = once((): Promise<OAuthSdk> => import('@slack/oauth'))
+    const installing = { load, loadOAuth, installations, clock, fault }
+    const { workspaces, desk } =
+      access.kind === 'one'
+        ? { workspaces: oneWorkspace(load, access.botToken, config.apiUrl), desk: undefined }
+        : manyWorkspaces({ ...config, ...access }, installing)
     const pace = createPace(clock)
     const gate = createGate(signingSecret, clock)
     const hears = appToken !== undefined || signingSecret !== undefined
@@ -28,11 +32,11 @@ export const slack: ChatPlatform<SlackConfig> = {
       platform: 'slack',
       pack: renderMessage,
       ...createDelivery({ workspaces, pace, lookup }),
-      ...(signingSecret ? { routes: [gate.route] } : {}),
+      ...(signingSecret ? { routes: [gate.route, ...(desk?.routes ?? [])] } : {}),
       ...(hears
         ? {
             async listen(bot, signal) {
-              const ports = { sdk: await load(), workspaces, pace, clock, fault, gate }
+              const ports = { sdk: await load(), workspaces, pace, clock, fault, gate, desk }
               await listen({ ...config, appToken }, bot, ports, signal)
             },
           }
@@ -41,5 +45,25 @@ export const slack: ChatPlatform<SlackConfig> = {
   },
 }
 
-export { type Examined, examineSlack } from './examine.ts'
-export { LOOKUP_SCOPES, manifest, SCOPES } from './manifest.ts'
+/** Throws `ConfigError` where what workspaces give could not be sealed: it is not kept as it stands. */
+function manyWorkspaces(config: OAuthConfig, ports: InstallPorts) {
+  if (ports.installations.canSeal()) {
+    return { workspaces: installedWorkspaces(config, ports), desk: createInstallDesk(config, ports) }
+  }
+  throw new ConfigError(
+    'slack.clientId lets workspaces install the app, and what they give is kept sealed: set ATTACHE_SEALING_KEYS to id:key, the key made by ' +
+      'openssl rand -base64 32',
+  )
+}
+
+function once<T>(load: () => Promise<T>): () => Promise<T> {
+  let loaded: Promise<T> | undefined
+  return () => {
+    loaded ??= load()
+    return loaded
+  }
+}
+
+export type { SlackConfig } from './config.ts'
+export { type Examined, examineInstalled, examineSlack } from './examine.ts'
+export { INSTALL_PATH, LOOKUP_SCOPES, type ManifestOptions, manifest, SCOPES } from './manifest.ts'

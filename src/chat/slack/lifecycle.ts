@@ -54,6 +54,14 @@ export function channelEvents(body: unknown, bot: string): readonly ChannelEvent
   }
 }
 
+/** The workspace that an event is of. */
+export const teamOf = (body: unknown): string | undefined =>
+  z.object({ team_id: z.string() }).safeParse(body).data?.team_id
+
+/** Whether it says that the app was removed. */
+export const isRemoval = (body: unknown): boolean =>
+  channelEvents(body, '').some(({ kind }) => kind === 'workspace-removed')
+
 const openedSchema = z.object({
   team_id: z.string(),
   event: z.object({ type: z.literal('app_home_opened'), tab: z.literal('home'), user: z.string() }),

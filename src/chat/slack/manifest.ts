@@ -8,6 +8,10 @@ export type Manifest = webApi.AppsManifestValidateArguments['manifest']
 /** The slash command; an operator may call it otherwise. */
 export const COMMAND = '/readout'
 
+/** Where workspaces install the app by themselves, and where Slack sends people back to. */
+export const INSTALL_PATH = '/slack/install'
+export const REDIRECT_PATH = '/slack/oauth_redirect'
+
 /** The message shortcut *Read this*. */
 export const READ_THIS = 'read-this'
 
@@ -28,6 +32,12 @@ export const SCOPES: readonly { readonly scope: Bot<'scope'>; readonly feature: 
 export const LOOKUP_SCOPES: typeof SCOPES = [
   { scope: 'channels:history', feature: 'looking for our own message in public channels that the bot was invited to' },
   { scope: 'groups:history', feature: 'the same, in private ones' },
+]
+
+/** All that is asked for, as it is configured. */
+export const scopesFor = ({ lookup }: { readonly lookup: boolean }): typeof SCOPES => [
+  ...SCOPES,
+  ...(lookup ? LOOKUP_SCOPES : []),
 ]
 
 /** What we ask to be told of, each with what it is for. */
@@ -90,7 +100,10 @@ export function manifest({ lookup = false, publicUrl }: ManifestOptions = {}): M
         },
       ],
     },
-    oauth_config: { scopes: { bot: [...SCOPES, ...(lookup ? LOOKUP_SCOPES : [])].map(({ scope }) => scope) } },
+    oauth_config: {
+      ...(publicUrl === undefined ? {} : { redirect_urls: [new URL(REDIRECT_PATH, publicUrl).href] }),
+      scopes: { bot: scopesFor({ lookup }).map(({ scope }) => scope) },
+    },
     settings: {
       event_subscriptions: {
         bot_events: EVENTS.map(({ event }) => event),

@@ -20,10 +20,11 @@ export type Workspace = {
   readonly call: Call
 }
 
-/** The workspaces that have the bot. Throws `PlatformError`: a workspace that has it no longer is a lost one. */
+/** The workspaces that have the bot. Both throw `PlatformError`: a workspace that has it no longer is a lost one. */
 export type Workspaces = {
-  /** Where there is but one, it may be asked for without its id. */
-  of(team: string | undefined, signal: AbortSignal): Promise<Workspace>
+  /** Their ids. */
+  all(signal: AbortSignal): Promise<readonly string[]>
+  of(team: string, signal: AbortSignal): Promise<Workspace>
 }
 
 /** Well below the time after which a delivery is thought to be lost. */
@@ -69,25 +70,32 @@ export const silent = ({ LogLevel }: Sdk) => ({
 
 const identitySchema = z.object({ team_id: z.string(), user_id: z.string(), bot_id: z.string(), user: z.string() })
 
+/** Asks who we are to whom a token belongs. */
+export async function workspaceOf(call: Call, signal: AbortSignal): Promise<Workspace> {
+  const { team_id: team, user_id: user, bot_id: id, user: name } = await call('auth.test', {}, identitySchema, signal)
+  return { team, bot: { user, id, name }, call }
+}
+
 /** The one workspace that a bot token belongs to. Who we are there is asked once. */
 export function oneWorkspace(load: () => Promise<Sdk>, token: Secret, apiUrl: string): Workspaces {
   let known: Promise<Workspace> | undefined
-  const ask = async (signal: AbortSignal): Promise<Workspace> => {
-    const call = createCall(await load(), token, apiUrl)
-    const { team_id: team, user_id: user, bot_id: id, user: name } = await call('auth.test', {}, identitySchema, signal)
-    return { team, bot: { user, id, name }, call }
+  const ask = async (signal: AbortSignal): Promise<Workspace> =>
+    workspaceOf(createCall(await load(), token, apiUrl), signal)
+  const ours = async (signal: AbortSignal): Promise<Workspace> => {
+    known ??= ask(signal)
+    const asked = known
+    try {
+      return await asked
+    } catch (error) {
+      if (known === asked) known = undefined
+      throw error
+    }
   }
   return {
+    all: async (signal) => [(await ours(signal)).team],
     async of(team, signal) {
-      known ??= ask(signal)
-      const asked = known
-      try {
-        const workspace = await asked
-        if (team === undefined || team === workspace.team) return workspace
-      } catch (error) {
-        if (known === asked) known = undefined
-        throw error
-      }
+      const workspace = await ours(signal)
+      if (team === workspace.team) return workspace
       throw new PlatformError('slack: the bot token belongs to another workspace', 'rejected', {
         lost: 'token-revoked',
       })

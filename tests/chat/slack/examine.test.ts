@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { Secret } from '../../../src/domain/secret.ts'
 import { examineSlack, slack } from '../../../src/chat/slack/index.ts'
 import { startSlack } from '../../fakes/slack.ts'
 import { APP_TOKEN, BOT_TOKEN } from '../../fakes/slack-state.ts'
@@ -18,7 +19,7 @@ async function start(settings: object = {}) {
 
 test('says whose the tokens are, and that nothing is missing', async () => {
   await using here = await start()
-  expect(await examineSlack(here.config, never)).toEqual({
+  expect(await examineSlack(new Secret(BOT_TOKEN), here.config, never)).toEqual({
     workspace: 'Ruritania',
     bot: 'attache',
     missing: [],
@@ -30,7 +31,7 @@ test('names every scope that is missing with the feature that lacks it, and ever
   await using here = await start({ lookup: true })
   here.platform.scopes.delete('users:read')
   here.platform.scopes.add('channels:history').add('files:write')
-  const { missing, needless } = await examineSlack(here.config, never)
+  const { missing, needless } = await examineSlack(new Secret(BOT_TOKEN), here.config, never)
   expect(missing).toEqual([
     { scope: 'users:read', feature: 'whether somebody is a guest or an admin, and their time zone' },
     { scope: 'groups:history', feature: 'the same, in private ones' },
@@ -40,7 +41,7 @@ test('names every scope that is missing with the feature that lacks it, and ever
 
 test('says which token is refused', async () => {
   await using here = await start({ appToken: 'xapp-of-somebody-else' })
-  await expect(examineSlack(here.config, never)).rejects.toMatchObject({
+  await expect(examineSlack(new Secret(BOT_TOKEN), here.config, never)).rejects.toMatchObject({
     message: 'slack rejected apps.connections.open: invalid_auth',
     lost: 'token-revoked',
   })

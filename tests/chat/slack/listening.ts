@@ -1,4 +1,13 @@
-import type { Asked, BotHandlers, Caller, ChannelEvent, Completion, Listed, Reply } from '../../../src/chat/adapter.ts'
+import type {
+  Asked,
+  BotHandlers,
+  Caller,
+  ChannelEvent,
+  Completion,
+  Installations,
+  Listed,
+  Reply,
+} from '../../../src/chat/adapter.ts'
 import { slack } from '../../../src/chat/slack/index.ts'
 import { COMMANDS } from '../../../src/commands/spec.ts'
 import { startInbound } from '../../../src/inbound/server.ts'
@@ -16,6 +25,7 @@ export async function startListening({
   by = 'socket' as 'socket' | 'http',
   realClock = undefined as Clock | undefined,
   settings = {} as object,
+  installations = undefined as Installations | undefined,
   reply = (_asked: Asked): Reply | Promise<Reply> => ({ kind: 'answer', answer: anAnswer(), shareable: true }),
   listed = [] as readonly Listed[],
   before = (_platform: FakeSlack): void => undefined,
@@ -52,7 +62,7 @@ export async function startListening({
   const transport = by === 'socket' ? { appToken: APP_TOKEN } : { signingSecret: SIGNING_SECRET }
   const config = slack.configSchema.parse({ botToken: BOT_TOKEN, apiUrl: platform.apiUrl, ...transport, ...settings })
   const fault = (error: unknown): void => void faults.push(error)
-  const adapter = slack.create(config, platformPorts({ clock, fault }))
+  const adapter = slack.create(config, platformPorts({ clock, fault, ...(installations ? { installations } : {}) }))
   const stop = new AbortController()
   const health = async () => ({ healthy: true })
   const server =
@@ -84,6 +94,8 @@ export async function startListening({
     faults,
     ended,
     callbackUrl,
+    /** Of our own server. */
+    baseUrl: `http://127.0.0.1:${server?.port}`,
     ready,
     /** Resolves with the nth answer that the person was sent. */
     async answer(nth = 1): Promise<Readonly<Record<string, unknown>>> {

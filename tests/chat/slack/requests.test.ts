@@ -84,6 +84,8 @@ describe('a request', () => {
     const [route] = here.adapter.routes ?? []
     await here.ready()
     await here.stop()
-    expect(await route?.answer({ headers: {}, body: '' }, new AbortController().signal)).toMatchObject({ status: 503 })
+    expect(await route?.answer({ url: '', headers: {}, body: '' }, new AbortController().signal)).toMatchObject({
+      status: 503,
+    })
   })
 })

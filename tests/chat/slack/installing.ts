@@ -1,0 +1,94 @@
+import { expect } from 'vitest'
+import type { Installations, Listed } from '../../../src/chat/adapter.ts'
+import { SealError } from '../../../src/domain/errors.ts'
+import { Secret } from '../../../src/domain/secret.ts'
+import { CLIENT, type Allowing } from '../../fakes/slack-oauth.ts'
+import { type Listening, startListening } from './listening.ts'
+
+export const PUBLIC_URL = 'https://attache.example'
+
+export const OAUTH_SETTINGS = {
+  botToken: undefined,
+  clientId: CLIENT.id,
+  clientSecret: CLIENT.secret,
+  publicUrl: PUBLIC_URL,
+  allowedTeams: ['*'],
+}
+
+type Kept = { secret: string; by: string | undefined }
+
+/** What workspaces gave, unsealed, where a test can see it. */
+export function keptInstallations() {
+  const kept = new Map<string, Kept | 'cannot be opened'>()
+  const installations: Installations = {
+    canSeal: () => true,
+    async keep(workspace, secret, by) {
+      kept.set(workspace, { secret: secret.reveal(), by })
+    },
+    async renew(workspace, secret) {
+      const before = kept.get(workspace)
+      if (typeof before === 'object') kept.set(workspace, { ...before, secret: secret.reveal() })
+    },
+    async open(workspace) {
+      const found = kept.get(workspace)
+      if (found === 'cannot be opened') throw new SealError(`the access to slack:${workspace} ${found}`)
+      return found && { secret: new Secret(found.secret) }
+    },
+    all: async () => [...kept.keys()],
+  }
+  return { kept, installations }
+}
+
+/** A page as a browser shows it. */
+export type Page = {
+  readonly status: number
+  readonly text: string
+  readonly headers: Headers
+  /** Where its one link leads. */
+  readonly link: string
+}
+
+/** A browser, with its own cookies, that reaches our server where the public address is. */
+export function aBrowser(baseUrl: string) {
+  let cookie = ''
+  const browser = {
+    async get(address: string): Promise<Page> {
+      const url = new URL(address, PUBLIC_URL)
+      const response = await fetch(`${baseUrl}${url.pathname}${url.search}`, { headers: cookie ? { cookie } : {} })
+      const text = await response.text()
+      cookie = response.headers.get('set-cookie')?.split(';')[0] ?? cookie
+      const link = (/<a href="([^"]+)"/.exec(text)?.[1] ?? '').replaceAll('&amp;', '&')
+      return { status: response.status, text, headers: response.headers, link }
+    },
+    /** The page that asks to install. */
+    async start(): Promise<Page> {
+      await expect.poll(async () => (await browser.get('/slack/install')).status).toBe(200)
+      return browser.get('/slack/install')
+    },
+  }
+  return browser
+}
+
+/** Slack's app where workspaces install it by themselves; `listed` is what was subscribed before. */
+export async function startInstalling(settings: object = {}, listed: readonly Listed[] = []) {
+  const { kept, installations } = keptInstallations()
+  const here = await startListening({
+    by: 'http',
+    installations,
+    listed,
+    settings: { ...OAUTH_SETTINGS, ...settings },
+  })
+  return Object.assign(here, {
+    kept,
+    browser: () => aBrowser(here.baseUrl),
+    /** Somebody installs it in a workspace, all the way. */
+    install: (allowing?: Allowing) => installIn(here, allowing),
+  })
+}
+
+/** Goes all the way from our page over Slack's and back. */
+export async function installIn(here: Pick<Listening, 'baseUrl' | 'platform'>, allowing?: Allowing): Promise<Page> {
+  const browser = aBrowser(here.baseUrl)
+  const { link } = await browser.start()
+  return browser.get(here.platform.oauth.allow(link, allowing))
+}
