@@ -53,6 +53,7 @@ const allowed: Record<string, readonly string[]> = {
     'inspection.ts',
     'record.ts',
     'rules.ts',
+    'scoring',
     'listen.ts',
     'platforms.ts',
     'sample.ts',
@@ -73,6 +74,7 @@ const allowed: Record<string, readonly string[]> = {
   sources: ['domain', 'config', 'http'],
   chat: ['domain', 'config', 'http', 'inbound'],
   llm: ['domain', 'config', 'http'],
+  scoring: ['domain'],
   store: ['domain'],
   pipeline: [
     'domain',
@@ -82,13 +84,14 @@ const allowed: Record<string, readonly string[]> = {
     'digest',
     'schedule',
     'commands',
+    'scoring',
     'chat/adapter.ts',
     'sources/adapter.ts',
   ],
 }
 
 /** Folders that know no I/O, no clock, no randomness and no waiting. */
-const core = ['countries', 'extract', 'ledger', 'digest', 'schedule', 'commands', 'domain']
+const core = ['countries', 'extract', 'ledger', 'digest', 'schedule', 'commands', 'domain', 'scoring']
 
 const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
 const sourceOf = (file: string): string => readFileSync(join('src', file), 'utf8')
