@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest'
 const allowed: Record<string, readonly string[]> = {
   'main.ts': ['app.ts', 'ticker.ts', 'clock.ts', 'cli', 'config', 'domain', 'pipeline'],
   'app.ts': [
+    'assistance.ts',
     'clock.ts',
     'outgoing.ts',
     'platforms.ts',
@@ -35,9 +36,11 @@ const allowed: Record<string, readonly string[]> = {
   'compiled-rules.ts': ['countries', 'domain', 'extract'],
   'platforms.ts': ['config', 'domain', 'chat', 'commands', 'pipeline'],
   'record.ts': ['config', 'domain', 'countries', 'chat/adapter.ts', 'store', 'pipeline'],
+  'assistance.ts': ['config', 'domain', 'countries', 'extract', 'llm', 'http', 'store', 'pipeline'],
   'outgoing.ts': ['version.ts', 'config', 'domain', 'http'],
   'documents.ts': ['outgoing.ts', 'config', 'domain', 'sources'],
   'inspection.ts': ['outgoing.ts', 'config', 'domain', 'http', 'sources'],
+  'evaluation.ts': ['outgoing.ts', 'config', 'domain', 'llm'],
   'sample.ts': ['app.ts', 'config', 'domain', 'pipeline'],
   'listen.ts': ['app.ts', 'config', 'inbound'],
   'version.ts': [],
@@ -50,6 +53,7 @@ const allowed: Record<string, readonly string[]> = {
     'config',
     'app.ts',
     'documents.ts',
+    'evaluation.ts',
     'inspection.ts',
     'record.ts',
     'rules.ts',
