@@ -1,4 +1,5 @@
-import { FOLDED, fold, isSpacedLetter, SPACE } from './units.ts'
+import { behind, buildTrie, findPhrases, type Trie } from './trie.ts'
+import { APOSTROPHE, fold, isSpacedLetter, SPACE } from './units.ts'
 
 /** One phrase to look for. Case is ignored unless `exact`; a space stands for any run of white space. */
 export type Term<T> = {
@@ -19,99 +20,81 @@ export type Scanner<T> = {
   readonly scanAll: (text: string) => Hit<T>[]
 }
 
-type Output<T> = { readonly term: Term<T>; readonly last: number }
-
-/**
- * A trie of phrases, breadth first: nodes are numbers, 0 is the root, and a node's followers are neighbours. What a text meets most, the
- * nodes near the root, lies together and stays in the processor's cache.
- */
-type Trie<T> = {
-  /** The node after a phrase's first unit, for every unit of a text; 0 where no phrase begins with it. */
-  readonly roots: Int32Array
-  /** The unit that leads to each node. */
-  readonly units: Uint16Array
-  /** Node `n`'s followers are the nodes from `followers[n]` to before `followers[n + 1]`, in order of unit. */
-  readonly followers: Int32Array
-  /** What ends at each node. */
-  readonly outputs: readonly (readonly Output<T>[] | undefined)[]
+/** Terms, ready to be looked for. */
+type Dictionary<T> = {
+  readonly trie: Trie
+  /** What phrase `p` of the trie gives: the rows from `firsts[p]` to before `firsts[p + 1]`. */
+  readonly firsts: Int32Array
+  /** Eight times a value's place, and what more is asked of the text: `OPEN`, `WHOLE`, `EXACT`. */
+  readonly rows: Int32Array
+  readonly values: readonly T[]
+  /** Of a row that is `EXACT`: how the phrase must be written. */
+  readonly written: ReadonlyMap<number, string>
 }
+
+/** The hit takes in the rest of the word. */
+const OPEN = 1
+/** No letter may follow. */
+const WHOLE = 2
+/** Capitals count. */
+const EXACT = 4
+const DEMANDS = 3
 
 /**
  * Compiles phrases into one trie that is walked from every place where a word may begin, so that a text is read once however many
- * phrases there are: a walk ends at the first letter with which no phrase goes on, so most words cost one look-up.
+ * phrases there are: a walk ends at the first letter with which no phrase goes on, so most words cost a look-up or two.
  * A phrase that begins or ends with a letter or digit of a script with spaces matches whole words only; Han, Kana and Thai match anywhere.
  */
 export function compileScanner<T>(terms: readonly Term<T>[]): Scanner<T> {
   // Built at the first scan: most runs of the program read texts of one language, and none of the others'.
-  let built: Trie<T> | undefined
-  const trie = (): Trie<T> => {
-    built ??= buildTrie(terms)
-    return built
+  let known: Dictionary<T> | undefined
+  const scanner = (longest: boolean) => (text: string) => {
+    known ??= toDictionary(terms)
+    return scan(known, text, longest)
   }
-  return { scan: (text) => scanLongest(trie(), text), scanAll: (text) => scanEvery(trie(), text) }
+  return { scan: scanner(true), scanAll: scanner(false) }
 }
 
-/** Phrases in order of their units: those with one beginning are a stretch, and a node is such a stretch. */
-type Stretch = { readonly from: number; readonly to: number; readonly depth: number }
-
-function buildTrie<T>(terms: readonly Term<T>[]): Trie<T> {
-  const phrases = terms
-    .map((term) => ({ term, folded: folded(term.phrase.trim()) }))
-    .filter((phrase) => phrase.folded !== '')
-  phrases.sort((a, b) => (a.folded < b.folded ? -1 : Number(a.folded > b.folded)))
-  const nodes: Stretch[] = [{ from: 0, to: phrases.length, depth: 0 }]
-  const units: number[] = [0]
-  const followers: number[] = []
-  const outputs: (Output<T>[] | undefined)[] = []
-  for (const { from, to, depth } of nodes) {
-    followers.push(nodes.length)
-    let at = from
-    for (; at < to && phrases[at]?.folded.length === depth; at += 1);
-    outputs.push(at > from ? phrases.slice(from, at).map(toOutput) : undefined)
-    while (at < to) {
-      const unit = phrases[at]?.folded.charCodeAt(depth)
-      let next = at + 1
-      while (next < to && phrases[next]?.folded.charCodeAt(depth) === unit) next += 1
-      nodes.push({ from: at, to: next, depth: depth + 1 })
-      units.push(unit ?? 0)
-      at = next
+function toDictionary<T>(terms: readonly Term<T>[]): Dictionary<T> {
+  const byPhrase = Map.groupBy(terms, ({ phrase }) => folded(phrase.trim()))
+  byPhrase.delete('')
+  const phrases = [...byPhrase.keys()].sort()
+  const firsts = new Int32Array(phrases.length + 1)
+  const rows: number[] = []
+  const places = new Map<T, number>()
+  const written = new Map<number, string>()
+  for (const [at, phrase] of phrases.entries()) {
+    for (const term of byPhrase.get(phrase) ?? []) {
+      const place = places.get(term.value) ?? places.size
+      places.set(term.value, place)
+      if (term.exact === true) written.set(rows.length, collapsed(term.phrase))
+      rows.push((place << DEMANDS) | demandsOf(term, phrase))
     }
+    firsts[at + 1] = rows.length
   }
-  followers.push(nodes.length)
-  const trie = { units: Uint16Array.from(units), followers: Int32Array.from(followers), outputs }
-  return { ...trie, roots: FOLDED_UNITS.map((unit) => follow(trie, 0, unit)) }
+  return { trie: buildTrie(phrases), firsts, rows: Int32Array.from(rows), values: [...places.keys()], written }
 }
 
-const toOutput = <T>({ term, folded: units }: { term: Term<T>; folded: string }): Output<T> => ({
-  term,
-  last: units.charCodeAt(units.length - 1),
-})
-
-const FOLDED_UNITS = Int32Array.from(FOLDED)
-
-/** The follower of `node` by `unit`; 0 where there is none. */
-function follow({ units, followers }: Pick<Trie<unknown>, 'units' | 'followers'>, node: number, unit: number): number {
-  const end = followers[node + 1] ?? 0
-  for (let at = followers[node] ?? 0; at < end; at += 1) {
-    if (units[at] === unit) return at
-  }
-  return 0
+function demandsOf({ exact, open }: Term<unknown>, phrase: string): number {
+  const whole = isSpacedLetter(phrase.charCodeAt(phrase.length - 1)) ? WHOLE : 0
+  return (open === true ? OPEN : whole) | (exact === true ? EXACT : 0)
 }
 
-function scanLongest<T>(trie: Trie<T>, text: string): Hit<T>[] {
+function scan<T>(dictionary: Dictionary<T>, text: string, longest: boolean): Hit<T>[] {
   const hits: Hit<T>[] = []
+  const found: number[] = []
   let insideWord = false
-  for (let at = 0; at < text.length; ) {
-    const unit = text.charCodeAt(at)
-    const spaced = isSpacedLetter(unit)
-    const first = insideWord && spaced ? 0 : (trie.roots[unit] ?? 0)
-    insideWord = spaced
+  for (let start = 0; start < text.length; ) {
+    const spaced = isSpacedLetter(text.charCodeAt(start))
+    const count = insideWord && spaced ? 0 : findPhrases(dictionary.trie, text, start, found)
     const kept = hits.length
-    if (first !== 0) walk(trie, text, at, first, hits)
-    at += 1
-    if (hits.length === kept) continue
-    at = keepLongest(hits, kept)
-    insideWord = isSpacedLetter(text.charCodeAt(at - 1))
+    for (let at = 0; at < count; at += 2) addHits(dictionary, found[at] ?? 0, text, start, found[at + 1] ?? 0, hits)
+    insideWord = spaced
+    start += 1
+    if (longest && hits.length > kept) {
+      start = keepLongest(hits, kept)
+      insideWord = isSpacedLetter(text.charCodeAt(start - 1))
+    }
   }
   return hits
 }
@@ -131,49 +114,40 @@ function keepLongest<T>(hits: Hit<T>[], kept: number): number {
   return end
 }
 
-function scanEvery<T>(trie: Trie<T>, text: string): Hit<T>[] {
-  const hits: Hit<T>[] = []
-  let insideWord = false
-  for (let at = 0; at < text.length; at += 1) {
-    const unit = text.charCodeAt(at)
-    const first = insideWord && isSpacedLetter(unit) ? 0 : (trie.roots[unit] ?? 0)
-    insideWord = isSpacedLetter(unit)
-    if (first !== 0) walk(trie, text, at, first, hits)
-  }
-  return hits
-}
-
-/** Adds every phrase that begins at `start`, shorter ones first. */
-function walk<T>(trie: Trie<T>, text: string, start: number, first: number, hits: Hit<T>[]): void {
-  let node = first
-  for (let at = start + 1; ; ) {
-    const ending = trie.outputs[node]
-    if (ending) addHits(text, start, at, ending, hits)
-    if (at >= text.length) return
-    const unit = fold(text.charCodeAt(at))
-    node = follow(trie, node, unit)
-    if (node === 0) return
-    at += 1
-    if (unit === SPACE) while (at < text.length && fold(text.charCodeAt(at)) === SPACE) at += 1
-  }
-}
-
-function addHits<T>(text: string, start: number, end: number, outputs: readonly Output<T>[], hits: Hit<T>[]): void {
-  for (const output of outputs) {
-    if (!isWhole(text, start, end, output)) continue
-    hits.push({ start, end: output.term.open === true ? endOfWord(text, end) : end, value: output.term.value })
+function addHits<T>(
+  { firsts, rows, values, written }: Dictionary<T>,
+  phrase: number,
+  text: string,
+  start: number,
+  end: number,
+  hits: Hit<T>[],
+): void {
+  const to = firsts[phrase + 1] ?? 0
+  for (let row = firsts[phrase] ?? 0; row < to; row += 1) {
+    const given = rows[row] ?? 0
+    if ((given & WHOLE) !== 0 && isSpacedLetter(text.charCodeAt(end))) continue
+    if ((given & EXACT) !== 0 && !isWritten(text, start, written.get(row) ?? '')) continue
+    const value = values[given >> DEMANDS]
+    if (value !== undefined) hits.push({ start, end: (given & OPEN) === 0 ? end : endOfWord(text, end), value })
   }
 }
 
 function endOfWord(text: string, from: number): number {
   let end = from
-  while (end < text.length && isSpacedLetter(text.charCodeAt(end))) end += 1
+  while (isSpacedLetter(text.charCodeAt(end))) end += 1
   return end
 }
 
-function isWhole<T>(text: string, start: number, end: number, output: Output<T>): boolean {
-  if (output.term.open !== true && isSpacedLetter(output.last) && isSpacedLetter(text.charCodeAt(end))) return false
-  return output.term.exact !== true || collapsed(text.slice(start, end)) === collapsed(output.term.phrase)
+/** Whether the phrase found at `start` is written so, capitals and all; runs of white space and curly apostrophes aside. */
+function isWritten(text: string, start: number, phrase: string): boolean {
+  let at = start
+  for (let place = 0; place < phrase.length; place += 1) {
+    const unit = phrase.charCodeAt(place)
+    const found = text.charCodeAt(at)
+    if (found !== unit && !((unit === SPACE || unit === APOSTROPHE) && fold(found) === unit)) return false
+    at = behind(text, at)
+  }
+  return true
 }
 
 const collapsed = (text: string): string => text.trim().replace(/\s+/g, ' ').replace(/[’‘ʼ]/g, "'")

@@ -4,43 +4,42 @@
  */
 
 export const SPACE = 0x20
+export const APOSTROPHE = 0x27
 
 /** The unit as compared: lower case, straight quotes, plain hyphens, any white space as a space. */
 export const FOLDED = new Uint16Array(0x1_0000)
+for (let unit = 0; unit < FOLDED.length; unit += 1) FOLDED[unit] = unit
 
-const KINDS = new Uint8Array(0x1_0000)
+/** Every unit in its place, so that one search finds all of a kind; halves of longer letters have given way to a sign that is of none. */
+const EVERY = new TextDecoder('utf-16le').decode(FOLDED)
+
+for (const [letter] of EVERY.matchAll(/\p{Changes_When_Lowercased}/gu)) {
+  const lower = letter.toLowerCase()
+  // Offsets must stay those of the text: a letter whose lower case is longer stands as it is.
+  if (lower.length === 1) FOLDED[letter.charCodeAt(0)] = lower.charCodeAt(0)
+}
+mark(FOLDED, /\s+/g, SPACE)
+mark(FOLDED, /[’‘ʼ]/g, APOSTROPHE)
+mark(FOLDED, /[“”«»]/g, 0x22)
+mark(FOLDED, /[‐‑–—]+/g, 0x2d)
+
+const unlike: number[] = []
+for (let unit = 0; unit < FOLDED.length; unit += 1) if (FOLDED[unit] !== unit) unlike.push(unit)
+/** The units that are not compared as they stand: capitals, curly quotes and the like. */
+export const UNLIKE: readonly number[] = unlike
+
+const KINDS = new Uint8Array(FOLDED.length)
 const [SPACED, UPPER, NUMBER, UNSPACED] = [1, 2, 4, 8]
 
-for (let unit = 0; unit < FOLDED.length; unit += 1) {
-  const known = blockKind(unit)
-  const character = String.fromCharCode(unit)
-  FOLDED[unit] = known === undefined ? foldUnit(unit, character) : unit
-  KINDS[unit] = known ?? kindOf(character)
-}
+mark(KINDS, /[\p{L}\p{M}\p{N}]+/gu, SPACED)
+mark(KINDS, /\p{Lu}+/gu, SPACED | UPPER)
+mark(KINDS, /\p{N}+/gu, SPACED | NUMBER)
+mark(KINDS, /[[\p{L}\p{M}\p{N}]&&[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]]+/gv, UNSPACED)
 
-/** The blocks of one kind throughout, which are most of the table: Han, Hangul, surrogates and private use. */
-function blockKind(unit: number): number | undefined {
-  if (unit >= 0x4e00 && unit < 0xa000) return UNSPACED
-  if (unit >= 0xac00 && unit < 0xd7a4) return SPACED
-  return unit >= 0xd800 && unit < 0xf900 ? 0 : undefined
+/** Writes `value` at every unit that the pattern finds. */
+function mark(table: Uint8Array | Uint16Array, pattern: RegExp, value: number): void {
+  for (const { index, 0: run } of EVERY.matchAll(pattern)) table.fill(value, index, index + run.length)
 }
-
-function foldUnit(unit: number, character: string): number {
-  if (/\s/.test(character)) return SPACE
-  if (/[’‘ʼ]/.test(character)) return 0x27
-  if (/[“”«»]/.test(character)) return 0x22
-  if (/[‐‑–—]/.test(character)) return 0x2d
-  const lower = character.toLowerCase()
-  // Offsets must stay those of the text: a letter whose lower case is longer stands as it is.
-  return lower.length === 1 ? lower.charCodeAt(0) : unit
-}
-
-function kindOf(character: string): number {
-  if (!/[\p{L}\p{M}\p{N}]/u.test(character)) return 0
-  if (/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u.test(character)) return UNSPACED
-  return SPACED + (/\p{Lu}/u.test(character) ? UPPER : 0) + (/\p{N}/u.test(character) ? NUMBER : 0)
-}
-
 /** The unit as compared. */
 export const fold = (unit: number): number => FOLDED[unit] ?? unit
 
