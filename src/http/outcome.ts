@@ -10,7 +10,7 @@ const GATEWAY_TROUBLE: readonly number[] = [502, 504, 520, 521, 522, 523, 524, 5
 
 /** The error that an answer stands for, if it is no use to anybody; a bot check is a refusal whatever its status. */
 export function refusalOf(what: string, { status, headers, body }: RawAnswer, now: Date): HttpError | undefined {
-  const bot = headerOf(headers, 'cf-mitigated') === 'challenge' ? 'Cloudflare' : challengeOf(headers, body)
+  const bot = challengerIn(headers) ?? challengeOf(headers, body)
   if (bot !== undefined) {
     const reason = `was met by a bot check (${bot}, status ${status}): an honest User-Agent is not let in; ask the site's operator, or disable the source`
     return new HttpError(`${what} ${reason}`, 'refused', { status })
@@ -34,6 +34,12 @@ export function refusalOf(what: string, { status, headers, body }: RawAnswer, no
     return failed('unreachable', `reached a gateway but not the site (status ${status})`)
   if (status === 404 || status === 410) return failed('broken', `found nothing at this address (status ${status})`)
   return failed('broken', `brought status ${status}`)
+}
+
+/** Two products say it in a header, whatever the body. */
+function challengerIn(headers: Headers): string | undefined {
+  if (headerOf(headers, 'cf-mitigated') === 'challenge') return 'Cloudflare'
+  return headerOf(headers, 'x-amzn-waf-action') === undefined ? undefined : 'AWS WAF'
 }
 
 /** Only pages are looked at: a bot check comes as HTML, whatever was asked for, or under no type at all. */

@@ -137,6 +137,17 @@ describe('failures', () => {
     })
   })
 
+  test.each([
+    ['cf-mitigated', 'challenge', 'Cloudflare'],
+    ['x-amzn-waf-action', 'challenge', 'AWS WAF'],
+  ])('a bot check that only the header %s tells is named', async (name, value, product) => {
+    ministry.serve('/a', { status: 202, headers: { [name]: value } })
+    await expect(aClient().send(at('/a'), forever)).rejects.toMatchObject({
+      failure: 'refused',
+      message: expect.stringContaining(`bot check (${product}, status 202)`),
+    })
+  })
+
   test.each<Failure>(['stall', 'slow-loris'])('%j ends at the deadline', async (failure) => {
     ministry.fail('/a', failure)
     await expect(aClient({ timeoutMs: 60 }).send(at('/a'), forever)).rejects.toMatchObject({
