@@ -94,7 +94,8 @@ function withoutTitles({ titles }: Tools, { words }: CapitalRun): string[] {
 /** What a sentence may be only where its grounds are so too. */
 const STANCES: readonly GateList[] = ['negation', 'refuse', 'oppose', 'condemn', 'warn', 'demand', 'promise']
 
-function isMeantOtherwise(tools: Tools, sentence: string, grounds: ReadonlySet<GateList>): boolean {
+/** Whether an English sentence denies, opposes, demands or calls done what the words that it rests on do not. */
+export function isMeantOtherwise(tools: Tools, sentence: string, grounds: ReadonlySet<GateList>): boolean {
   const said = tools.englishCuesIn(sentence)
   const denies = said.has('negation') || said.has('refuse') || said.has('oppose')
   if (STANCES.some((stance) => said.has(stance) && !standsIn(stance, grounds))) return true

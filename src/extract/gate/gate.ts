@@ -2,11 +2,15 @@ import type { EncounterFacts, Fact, ModelInputs, ModelReading, Proposal, Propose
 import { type AnswerSentence, type CheckedAnswer, checkAnswer } from './check-answer.ts'
 import { checkProposal, type Given } from './check-proposal.ts'
 import { type CheckedSentences, checkSentences, knownFacts } from './check-sentences.ts'
+import { type CheckedTranslation, checkTranslation } from './check-translation.ts'
+import { type Languages, type TermOfArt, termsIn } from './glossary.ts'
 import { compileTools, type GateParts } from './tools.ts'
 
 export type { AnswerSentence, CheckedAnswer } from './check-answer.ts'
 export type { Given } from './check-proposal.ts'
 export type { CheckedSentences } from './check-sentences.ts'
+export type { CheckedTranslation } from './check-translation.ts'
+export type { Languages, TermOfArt } from './glossary.ts'
 export type { GateParts } from './tools.ts'
 
 /**
@@ -24,6 +28,9 @@ export interface Gate {
     encounter: EncounterFacts | undefined,
   ): CheckedSentences
   checkAnswer(sentences: readonly AnswerSentence[], passages: ModelInputs['ask']['passages']): CheckedAnswer
+  /** The terms of art in some strings, and what each is called in the other language: what a translator is told. */
+  termsIn(strings: readonly string[], languages: Languages): readonly TermOfArt[]
+  checkTranslation(original: string, translation: string, languages: Languages): CheckedTranslation
 }
 
 /** Makes the gate; throws `ConfigError` naming the data file at fault. */
@@ -35,5 +42,7 @@ export function compileGate(parts: GateParts): Gate {
     checkSentences: (sentences, facts, encounter) =>
       checkSentences(tools, sentences, knownFacts(tools, facts), encounter),
     checkAnswer: (sentences, passages) => checkAnswer(tools, sentences, passages),
+    termsIn: (strings, languages) => termsIn(strings, tools.glossaries(languages)),
+    checkTranslation: (original, translation, languages) => checkTranslation(tools, original, translation, languages),
   }
 }

@@ -13,6 +13,8 @@ export type NumberFinder = {
   readonly stated: (text: string) => Numbers
   /** What an English sentence says, and nothing that it does not. */
   readonly claimed: (sentence: string) => Numbers
+  /** Each number that is written in digits, with all that it may mean. */
+  readonly written: (text: string) => readonly (readonly string[])[]
 }
 
 type Add = (key: string) => void
@@ -30,7 +32,11 @@ export function compileNumbers(words: readonly Pick<EncounterWords, 'months' | '
     findDays(days, plain, add)
     return numbers
   }
-  return { stated: (text) => find(text, everyReading), claimed: (sentence) => find(sentence, englishReading) }
+  return {
+    stated: (text) => find(text, everyReading),
+    claimed: (sentence) => find(sentence, englishReading),
+    written: (text) => writtenNumbers(inAsciiDigits(text), everyReading).map(({ keys }) => keys),
+  }
 }
 
 const keyed = (lists: EncounterWords['months'], sign: string) =>
@@ -43,7 +49,6 @@ function findDays(scanner: Scanner<string>, text: string, add: Add): void {
   for (const { start, end, value } of scanner.scan(text)) {
     if (!/^(?:may|march)/.test(text.slice(start, end))) add(value)
   }
-  for (const [, month] of text.matchAll(/(\d{1,2})月/g)) add(`m${Number(month)}`)
   for (const [month] of text.matchAll(/[一二三四五六七八九十]{1,2}月/g)) add(`m${HAN_MONTHS.indexOf(month) + 1}`)
 }
 
@@ -83,14 +88,26 @@ const PERCENT = /^\s?(?:%|‰|per ?cent|percentage points?|pct|процент|po
 type Values = (written: string) => readonly string[]
 
 function findDigits(text: string, add: Add, valuesOf: Values): void {
-  for (const { 0: written, index } of text.matchAll(DIGITS)) {
-    const after = text.slice(index + written.length, index + written.length + 20).toLowerCase()
-    const isShare = PERCENT.test(after) || /百分之$/.test(text.slice(Math.max(0, index - 3), index))
-    for (const value of valuesOf(written)) add(isShare ? `${value}%` : scaled(value, multipleOf(after)))
-    const parts = written.split('.').map(Number)
+  for (const { digits, keys } of writtenNumbers(text, valuesOf)) {
+    for (const key of keys) add(key)
+    const parts = digits.split('.').map(Number)
     if (parts.length === 3) for (const part of parts.slice(0, 2)) if (part >= 1 && part <= 12) add(`m${part}`)
   }
   for (const [, month] of text.matchAll(/(?:19|20)\d\d-(\d{1,2})-\d{1,2}/g)) add(`m${Number(month)}`)
+}
+
+/** Every run of digits with what it may mean, its measure or percent sign taken with it. */
+function writtenNumbers(
+  text: string,
+  valuesOf: Values,
+): { readonly digits: string; readonly keys: readonly string[] }[] {
+  return [...text.matchAll(DIGITS)].map(({ 0: digits, index }) => {
+    const after = text.slice(index + digits.length, index + digits.length + 20).toLowerCase()
+    const isShare = PERCENT.test(after) || /百分之$/.test(text.slice(Math.max(0, index - 3), index))
+    const times = multipleOf(after)
+    const keys = valuesOf(digits).map((value) => (isShare ? `${value}%` : scaled(value, times)))
+    return { digits, keys: after.startsWith('月') ? [...keys, `m${Number(digits)}`] : keys }
+  })
 }
 
 /** The longest that fits: 万亿 is no 万. */

@@ -12,6 +12,7 @@ import { compileMentions, type Mentions } from '../mentions.ts'
 import { compilePrepare, type Preparation } from '../prepare.ts'
 import { compileScanner, type Hit, type Scanner } from '../scan.ts'
 import type { Document } from '../../domain/reading.ts'
+import { compileGlossaries, type Direction, type Languages, termOf } from './glossary.ts'
 import { compileMachineTalk } from './machine-talk.ts'
 import { compileNumbers, type NumberFinder } from './numbers.ts'
 import { expandAll } from './patterns.ts'
@@ -36,6 +37,7 @@ export type Tools = {
   readonly people: (text: string) => readonly { readonly name: string; readonly party: string }[]
   /** Terms of art in any language. */
   readonly terms: Scanner<GlossaryEntry>
+  readonly glossaries: (languages: Languages) => Direction | undefined
   /** How a text of any language is meant, and how an English sentence is. */
   readonly cuesIn: (text: string) => ReadonlySet<GateList>
   readonly englishCuesIn: (sentence: string) => ReadonlySet<GateList>
@@ -57,10 +59,11 @@ export function compileTools({ gazetteer, officials, encounterWords, lexicon }: 
     terms: compileScanner(
       lexicon.glossaries.flatMap(({ entries }) =>
         entries.flatMap((value) =>
-          [value.term, ...value.also, ...value.translations].map((phrase) => ({ phrase, value })),
+          [value.term, ...value.also, ...value.translations].map((phrase) => termOf(phrase, value)),
         ),
       ),
     ),
+    glossaries: compileGlossaries(lexicon.glossaries),
     ...compileCues(lexicon),
     titles: compileTitles(encounterWords),
   }
