@@ -9,12 +9,14 @@ import type { Clock } from './domain/clock.ts'
 import type { PlaceLoss } from './domain/errors.ts'
 import type { Source } from './domain/source.ts'
 import type { HttpClient } from './http/request.ts'
+import { type Assistant, createAssistant } from './pipeline/assist/assistant.ts'
+import { createDresser } from './pipeline/assist/dressing.ts'
 import type { CollectPorts } from './pipeline/collect.ts'
 import type { DeliverPorts } from './pipeline/deliver.ts'
 import type { PlanPorts } from './pipeline/plan.ts'
 import { createOutgoing } from './outgoing.ts'
 import { configOf, installationsOf } from './platforms.ts'
-import { type KeptRecord, openRecord } from './record.ts'
+import { type KeptRecord, type OpenAssistance, openRecord } from './record.ts'
 import { createSources } from './sources/sources.ts'
 import { openCache } from './store/cache.ts'
 import type { Store } from './store/sqlite.ts'
@@ -41,6 +43,8 @@ export type App = KeptRecord &
     readonly store: Store
     readonly reader: ThreadedReader
     readonly http: HttpClient
+    /** Makes ready what a language model adds, where one is configured. */
+    readonly assistant: Assistant | undefined
   }
 
 /** Builds the app over `sources`. Throws `ConfigError` or `StoreError`, with nothing left open. */
@@ -49,10 +53,18 @@ export async function openApp(
   sources: readonly Source[],
   { clock, terminal, fault, reader: given }: Surroundings,
 ): Promise<App> {
-  const record = await openRecord(settings, sources, clock)
-  const { bot } = record
   const cache = await openCache({ file: settings.cache, clock })
   const http = createOutgoing(settings, clock, cache.keyv('http'))
+  const outside = { clock, http, cache, fault }
+  // What a model needs is loaded where one is configured.
+  const openAssistance: OpenAssistance = async (kept) =>
+    settings.llm && (await import('./assistance.ts')).openAssistance(settings, settings.llm, { ...outside, ...kept })
+  const record = await openRecord(settings, sources, clock, openAssistance).catch(async (error: unknown) => {
+    await http.close()
+    await cache.close()
+    throw error
+  })
+  const { bot, assist } = record
   const reader = given ?? createThreadedReader(settings.configFolder)
   const platformGiven: PlatformGiven = {
     settings,
@@ -66,6 +78,8 @@ export async function openApp(
   ]
   return {
     ...record,
+    dresser: assist && createDresser({ ...record, assist }),
+    assistant: assist && createAssistant({ ...record, assist }),
     http,
     reader,
     adapters: createSources(sources, { http, cache: cache.keyv('folders') }),

@@ -9,6 +9,9 @@ import type { Partnerships } from './domain/partnership.ts'
 import type { Source } from './domain/source.ts'
 import { createBot } from './pipeline/answer/bot.ts'
 import { DEFAULT_LIMITS } from './pipeline/answer/ports.ts'
+import type { ModelHealth } from './pipeline/assist/asker.ts'
+import type { Assistance } from './pipeline/assist/ports.ts'
+import { openCache } from './store/cache.ts'
 import { openStore, type Store } from './store/sqlite.ts'
 
 /** What is kept, open for questions: all that look-ups need. Knows no network and none of the rules that read. */
@@ -25,11 +28,27 @@ export type KeptRecord = {
   /** IANA zone of what names none. */
   readonly zone: string
   readonly newsMaxAgeHours: number
+  /** A language model, where one was asked for and is configured. */
+  readonly assist: Assistance | undefined
   close(): Promise<void>
 }
 
-/** Opens the database that the settings name, over `sources`. Throws `ConfigError` or `StoreError`, with nothing left open. */
-export async function openRecord(settings: Settings, sources: readonly Source[], clock: Clock): Promise<KeptRecord> {
+/** Builds what a language model adds, over what is kept. */
+export type OpenAssistance = (kept: {
+  readonly store: Store
+  readonly gazetteer: Gazetteer
+}) => Promise<Assistance | undefined>
+
+/**
+ * Opens the database that the settings name, over `sources`; without `openAssistance` no model is asked for anything. Throws `ConfigError`
+ * or `StoreError`, with nothing left open.
+ */
+export async function openRecord(
+  settings: Settings,
+  sources: readonly Source[],
+  clock: Clock,
+  openAssistance?: OpenAssistance,
+): Promise<KeptRecord> {
   const [names, partnerships, phrases] = await Promise.all([
     loadNames(settings.configFolder),
     loadPartnerships(settings.configFolder),
@@ -38,8 +57,18 @@ export async function openRecord(settings: Settings, sources: readonly Source[],
   const gazetteer = compileGazetteer(names)
   const store = await openStore({ file: settings.database, clock, sealingKeys: settings.sealingKeys })
   const { zone, newsMaxAgeHours } = settings
-  const kept = { store, clock, gazetteer, sources, partnerships, zone, newsMaxAgeHours }
+  const assist = await openAssistance?.({ store, gazetteer }).catch(async (error: unknown) => {
+    await store.close()
+    throw error
+  })
+  const kept = { store, clock, gazetteer, sources, partnerships, zone, newsMaxAgeHours, assist }
   const { subscriptionsPerChannel: perChannel, subscriptionsPerWorkspace: perWorkspace } = settings
   const bot = createBot({ ...kept, phrases, limits: { ...DEFAULT_LIMITS, perChannel, perWorkspace } })
   return { ...kept, displayName: gazetteer.displayName, bot, close: () => store.close() }
+}
+
+/** How the model was doing when the worker asked it last; nothing where it never was, or the cache was lost. */
+export async function lastModelHealth(settings: Settings, clock: Clock): Promise<ModelHealth | undefined> {
+  await using cache = await openCache({ file: settings.cache, clock })
+  return await cache.keyv<ModelHealth>('model-health').get('model')
 }

@@ -32,6 +32,7 @@ export function tickingDuties(
       const line = await tellOperator(app, settings.ops)
       if (line !== undefined) err(line)
     },
+    assist: async (until) => app.assistant?.round(until),
     listen: (until) => listen(app, settings, fault, until),
     async end() {
       await polls.settled()

@@ -4,7 +4,7 @@ import type { Reply } from '../chat/adapter.ts'
 import { renderAnswer } from '../chat/terminal/index.ts'
 import type { Destination } from '../domain/subscription.ts'
 import type { AddCommand, CliContext, ExitCode } from './context.ts'
-import { openExisting } from './open.ts'
+import { openExisting, openFor, settingsOfExisting } from './open.ts'
 
 type Entry = readonly [name: string, argument: string, description: string]
 
@@ -19,6 +19,13 @@ const LOOK_UPS: readonly Entry[] = [
   ['diff', '<id>', 'what was edited in a text'],
   ['precedent', '<phrase...>', 'who said a phrase, first and last in our record'],
   ['since', '<date>', 'a memo of everything since a day, as Markdown'],
+]
+
+/** What only a language model answers: it is asked, and so there has to be a way out. */
+const TO_THE_MODEL: Entry = [
+  'ask',
+  '<question...>',
+  'a machine-written answer from the kept readouts, with its sources',
 ]
 
 /** What is asked of one place: its subscriptions. */
@@ -42,6 +49,10 @@ export const addLookUpCommands: AddCommand = (program, context, finish) => {
       finish(await ask(wordsOf(entry, given), HERE, context)),
     )
   }
+  add(program, TO_THE_MODEL).action(async (...given: readonly unknown[]) => {
+    const app = await openFor(context, await settingsOfExisting(context))
+    finish(await askOf(app, wordsOf(TO_THE_MODEL, given), HERE, context))
+  })
   for (const entry of AT_A_PLACE) {
     const command = add(program, entry).option('--at <place>', 'platform:workspace:channel', place, HERE)
     command.action(async (...given: readonly unknown[]) => {
@@ -69,7 +80,16 @@ function place(text: string): Destination {
 }
 
 async function ask(words: string, at: Destination, context: CliContext): Promise<ExitCode> {
-  const app = await openExisting(context)
+  return askOf(await openExisting(context), words, at, context)
+}
+
+/** Asks the bot of what was opened, and closes that. */
+async function askOf(
+  app: Awaited<ReturnType<typeof openExisting>>,
+  words: string,
+  at: Destination,
+  context: CliContext,
+): Promise<ExitCode> {
   try {
     const caller = { user: 'operator', at, locale: 'en', zone: app.zone, mayManage: true, mayManageWorkspace: true }
     return await print(await app.bot.ask({ kind: 'words', words }, caller, context.signal), context)

@@ -3,6 +3,7 @@ import type { App } from '../app.ts'
 import type { Settings } from '../config/settings.ts'
 import { UsageError } from '../domain/errors.ts'
 import type { Source } from '../domain/source.ts'
+import type { ModelHealth } from '../pipeline/assist/asker.ts'
 import type { KeptRecord } from '../record.ts'
 import type { CliContext } from './context.ts'
 
@@ -28,6 +29,15 @@ export async function openRecordFor({ clock }: CliContext, settings: Settings): 
 /** What is kept, in a database that is there already: a look-up makes none. Throws `UsageError` where it is missing. */
 export async function openExisting(context: CliContext): Promise<KeptRecord> {
   return openRecordFor(context, await settingsOfExisting(context))
+}
+
+/** How the model was doing when the worker asked it last. */
+export async function openModelHealth(
+  settings: Settings,
+  clock: CliContext['clock'],
+): Promise<ModelHealth | undefined> {
+  const { lastModelHealth } = await import('../record.ts')
+  return lastModelHealth(settings, clock)
 }
 
 /** The settings, where their database is there already. Throws `UsageError` where it is missing. */

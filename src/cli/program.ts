@@ -6,12 +6,14 @@ import { addBackfillCommand } from './backfill.ts'
 import { addCommandsCommand } from './commands.ts'
 import { addDigestCommand } from './digest.ts'
 import { addDoctorCommand } from './doctor.ts'
+import { addLlmCommand } from './llm.ts'
 import { addReadCommand } from './read.ts'
 import { addReportsCommand } from './reports.ts'
 import { addRereadCommand } from './reread.ts'
 import { addResealCommand } from './reseal.ts'
 import { addRetractCommand } from './retract.ts'
 import { addForgetCommand } from './forget.ts'
+import { addReviewCommand } from './review.ts'
 import { addLookUpCommands } from './look-ups.ts'
 import { addSourcesCommand } from './sources.ts'
 import { addStartCommand } from './start.ts'
@@ -27,6 +29,8 @@ const commands: readonly AddCommand[] = [
   addRereadCommand,
   addReportsCommand,
   addRetractCommand,
+  addReviewCommand,
+  addLlmCommand,
   addAuditCommand,
   addForgetCommand,
   addResealCommand,

@@ -61,11 +61,16 @@ async function run(app: App, settings: Settings, once: boolean, context: CliCont
 }
 
 /** What else is due after the first round, where no ticks follow. */
-async function goOnce({ revisit, watch, post, end }: Omit<WorkerDuties, 'begin'>, signal: AbortSignal): Promise<void> {
+async function goOnce(
+  { revisit, watch, post, assist, end }: Omit<WorkerDuties, 'begin'>,
+  signal: AbortSignal,
+): Promise<void> {
   await revisit(signal)
   await end()
   await watch(signal)
   await post(signal)
+  // For the next run: nothing is posted later for it.
+  await assist(signal)
 }
 
 /** The first round and its digest: the one that is due, else what is kept of the last day, else the bundled sample. Gives whether any source could be read. */

@@ -30,6 +30,8 @@ export type WorkerDuties = {
   readonly watch: (signal: AbortSignal) => Promise<void>
   /** Plans what is due and delivers what waits: every ten seconds, whatever the polls are doing. */
   readonly post: (signal: AbortSignal) => Promise<void>
+  /** Makes ready what a language model adds, for later digests and answers: every ten seconds, never two at once, and nothing waits for it. */
+  readonly assist: (signal: AbortSignal) => Promise<void>
   /** Hears what people ask, from the beginning until `signal` aborts; ends at once where no platform can call us. */
   readonly listen: (signal: AbortSignal) => Promise<void>
   /** Once, after the last tick: waits for what was begun and is still under way. */
@@ -76,6 +78,7 @@ async function dutiesInTurn(ticker: Ticker, duties: WorkerDuties, signal: AbortS
     ticker.every('*/10 * * * * *', () => duties.revisit(both), both),
     ticker.every('*/10 * * * * *', () => duties.post(both), both),
     ticker.every('30 */10 * * * *', () => duties.watch(both), both),
+    ticker.every('5/10 * * * * *', () => duties.assist(both), both),
   ]
   try {
     await all(ticking, () => ending.abort())

@@ -10,6 +10,7 @@ const idle: WorkerDuties = {
   listen: async () => undefined,
   revisit: async () => undefined,
   watch: async () => undefined,
+  assist: async () => undefined,
   end: async () => undefined,
 }
 

@@ -34,9 +34,10 @@ export async function discordInStory() {
       answered(platform.command(COMMAND[specOf(name).group], name, typed(options), PEOPLE[by])),
     press: (message, label, by) => answered(platform.press(byId(message.id), label, PEOPLE[by])),
     channel: () => platform.posted().map(shown),
+    shownOf: (id: string) => shown(byId(id)),
     until: platform.until,
     [Symbol.asyncDispose]: () => platform[Symbol.asyncDispose](),
-  } satisfies StoryPlatform & { platform: unknown }
+  } satisfies StoryPlatform & { platform: unknown; shownOf: unknown }
 }
 
 /** Numbers and flags come as such. */

@@ -1,8 +1,10 @@
 import type { Reply } from '../../chat/adapter.ts'
 import { titleOf } from '../../digest/encounter-item.ts'
 import { possessive, withArticle } from '../../digest/words.ts'
-import type { MessageItem } from '../../domain/message.ts'
+import type { Field, MessageItem } from '../../domain/message.ts'
 import type { Account, Engagement } from '../../domain/news.ts'
+import { compareInWords } from '../assist/compare-in-words.ts'
+import { consentsTo } from '../assist/consents.ts'
 import { compareAccounts } from './compare-accounts.ts'
 import { engagementOf } from './encounters.ts'
 import { find, isReply } from './found.ts'
@@ -17,7 +19,9 @@ export async function answerCompare({ id }: { readonly id: string }, asking: Ask
   const summary = summaryOf(engagement, displayName)
   const heading = `Accounts compared: ${titleOf(kept, mannerOf(asking)).heading}`
   const items =
-    engagement && engagement.accounts.length > 1 ? pairsOf(engagement).flatMap((pair) => itemsOf(pair, asking)) : []
+    engagement && engagement.accounts.length > 1
+      ? [...(await machineItem(engagement, asking)), ...pairsOf(engagement).flatMap((pair) => itemsOf(pair, asking))]
+      : []
   return { kind: 'answer', answer: { heading, summary, items, choices: [] }, shareable: items.length > 0 }
 }
 
@@ -28,6 +32,18 @@ function summaryOf(engagement: Engagement | undefined, displayName: (code: strin
   const issuers = engagement.accounts.map(({ issuer }) => withArticle(displayName(issuer)))
   const list = new Intl.ListFormat('en').format(issuers)
   return `Accounts of ${list}. That one does not mention something means no more than that.`
+}
+
+/** The comparison in words, where this workspace wants what a model writes and it is to be had while somebody waits. */
+async function machineItem(engagement: Engagement, { ports, caller, signal }: Asking): Promise<MessageItem[]> {
+  const { assist, gazetteer, ...others } = ports
+  if (!assist || !(await consentsTo(assist.endpoint, ports.store)).allows(caller.at, 'assist')) return []
+  const { displayName } = gazetteer
+  const text = await compareInWords(engagement, caller.at, { ...others, assist, displayName }, signal)
+  if (text === undefined) return []
+  const { id, shortId } = engagement.accounts[0].texts[0].readout
+  const fields: Field[] = [{ label: 'Machine-written comparison', text }]
+  return [{ id, shortId, heading: 'In words', subheading: '', fields, links: [], quiet: false }]
 }
 
 type Pair = readonly [Account, Account]

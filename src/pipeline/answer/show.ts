@@ -2,9 +2,11 @@ import type { Reply } from '../../chat/adapter.ts'
 import { format } from '../../commands/format.ts'
 import { readoutDetails } from '../../digest/details.ts'
 import type { Choice, Command } from '../../domain/command.ts'
-import type { MessageItem } from '../../domain/message.ts'
+import type { Answer, MessageItem } from '../../domain/message.ts'
 import type { Engagement } from '../../domain/news.ts'
 import type { KeptReading } from '../../domain/readout.ts'
+import { consentsTo } from '../assist/consents.ts'
+import { dressDetails } from '../assist/details.ts'
 import { engagementOf } from './encounters.ts'
 import { find, isReply } from './found.ts'
 import { type Asking, mannerOf } from './ports.ts'
@@ -15,8 +17,15 @@ export async function answerShow({ id }: { readonly id: string }, asking: Asking
   if (isReply(kept)) return kept
   const engagement = await engagementOf(kept, asking.ports.store)
   const details = readoutDetails(kept, engagement, mannerOf(asking))
-  const items = details.items.map(numbered)
-  return { kind: 'answer', answer: { ...details, items, choices: choicesFor(kept, engagement) }, shareable: true }
+  const told = { ...details, items: details.items.map(numbered), choices: choicesFor(kept, engagement) }
+  return { kind: 'answer', answer: await dressed(kept, told, asking), shareable: true }
+}
+
+/** With what a model made ready of the text, where this workspace wants that. */
+async function dressed(kept: KeptReading, answer: Answer, { ports, caller }: Asking): Promise<Answer> {
+  const { assist, store, gazetteer } = ports
+  if (!assist || !(await consentsTo(assist.endpoint, store)).allows(caller.at, 'assist')) return answer
+  return dressDetails(kept, answer, caller.locale, { assist, store, displayName: gazetteer.displayName })
 }
 
 const numbered = (item: MessageItem): MessageItem => ({

@@ -17,16 +17,31 @@ export interface AnswerCache<Task extends ModelTask> {
   set(key: string, value: Remembered<Task>, ttlMs: number): Promise<unknown>
 }
 
-/** One for each task whose answers may be kept: nothing is ever kept of a question. */
+/** One for each task whose answers are kept as they are: of questions nothing is, translations are kept string by string. */
 export type AnswerCaches = { readonly [Task in KeptTask]: AnswerCache<Task> }
 
-export type KeptTask = Exclude<ModelTask, 'ask'>
+export type KeptTask = Exclude<ModelTask, 'ask' | 'translate'>
+
+/** How the model was doing when it was asked last. */
+export type ModelHealth = {
+  /** ISO instants. */
+  readonly at: string
+  /** Since when, and how, it does not answer; absent: it answers. */
+  readonly failing?: { readonly since: string; readonly reason: string } | undefined
+}
+
+/** Tells other processes of the model's health; a Keyv is one. */
+export interface HealthCache {
+  get(key: 'model'): Promise<ModelHealth | undefined>
+  set(key: 'model', value: ModelHealth): Promise<unknown>
+}
 
 /** What asking needs, and what it may cost. */
 export type AskerPorts = {
   readonly model: LanguageModel
   readonly store: ModelUseStore
   readonly caches: AnswerCaches
+  readonly health: HealthCache
   readonly clock: Clock
   readonly budget: ModelBudget
   readonly prices: Prices | undefined
@@ -104,7 +119,7 @@ const accountOf = ({ task, payer }: Pick<Request<ModelTask>, 'task' | 'payer'>, 
 
 /** Reserves what the request may take at most, sends it, and puts what it took in that place. */
 async function send<Task extends ModelTask>(
-  { model, store, budget, prices, clock }: AskerPorts,
+  { model, store, budget, prices, clock, health }: AskerPorts,
   request: Request<Task>,
   remember: (value: Remembered<Task>, ttlMs: number) => Promise<unknown>,
   signal: AbortSignal,
@@ -116,6 +131,7 @@ async function send<Task extends ModelTask>(
   // What was begun and broken off may have been worked on, and is paid for: then the reservation stays.
   const outcome = await model.run(task, inputs, signal)
   await store.settleModelUse(account, reserved, spentOn(outcome, reserved, prices))
+  await tellHealth(outcome, health, clock)
   switch (outcome.kind) {
     case 'answered':
       await remember({ output: outcome.output, basis }, KEPT_MS)
@@ -131,6 +147,14 @@ async function send<Task extends ModelTask>(
         await remember({ putOff: true }, PUT_OFF_MS[outcome.reason])
       return { kind: 'unavailable' }
   }
+}
+
+async function tellHealth(outcome: ModelOutcome<unknown>, health: HealthCache, clock: Clock): Promise<void> {
+  const at = clock.now().toISOString()
+  if (outcome.kind === 'answered' || outcome.kind === 'malformed') return void (await health.set('model', { at }))
+  const known = (await health.get('model'))?.failing
+  const reason = outcome.kind === 'failed' ? outcome.reason : (known?.reason ?? 'resting')
+  await health.set('model', { at, failing: { since: known?.since ?? at, reason } })
 }
 
 /** Who took too long may still have worked, and charges for it. */

@@ -31,6 +31,8 @@ export function anAssistance(parts: Partial<Assistance> = {}): Assistance {
       termsIn: () => [],
       checkTranslation: () => ({ kind: 'dropped', reason: 'unsafe' }),
     },
+    overviews: { get: async () => undefined, set: async () => undefined },
+    translations: { get: async () => undefined, set: async () => undefined },
     concurrency: 2,
     asksPerHour: 3,
     answerSeconds: 5,

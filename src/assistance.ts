@@ -1,0 +1,62 @@
+import { join } from 'node:path'
+import { loadEncounterLexicon } from './config/encounter-lexicon.ts'
+import { loadGateLexicon } from './config/gate-lexicon.ts'
+import { loadOfficials } from './config/names.ts'
+import type { ModelSettings } from './config/model-settings.ts'
+import type { Settings } from './config/settings.ts'
+import type { Gazetteer } from './countries/gazetteer.ts'
+import { compileOfficials } from './countries/officials.ts'
+import type { Clock } from './domain/clock.ts'
+import { compileGate } from './extract/gate/gate.ts'
+import type { HttpClient } from './http/request.ts'
+import { createLanguageModel } from './llm/language-model.ts'
+import { createAsker } from './pipeline/assist/asker.ts'
+import type { Assistance } from './pipeline/assist/ports.ts'
+import { budgetOf } from './pipeline/assist/spending.ts'
+import type { ModelUseStore } from './pipeline/ports.ts'
+import type { Cache } from './store/cache.ts'
+
+/** What a model is built with besides the settings. */
+export type AssistancePorts = {
+  readonly clock: Clock
+  readonly http: HttpClient
+  readonly cache: Cache
+  readonly gazetteer: Gazetteer
+  readonly store: ModelUseStore
+  /** Told what went wrong with the model; never a reason to stop. */
+  readonly fault: (error: unknown) => void
+}
+
+/** The language model `llm`, with its budget and its gate; its prompts and words are checked. Throws `ConfigError`. */
+export async function openAssistance(
+  { configFolder }: Settings,
+  llm: ModelSettings,
+  { clock, http, cache, gazetteer, store, fault }: AssistancePorts,
+): Promise<Assistance> {
+  const lexiconFolder = join(configFolder, 'lexicon')
+  const [model, officials, encounterWords, lexicon] = await Promise.all([
+    createLanguageModel(llm, { clock, http, fault }),
+    loadOfficials(configFolder),
+    loadEncounterLexicon(lexiconFolder),
+    loadGateLexicon(lexiconFolder),
+  ])
+  const budget = budgetOf(llm.budget)
+  const caches = {
+    read: cache.keyv('model-read'),
+    overview: cache.keyv('model-overview'),
+    compare: cache.keyv('model-compare'),
+  } as const
+  const { concurrency, asksPerHour, answerSeconds } = llm
+  return {
+    model,
+    endpoint: { host: model.host, model: model.name },
+    budget,
+    asker: createAsker({ model, store, caches, health: cache.keyv('model-health'), clock, budget, prices: llm.prices }),
+    gate: compileGate({ gazetteer, officials: compileOfficials(officials), encounterWords, lexicon }),
+    overviews: cache.keyv('model-overviews-waiting'),
+    translations: cache.keyv('model-translations'),
+    concurrency,
+    asksPerHour,
+    answerSeconds,
+  }
+}
