@@ -28,9 +28,22 @@ export function peopleOf(
     const familyFirst = parties.some(gazetteer.writesFamilyFirst)
     const named = [person, ...mentioned.filter((other) => other.name === person.name)]
     const forms = new Set(named.flatMap((one) => formsOf(one, familyFirst)))
+    for (const form of declinedIn(prepared.text, person.written)) forms.add(form)
     const used = [...forms].filter((form) => prepared.text.includes(form) && !cues.stops.has(form.toLowerCase()))
     return parties.map((party) => ({ name: person.name, party, forms: used }))
   })
+}
+
+/** A Cyrillic word less the ending of its case. */
+const STEM = /^(\p{Script=Cyrillic}{3,}?)(?:ыми|ого|ому|ым|им|ом|ем|ём|ой|ей|ий|ый|ая|а|у|е|я|ю|ы|и|й)?$/u
+
+/** The cases of a Cyrillic name that the text uses: accounts introduce "разговор Ивана Петрова" and go on with "Иван Петров". */
+function declinedIn(text: string, written: string): string[] {
+  const stems = written.split(' ').map((word) => STEM.exec(word)?.[1])
+  const family = stems.at(-1)
+  if (family === undefined) return []
+  const given = stems.length > 1 && stems[0] !== undefined ? `(?:${stems[0]}\\p{Script=Cyrillic}{0,3} )?` : ''
+  return text.match(new RegExp(`${given}${family}\\p{Script=Cyrillic}{0,3}(?!\\p{L})`, 'gu')) ?? []
 }
 
 /** Full name, full name without its last word ("Félix Tshisekedi" of "Félix Tshisekedi Tshilombo"), and surname. */

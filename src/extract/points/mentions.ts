@@ -24,7 +24,7 @@ const isTagged = (topic: Topic): topic is TaggedTopic => !CARD_TOPICS.some((card
 
 function tagsOf(ground: Ground, topic: Topic): Omit<MentionPoint, 'topic'>[] {
   const { text, note, prepared } = ground
-  const spoken = ground.matchesOf('topics').filter(({ rule }) => rule.gives === topic)
+  const spoken = ground.matchesOf('topics').filter((match) => match.rule.gives === topic && isNamed(ground, match))
   const byVoice = Map.groupBy(spoken, ({ start }) => ground.voiceAt(start)?.voice)
   return [...byVoice].flatMap(([voice, matches]) => {
     const evidence = asEvidence(quotesOf(ground, matches))
@@ -34,6 +34,16 @@ function tagsOf(ground: Ground, topic: Topic): Omit<MentionPoint, 'topic'>[] {
       note({ start, end, rule: rule.name, outcome: 'kept', reason: `said by ${voice}` })
     return [{ voice, statement: mentionStatement(ground, { voice, topic, words }), evidence }]
   })
+}
+
+/** The topics that are wars of their own. */
+const WARS: ReadonlySet<string> = new Set(['ukraine', 'middle-east', 'korea'])
+
+/** "a ceasefire" without a place is one in the war that the text speaks of, where it speaks of one. */
+function isNamed({ hits, lexicon, matchesOf }: Ground, { start, end, rule }: Match): boolean {
+  if (rule.gives !== 'other-conflict') return true
+  const unnamed = hits.first(lexicon.list('topics', 'unnamed-conflict'), { start, end })
+  return unnamed === undefined || !matchesOf('topics').some((other) => WARS.has(other.rule.gives))
 }
 
 /** The matched words in order, the longest where they overlap, each once. */

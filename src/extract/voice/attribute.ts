@@ -174,9 +174,12 @@ class Attribution {
     this.#spans.push({ start, end, voice: this.#voice, told: this.#told })
   }
 
-  /** A third country has a voice only through somebody who speaks for it: "the Brazilian side said". */
+  /** A third country has a voice only through somebody who speaks for it: "the Brazilian side said"; a third body has none. */
   readonly #resolve: Resolve = ({ kind, party, start, end }) => {
-    if (party !== undefined) return kind !== 'country' || this.#sides.has(party) ? party : undefined
+    if (party !== undefined) {
+      const speaks = kind === 'person' || (kind === 'side' && party.length === 2)
+      return speaks || this.#sides.has(party) ? party : undefined
+    }
     if (kind === 'both') return 'joint'
     if (kind === 'many') return this.#plural && !this.#told ? this.#voice : 'joint'
     if (kind === 'self') return this.#told ? this.#teller : this.#voice

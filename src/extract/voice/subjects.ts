@@ -15,7 +15,7 @@ export function maySpeak(scene: Scene, subject: Reference, later: boolean): bool
   if (
     (isOwner(scene, subject) || isBlocked(scene, subject)) &&
     !isSource(scene, subject) &&
-    !(later && isContrasted(scene, subject))
+    !isContrasted(scene, subject)
   )
     return false
   if (midSpeech && subject.kind === 'country') return false
@@ -23,7 +23,8 @@ export function maySpeak(scene: Scene, subject: Reference, later: boolean): bool
   // "I" in a quotation is whoever is quoted.
   if (subject.kind === 'self' && /["“‘]/.test(scene.text.slice(sentence.start, subject.start))) return false
   const shared = subject.kind === 'both' || subject.kind === 'many'
-  if (later) return stands(scene, lists.turns, subject) || opensHanClause(scene, subject)
+  if (later)
+    return stands(scene, lists.turns, subject) || opensHanClause(scene, subject) || isContrasted(scene, subject)
   // "Last year the two sides announced …" is what the speaker tells.
   return !(midSpeech && shared && hits.first(lists.past, sentence))
 }
@@ -32,7 +33,7 @@ export function maySpeak(scene: Scene, subject: Reference, later: boolean): bool
 export function isSource(scene: Scene, reference: Reference): boolean {
   const { text, lists } = scene
   const { start, end } = reference
-  if (stands(scene, lists.according, reference)) return true
+  if (stands(scene, lists.according, reference) || isFor(scene, reference)) return true
   if (isOwner(scene, reference))
     return VIEW.test(text.slice(end, end + 24)) && IN.test(text.slice(Math.max(0, start - 8), start))
   // Most names follow none of "as", "by" and "the", which the slower patterns below begin with.
@@ -43,6 +44,10 @@ export function isSource(scene: Scene, reference: Reference): boolean {
   )
 }
 
+/** "For Marr, rail is a blessing": not for a country, which is only what the matter is about. */
+const isFor = ({ text, sentence }: Scene, { kind, start, end }: Reference): boolean =>
+  kind !== 'country' && /^["“]?For\s(?:the\s)?$/.test(text.slice(sentence.start, start)) && text[end] === ','
+
 const IN = /\bin\s(?:the\s)?$/i
 const AS = /\bas\s(?:the\s)?$/i
 const VIEW = /^['’]s?\s(?:own\s)?(?:view|opinion|words|eyes|judge?ment|assessment)\b/
@@ -51,8 +56,13 @@ const AGENT =
   /\b(?:was|were|been)\s(?:also\s)?(?:expressed|voiced|raised|stressed|briefed|informed|underlined|conveyed|reaffirmed|reiterated|noted|welcomed|rejected|proposed|criticised|criticized)\sby\s(?:the\s)?$/
 
 /** "Vell said …, while Marr called for …". */
-const isContrasted = ({ text }: Scene, { start, end }: Reference): boolean =>
-  /,\s(?:while|whereas|to which)\s(?:the\s)?$/.test(text.slice(Math.max(0, start - 20), start)) && text[end] === ' '
+function isContrasted({ text, sentence }: Scene, { start, end }: Reference): boolean {
+  if (text[end] !== ' ') return false
+  if (/,\s(?:while|whereas|to which)\s(?:the\s)?$/.test(text.slice(Math.max(0, start - 20), start))) return true
+  // "While Vell spoke of rail, Marr spoke of wheat."
+  const before = text.slice(sentence.start, start)
+  return /^(?:While|Whereas)\s(?:the\s|[^,]+,\s(?:the\s)?)?$/.test(before)
+}
 
 /** "Marr's delegation" is not Marr. */
 const isOwner = ({ text }: Scene, { end }: Reference): boolean => /^['’]s?\s/.test(text.slice(end, end + 3))

@@ -47,6 +47,17 @@ describe('topics of a clause', () => {
     ['Ana Vell sees China as a partner.', 'partnership'],
     ['The dialogue on water management goes on.', 'energy-climate'],
     ['Alvara will hold the EU presidency.', 'multilateral'],
+    ['Ana Vell thanked China for the schools in the north.', 'aid'],
+    ['China will help Alvara, within its capacity, to bring light to the villages.', 'aid'],
+    ['She asked for the immediate release of a citizen.', 'people'],
+    ['They spoke of unsafe conduct at sea.', 'maritime'],
+    ['They spoke of the East and South China Seas.', 'maritime'],
+    ['Alvara will mediate between Russia and Ukraine.', 'ukraine'],
+    ['They spoke of regional concerns, Afghanistan among them.', 'other-conflict'],
+    ['They spoke of the border dispute with Cestia.', 'other-conflict'],
+    ['China supports Alvara in walking its own road.', 'core-interests'],
+    ['Both governments prepared contacts at the highest level.', 'visits'],
+    ['Green economies pay, both said.', 'energy-climate'],
   ])('%s', (sentence, topic) => {
     expect(topics(LEAD + sentence)).toEqual(expect.arrayContaining([topic]))
   })
@@ -69,6 +80,24 @@ describe('topics of a clause', () => {
     ['shared values are no internal affairs', 'They share democratic values.', 'internal-affairs'],
     ['a legal defence is no security', 'Investments enjoy legal defence.', 'security'],
     ['the anniversary of a victory is none of relations', 'They marked the 50th anniversary of the victory.', 'visits'],
+    ['a weapon in a figure of speech is no security', 'Tariffs must not be used as a weapon.', 'security'],
+    ['trust that is rebuilt is no aid', 'Both will rebuild trust.', 'aid'],
+    ['granting duty-free access is no aid', 'China will grant zero-tariff treatment.', 'aid'],
+    [
+      'years that went by are no anniversary',
+      'In the 31 years since both entered into diplomatic relations trust grew.',
+      'visits',
+    ],
+    [
+      'a resolution of the assembly is no work in it',
+      'They spoke of General Assembly Resolution 2758.',
+      'multilateral',
+    ],
+    [
+      'a ceasefire in a war that is spoken of is no other',
+      'They spoke of Ukraine’s peace.\n\nBoth want a ceasefire.',
+      'other-conflict',
+    ],
     ['business environment is no environment', 'China hopes for a fair business environment.', 'energy-climate'],
   ])('%s', (_, sentence, topic) => {
     expect(topics(LEAD + sentence)).not.toContain(topic)

@@ -101,6 +101,17 @@ describe('claims on trade policy', () => {
     ['cheap Chinese steel ruins its mills', ['unfair-practices']],
     ['it is worried by the new rules on the export of rare earths', ['export-controls']],
     ['it would like to speak of free trade with China', ['fta']],
+    ['it is against the abuse of the customs fees', ['tariffs']],
+    ['it rejects the jurisdiction of the long arm', ['sanctions']],
+    ['the small courtyard with the high wall helps no one', ['decoupling']],
+    ['the treaty of free exchange should be concluded quickly', ['fta']],
+    ['the control of export of critical minerals worries it', ['export-controls']],
+    ['one country has the last word no more', ['unilateralism']],
+    ['the deficit cannot go on growing', ['unfair-practices']],
+    ['subsidies distort the market', ['unfair-practices']],
+    ['its enterprises ask for fair conditions', ['unfair-practices']],
+    ['its wine makers still meet closed doors', ['unfair-practices']],
+    ['trade should flow freely', ['multilateral-trading']],
   ])('%s', (words, expected) => {
     expect(claims(`Ana Vell said that ${words}.`)).toEqual(expected)
   })

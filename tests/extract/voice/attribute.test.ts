@@ -57,6 +57,9 @@ describe('attributeVoices in English', () => {
     ['a guest’s answer', 'Asked by Ana Vell about wheat, the Borean Prime Minister replied that it grows.', 'XB'],
     ['a joint subject in apposition', 'Both ministers, who had met before, agreed to build rail.', 'joint'],
     ['two names and a place', 'Ana Vell and Bo Marr, meeting in the port, reaffirmed their plans.', 'joint'],
+    ['for whom it is so', 'For Marr, rail works well.', 'XB'],
+    ['a side’s standing view', 'The Borean side opposes tariffs.', 'XB'],
+    ['what the talks were about', 'The talks also focused on rail.', 'joint'],
     ['a verb as machines put it', 'Bo Marr speaks that rail works well.', 'XB'],
     ['an adverb before the verb', 'Marr also strongly urged more rail.', 'XB'],
     ['a perfect tense', 'Marr has repeatedly stressed that rail works.', 'XB'],
@@ -193,6 +196,10 @@ describe('attributeVoices in English', () => {
     const text = `${LEAD}\n\nBo Marr said that rail works well.\n\nOn wheat we have not changed our view.`
     expect(voices(text).at(-1)).toBe('XA*')
     expect(voices(text.replace('we have not changed our view', '“we shall see”')).at(-1)).toBe('XB')
+  })
+
+  test('what each says, set side by side', () => {
+    expect(voices(`${LEAD}While Ana Vell spoke of rail, Bo Marr spoke of wheat.`).slice(-2)).toEqual(['XA', 'XB'])
   })
 
   test('a colon alone makes no transcript', () => {
