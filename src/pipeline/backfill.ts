@@ -6,6 +6,7 @@ import type { Listed, SourceAdapter } from '../sources/adapter.ts'
 import { dayFormat } from './days.ts'
 import { readoutIdOf } from './identity.ts'
 import { keepText } from './keep-text.ts'
+import { type Misses, passOver } from './misses.ts'
 import type { BackfillStore, CollectStore, LookupStore, Reader } from './ports.ts'
 
 export type BackfillPorts = {
@@ -132,36 +133,35 @@ async function keepPage(
   const dayOf = dayFormat(adapter.source.zone)
   const known = await ports.store.knownPages(items.map(({ url }) => readoutIdOf(url)))
   const days = new Set<string>()
-  const skipped: string[] = []
+  const misses: Misses = { skipped: [], inARow: 0 }
   for (const listed of items) {
     const listedDay = listed.publishedAt && dayOf(listed.publishedAt)
     if (listedDay !== undefined) days.add(listedDay)
     if (known.has(readoutIdOf(listed.url)) || (listedDay ?? since) < since) continue
-    const fetched = await fetchOrSkip(ports, adapter, listed, skipped, signal)
+    const fetched = await fetchOrSkip(ports, adapter, listed, misses, signal)
     if (!fetched) continue
     const day = fetched.publishedAt && dayOf(fetched.publishedAt)
     if (listedDay === undefined && day !== undefined) days.add(day)
     if (day !== undefined && day < since) continue
     if ((await keepText(ports, adapter, fetched, 'backfill')) === 'new') tally.kept += 1
   }
-  return { days: [...days].sort(), skipped }
+  return { days: [...days].sort(), skipped: misses.skipped }
 }
 
-/** One page that cannot be read is passed over and named. */
+/** The page, unless it cannot be read though its host was given its time. */
 async function fetchOrSkip(
   ports: BackfillPorts,
   adapter: SourceAdapter,
   listed: Listed,
-  skipped: string[],
+  misses: Misses,
   signal: AbortSignal,
 ): Promise<FetchedReadout | undefined> {
   try {
-    return await patiently(ports, () => adapter.fetch(listed, signal), signal)
+    const fetched = await patiently(ports, () => adapter.fetch(listed, signal), signal)
+    misses.inARow = 0
+    return fetched
   } catch (error) {
-    const isOfPage =
-      error instanceof SourceError && (error.failure === 'broken' || error.failure === 'forbidden-address')
-    if (!isOfPage || signal.aborted) throw error
-    skipped.push(error.message)
+    passOver(error, misses, signal)
     return undefined
   }
 }

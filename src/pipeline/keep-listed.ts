@@ -1,4 +1,3 @@
-import { SourceError } from '../domain/errors.ts'
 import type { Known } from '../domain/keeping.ts'
 import type { FetchedReadout } from '../domain/readout.ts'
 import type { Source, SourceState } from '../domain/source.ts'
@@ -8,6 +7,7 @@ import type { CollectPorts } from './collect.ts'
 import { dayFormat } from './days.ts'
 import { readoutIdOf, textHashOf } from './identity.ts'
 import { keepText } from './keep-text.ts'
+import { type Misses, passOver } from './misses.ts'
 
 /** A page that cannot be read is tried again after this. */
 const UNREADABLE_MS = 6 * 3_600_000
@@ -149,16 +149,7 @@ function isOther(page: Known, fetched: FetchedReadout): boolean {
   return page.textHash !== textHashOf(fetched.text)
 }
 
-type Misses = {
-  readonly skipped: string[]
-  /** Pages one after another that the host would not give. */
-  inARow: number
-}
-
-/**
- * One page that cannot be read is passed over and named, also one that the host refuses or hangs on, lest it keep us from all that is listed
- * behind it. A second one in a row is the host's doing, and ends the round; so does a host that asks us to slow down.
- */
+/** The page, unless it cannot be read, or could not a while ago. */
 async function fetchOrSkip(
   { unreadable }: CollectPorts,
   adapter: SourceAdapter,
@@ -172,11 +163,7 @@ async function fetchOrSkip(
     misses.inARow = 0
     return fetched
   } catch (error) {
-    if (signal.aborted || !(error instanceof SourceError) || error.failure === 'slow-down') throw error
-    const isOfPage = error.failure === 'broken' || error.failure === 'forbidden-address'
-    if (!isOfPage && misses.inARow > 0) throw error
-    if (!isOfPage) misses.inARow += 1
-    misses.skipped.push(error.message)
+    const isOfPage = passOver(error, misses, signal)
     await unreadable.set(listed.url, true, isOfPage ? UNREADABLE_MS : DOUBTFUL_MS)
     return undefined
   }

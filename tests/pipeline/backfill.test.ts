@@ -125,6 +125,23 @@ describe('walking a source back', () => {
     expect((await walk(it, '2025-01-01')).end).toEqual({ kind: 'finished', kept: 6 })
   })
 
+  test.each([403, 'reset'] as const)(
+    'passes one page over that is refused or breaks off, and stops where the next one does, too: %s',
+    async (failure) => {
+      await using it = await startCollecting([list])
+      serve(it, meetings(9))
+      it.ministry.fail('/news/4.html', failure)
+      const { end, progress } = await walk(it, '2025-01-01')
+      expect(end).toMatchObject({ kind: 'finished', kept: 5 })
+      expect(progress.flatMap(({ skipped }) => skipped)).toEqual([expect.stringContaining('/news/4.html')])
+
+      await using other = await startCollecting([list])
+      serve(other, meetings(9))
+      for (const path of ['/news/4.html', '/news/5.html']) other.ministry.fail(path, failure)
+      expect((await walk(other, '2025-01-01')).end).toMatchObject({ kind: 'stopped', page: 1 })
+    },
+  )
+
   test('gives a host that asks for it its time, and names pages that cannot be read', async () => {
     await using it = await startCollecting([list])
     serve(it, meetings(9))
