@@ -53,19 +53,20 @@ export async function openApp(
   sources: readonly Source[],
   { clock, terminal, fault, reader: given }: Surroundings,
 ): Promise<App> {
+  await using opening = new AsyncDisposableStack()
   const cache = await openCache({ file: settings.cache, clock })
+  opening.defer(() => cache.close())
   const http = createOutgoing(settings, clock, cache.keyv('http'))
+  opening.defer(() => http.close())
   const outside = { clock, http, cache, fault }
   // What a model needs is loaded where one is configured.
   const openAssistance: OpenAssistance = async (kept) =>
     settings.llm && (await import('./assistance.ts')).openAssistance(settings, settings.llm, { ...outside, ...kept })
-  const record = await openRecord(settings, sources, clock, openAssistance).catch(async (error: unknown) => {
-    await http.close()
-    await cache.close()
-    throw error
-  })
+  const record = await openRecord(settings, sources, clock, openAssistance)
+  opening.defer(() => record.close())
   const { bot, assist } = record
   const reader = given ?? createThreadedReader(settings.configFolder)
+  if (!given) opening.defer(() => reader.close())
   const platformGiven: PlatformGiven = {
     settings,
     portsOf: (platform) => ({ clock, http, fault, installations: installationsOf(record.store, platform) }),
@@ -76,6 +77,7 @@ export async function openApp(
     ...configured(slack, platformGiven),
     ...configured(webhook, platformGiven),
   ]
+  const opened = opening.move()
   return {
     ...record,
     dresser: assist && createDresser({ ...record, assist }),
@@ -92,11 +94,7 @@ export async function openApp(
         at: OF_WORKSPACE.includes(kind) ? { platform, workspace } : { platform, workspace, channel, thread },
       }),
     platforms: new Map(platforms.map((platform) => [platform.platform, platform])),
-    async close() {
-      await Promise.all([given ? undefined : reader.close(), http.close()])
-      await cache.close()
-      await record.close()
-    },
+    close: () => opened.disposeAsync(),
   }
 }
 

@@ -4,10 +4,9 @@ import { SourceError } from '../domain/errors.ts'
 import { healthOf } from '../listen.ts'
 import { parseSchedule } from '../schedule/words.ts'
 import type { AddCommand, CliContext, ExitCode } from './context.ts'
+import { installationFindings } from './doctor-installations.ts'
+import type { Finding } from './finding.ts'
 import { openFor, openRecordFor } from './open.ts'
-
-/** One thing looked at: what was found and, where something is to be done, what. */
-type Finding = { readonly what: string; readonly state: 'good' | 'note' | 'bad'; readonly found: string }
 
 /** `attache doctor`: whether everything that the main job needs is there, and what to do where it is not. */
 export const addDoctorCommand: AddCommand = (program, context, finish) => {
@@ -48,6 +47,7 @@ async function examine(context: CliContext): Promise<ExitCode> {
   )
   if (app) {
     try {
+      for (const finding of await installationFindings(app, settings, context.signal)) await tell(finding)
       await tell(await networkFinding(app, context))
     } finally {
       await app.close()

@@ -7,6 +7,7 @@ import { addCommandsCommand } from './commands.ts'
 import { addDigestCommand } from './digest.ts'
 import { addDoctorCommand } from './doctor.ts'
 import { addLlmCommand } from './llm.ts'
+import { addManifestCommand } from './manifest.ts'
 import { addReadCommand } from './read.ts'
 import { addReportsCommand } from './reports.ts'
 import { addRereadCommand } from './reread.ts'
@@ -35,6 +36,7 @@ const commands: readonly AddCommand[] = [
   addForgetCommand,
   addResealCommand,
   addCommandsCommand,
+  addManifestCommand,
   addDoctorCommand,
 ]
 

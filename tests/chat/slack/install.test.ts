@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { slack } from '../../../src/chat/slack/index.ts'
+import { aMessage } from '../../builders.ts'
 import { ADMIN, BOT, CHANNEL, OTHER_TEAM, SIGNING_SECRET, TEAM } from '../../fakes/slack-state.ts'
 import { platformPorts } from '../ports.ts'
 import { aBrowser, OAUTH_SETTINGS, startInstalling } from './installing.ts'
@@ -60,17 +61,7 @@ describe('a workspace that installs the app', () => {
     await using here = await startInstalling()
     await here.install()
     await here.install({ team: OTHER_TEAM })
-    const part = here.adapter.pack({
-      notification: 'n',
-      heading: 'h',
-      dueAt: new Date(0),
-      zone: 'UTC',
-      window: 'w',
-      items: [],
-      footer: 'f',
-      sample: false,
-    })[0]
-    if (!part) throw new Error('nothing to post')
+    const [part = {}] = here.adapter.pack(aMessage())
     for (const workspace of [TEAM, OTHER_TEAM]) {
       const to = { platform: 'slack', workspace, channel: CHANNEL }
       await here.adapter.deliver(part, to, 'k', new AbortController().signal)

@@ -18,8 +18,7 @@ export const OAUTH_SETTINGS = {
 type Kept = { secret: string; by: string | undefined }
 
 /** What workspaces gave, unsealed, where a test can see it. */
-export function keptInstallations() {
-  const kept = new Map<string, Kept | 'cannot be opened'>()
+export function keptInstallations(kept = new Map<string, Kept | 'cannot be opened'>()) {
   const installations: Installations = {
     canSeal: () => true,
     async keep(workspace, secret, by) {
@@ -70,8 +69,12 @@ export function aBrowser(baseUrl: string) {
 }
 
 /** Slack's app where workspaces install it by themselves; `listed` is what was subscribed before. */
-export async function startInstalling(settings: object = {}, listed: readonly Listed[] = []) {
-  const { kept, installations } = keptInstallations()
+export async function startInstalling(
+  settings: object = {},
+  listed: readonly Listed[] = [],
+  before?: Map<string, Kept | 'cannot be opened'>,
+) {
+  const { kept, installations } = keptInstallations(before)
   const here = await startListening({
     by: 'http',
     installations,
