@@ -78,7 +78,7 @@ async function dutiesInTurn(ticker: Ticker, duties: WorkerDuties, signal: AbortS
     ticker.every('*/10 * * * * *', () => duties.revisit(both), both),
     ticker.every('*/10 * * * * *', () => duties.post(both), both),
     ticker.every('30 */10 * * * *', () => duties.watch(both), both),
-    ticker.every('5/10 * * * * *', () => duties.assist(both), both),
+    ticker.every('5-59/10 * * * * *', () => duties.assist(both), both),
   ]
   try {
     await all(ticking, () => ending.abort())
