@@ -33,7 +33,7 @@ export type ReaderParts = {
 export function createReader({ gazetteer, officials, encounterWords, pointsLexicon }: ReaderParts): Reader {
   const prepare = compilePrepare(gazetteer, encounterWords)
   const findEncounter = compileEncounterFinder({ gazetteer, officials, words: encounterWords })
-  const read = (document: Document, note: (consideration: Consideration) => void): Reading => {
+  const read = (document: Document, note?: (consideration: Consideration) => void): Reading => {
     const preparation = prepare(document)
     const { prepared } = preparation
     const encounter = findEncounter(preparation, document, note)
@@ -50,7 +50,7 @@ export function createReader({ gazetteer, officials, encounterWords, pointsLexic
     }
   }
   return {
-    read: (document) => read(document, () => {}),
+    read: (document) => read(document),
     explain(document) {
       const considerations: Consideration[] = []
       return { reading: read(document, (consideration) => void considerations.push(consideration)), considerations }

@@ -50,7 +50,7 @@ function note(
 ): void {
   const reason = refusal ?? `${shows}: ${participants.map(({ name }) => name).join(', ')}`
   const [start, end] = [tokens[0]?.start ?? 0, tokens[at]?.end ?? 0]
-  input.note({ rule: 'encounter', outcome: refusal === undefined ? 'kept' : 'dropped', reason, start, end })
+  input.note?.({ rule: 'encounter', outcome: refusal === undefined ? 'kept' : 'dropped', reason, start, end })
 }
 
 function readout(

@@ -51,8 +51,12 @@ function clauseAt(sentence: Sentence, at: number): EncounterClause | undefined {
   return { ...shown, light: light !== undefined, sentence, at, subjects, objects }
 }
 
+/** Whatever may say that two sides met. */
+const SHOWING = CUE.verb | CUE.weak | CUE.noun | CUE.press | CUE.exchange
+
 function shownAt(tokens: readonly Token[], at: number): Pick<EncounterClause, 'shows' | 'weak'> | undefined {
   const token = tokens[at]
+  if (!is(token, SHOWING)) return undefined
   if (is(token, CUE.press)) return { shows: 'press', weak: false }
   if (is(token, CUE.exchange)) {
     const object = tokens.slice(at + 1, at + 7).findIndex((next) => is(next, CUE.messages))

@@ -16,9 +16,12 @@ export function findDays(tokens: readonly Token[], near: string | undefined): Na
   return days
 }
 
+/** Words by which a text names a day. */
+const DATED = CUE.month | CUE.day | CUE.weekday
+
 function dayAt(tokens: readonly Token[], at: number, near: string | undefined): string | undefined {
   const token = tokens[at]
-  if (token === undefined) return undefined
+  if (token === undefined || !(token.shape === 'number' || is(token, DATED))) return undefined
   const value = (bit: number): number | undefined => token.cues.find((cue) => cue.bit === bit)?.value
   const month = value(CUE.month)
   if (month !== undefined) return monthDay(tokens, at, month, near)

@@ -19,7 +19,7 @@ export type EncounterLexicon = {
 export type FindEncounter = (
   preparation: Preparation,
   document: Document,
-  note: (consideration: Consideration) => void,
+  note: ((consideration: Consideration) => void) | undefined,
 ) => FoundEncounter
 
 /** Makes the finder: one scanner a language, compiled once. */

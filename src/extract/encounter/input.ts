@@ -11,5 +11,6 @@ export type FinderInput = Preparation & {
   readonly cues: Cues
   readonly gazetteer: Gazetteer
   readonly officials: Officials
-  readonly note: (consideration: Consideration) => void
+  /** Absent where nobody listens. */
+  readonly note: ((consideration: Consideration) => void) | undefined
 }

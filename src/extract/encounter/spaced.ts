@@ -57,7 +57,7 @@ function note(input: FinderInput, { clause, index, participants }: Candidate, re
   const reason = refusal ?? `${clause.shows}: ${names.join(', ')}`
   const { tokens } = clause.sentence
   const [start, end] = [tokens[0]?.start ?? 0, tokens[clause.at]?.end ?? 0]
-  input.note({ rule: 'encounter', outcome: refusal === undefined ? 'kept' : 'dropped', reason, start, end })
+  input.note?.({ rule: 'encounter', outcome: refusal === undefined ? 'kept' : 'dropped', reason, start, end })
 }
 
 function readout(input: FinderInput, head: Head, candidate: Candidate): FoundEncounter {

@@ -20,9 +20,10 @@ export function readTokens(text: string, span: Span, cues: Cues): Token[] {
   const tokens: Token[] = []
   let at = 0
   const hits = cues.scanner.scan(part)
-  for (let next = 0; next < hits.length; ) {
-    const { start, end } = hits[next] ?? { start: 0, end: 0 }
-    const meanings: Cue[] = []
+  for (let next = 0, first = hits[next]; first; first = hits[next]) {
+    const { start, end, value } = first
+    const meanings = [value]
+    next += 1
     for (let hit = hits[next]; hit && hit.start === start && hit.end === end; hit = hits[next]) {
       meanings.push(hit.value)
       next += 1
@@ -33,7 +34,10 @@ export function readTokens(text: string, span: Span, cues: Cues): Token[] {
     at = end
   }
   readWords(part, at, part.length, span.start, tokens)
-  return tokens.map((token, index) => (isNameLikeMonth(tokens, index) ? plainToken(token) : token))
+  tokens.forEach((token, index) => {
+    if (isNameLikeMonth(tokens, index)) tokens[index] = plainToken(token)
+  })
+  return tokens
 }
 
 function plainToken({ start, text }: Token): Token {
@@ -71,7 +75,7 @@ function cueToken(text: string, start: number, cues: readonly Cue[]): Token {
   // "security", "an", "al": an office only in capitals, a small word of a name only without.
   if (!capital) bits &= ~CUE.office
   if (capital) bits &= ~CUE.particle
-  const kept = cues.filter((cue) => (cue.bit & bits) !== 0)
+  const kept = cues.every(({ bit }) => (bit & bits) !== 0) ? cues : cues.filter(({ bit }) => (bit & bits) !== 0)
   const shape = capital && (bits & ~CUE.modifier) === 0 ? 'name' : 'word'
   return { start, end: start + text.length, text, bits, cues: kept, shape }
 }

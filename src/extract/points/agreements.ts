@@ -55,7 +55,7 @@ const fieldsOf = (text: string, match: Match): string[] => [
 function judge(ground: Ground, match: Match): Paper[] {
   const { text, note, lexicon, hits, encounter } = ground
   const say = (outcome: 'kept' | 'dropped', reason: string): void =>
-    note({ start: match.start, end: match.end, rule: match.rule.name, outcome, reason })
+    note?.({ start: match.start, end: match.end, rule: match.rule.name, outcome, reason })
   const span = ground.voiceAt(match.start)
   const instrument = INSTRUMENTS.find((known) => known === match.rule.gives)
   if (span?.voice === undefined || !instrument) return []

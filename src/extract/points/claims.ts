@@ -24,7 +24,7 @@ export function claimsByVoice<Claim extends string>(
     const evidence = asEvidence(matches.map(({ sentence, reach }) => quoteAround(ground.text, sentence, reach)))
     if (voice === undefined || !evidence) return []
     for (const { start, end, rule } of matches)
-      ground.note({ start, end, rule: rule.name, outcome: 'kept', reason: `said by ${voice}` })
+      ground.note?.({ start, end, rule: rule.name, outcome: 'kept', reason: `said by ${voice}` })
     return [{ voice, claims: known.filter((claim) => given.has(claim)), matches, evidence }]
   })
 }

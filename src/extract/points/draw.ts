@@ -14,7 +14,7 @@ export function drawKeyPoints(
   prepared: Prepared,
   encounter: FoundEncounter,
   lexicon: CompiledPointsLexicon,
-  note: Note = () => {},
+  note?: Note,
 ): readonly KeyPoint[] {
   if (!encounter.readout) return []
   const ground = prepareGround(prepared, encounter, lexicon, note)

@@ -21,7 +21,8 @@ export type Ground = {
   readonly subject: Teller['subject']
   /** All that the text calls the parties but China, joined: what a Chinese short form (中葡) is taken from. */
   readonly namesOfOthers: () => string
-  readonly note: Note
+  /** Absent where nobody listens: what was considered is then not put into words. */
+  readonly note: Note | undefined
 }
 
 /** Scans the text once for all topics; `undefined` for a language without words. */
@@ -29,7 +30,7 @@ export function prepareGround(
   prepared: Prepared,
   encounter: FoundEncounter,
   { languages, displayName }: CompiledPointsLexicon,
-  note: Note,
+  note: Note | undefined,
 ): Ground | undefined {
   const lexicon = languages.get(prepared.language)
   if (!lexicon) return undefined

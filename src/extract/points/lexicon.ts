@@ -14,6 +14,8 @@ export type CompiledRule = Pick<LexiconRule, 'gives' | 'where' | 'whose' | 'flag
   readonly near: readonly ListId[]
   readonly after: readonly ListId[]
   readonly before: readonly ListId[]
+  /** Whether it asks for any word of these beside its phrase; most rules do not. */
+  readonly asks: boolean
   readonly unless: readonly ListId[]
   readonly not: ListId | undefined
   /** The parts of a name that the phrase is the head of; empty where the phrase stands for itself. */
@@ -97,6 +99,7 @@ function compileRule(file: LexiconFile, rule: LexiconRule, lists: ListBook): Com
     near: named(rule.near),
     after: named(rule.after),
     before: named(rule.before),
+    asks: rule.near.length + rule.after.length + rule.before.length > 0,
     unless: named(rule.unless),
     madeOf: named(rule.madeOf),
     not: rule.not.length > 0 ? lists.anonymous(file, rule.not) : undefined,

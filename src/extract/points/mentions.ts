@@ -31,7 +31,7 @@ function tagsOf(ground: Ground, topic: Topic): Omit<MentionPoint, 'topic'>[] {
     if (voice === undefined || !evidence) return []
     const words = prepared.language === 'en' ? wordsOf(text, matches) : []
     for (const { start, end, rule } of matches)
-      note({ start, end, rule: rule.name, outcome: 'kept', reason: `said by ${voice}` })
+      note?.({ start, end, rule: rule.name, outcome: 'kept', reason: `said by ${voice}` })
     return [{ voice, statement: mentionStatement(ground, { voice, topic, words }), evidence }]
   })
 }

@@ -53,7 +53,7 @@ function longest(matches: readonly Match[]): Match[] {
 function judge(ground: Ground, match: Match, higher: boolean): Naming[] {
   const { text, note } = ground
   const drop = (reason: string): Naming[] => {
-    note({ start: match.start, end: match.end, rule: match.rule.name, outcome: 'dropped', reason })
+    note?.({ start: match.start, end: match.end, rule: match.rule.name, outcome: 'dropped', reason })
     return []
   }
   const span = ground.voiceAt(match.start)
@@ -62,7 +62,7 @@ function judge(ground: Ground, match: Match, higher: boolean): Naming[] {
   if (where.left && higher) return drop('the level that was left for a higher one')
   const parties = counterparts(ground, match)
   if (parties.length === 0) return drop('the level of another pair or of a group')
-  note({ start: match.start, end: match.end, rule: match.rule.name, outcome: 'kept', reason: 'a named level' })
+  note?.({ start: match.start, end: match.end, rule: match.rule.name, outcome: 'kept', reason: 'a named level' })
   const together = span.told || span.voice === 'joint'
   const change = changeOf(where, together)
   const voice = together ? 'joint' : span.voice

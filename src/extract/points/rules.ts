@@ -22,7 +22,7 @@ export type Matching = {
   readonly placeAt: (offset: number) => Place | undefined
   readonly mentions: readonly PartyMention[]
   readonly parties: readonly PartyCode[]
-  readonly note: Note
+  readonly note: Note | undefined
 }
 
 /** Every rule that holds in the text, in order of its phrase. */
@@ -38,7 +38,7 @@ export function matchRules(matching: Matching): Match[] {
       const verdict = judge(matching, candidate, place)
       if (typeof verdict !== 'string') matches.push(verdict)
       else
-        note({
+        note?.({
           start: candidate.start,
           end: candidate.end,
           rule: candidate.rule.name,
@@ -54,10 +54,11 @@ type Candidate = Span & { readonly rule: CompiledRule }
 
 /** Rules whose phrase stands for itself, and the one whose name it is the head of. */
 function candidates({ text, lexicon, hits }: Matching, hit: Hit<ListId>, rules: readonly CompiledRule[]): Candidate[] {
-  const plain = rules.filter(({ madeOf }) => madeOf.length === 0)
-  const found = plain.map((rule): Candidate => ({ rule, start: hit.start, end: hit.end }))
-  const name = plain.length < rules.length ? nameAround(text, hit, rules, lexicon, hits) : undefined
-  return name ? [...found, name] : found
+  const found: Candidate[] = []
+  for (const rule of rules) if (rule.madeOf.length === 0) found.push({ rule, start: hit.start, end: hit.end })
+  const name = found.length < rules.length ? nameAround(text, hit, rules, lexicon, hits) : undefined
+  if (name) found.push(name)
+  return found
 }
 
 /** The match, or why there is none. */
@@ -82,6 +83,7 @@ const isCovered = (hit: Span, longer: readonly Span[]): boolean =>
 
 /** From the first to the last of the words that the rule asks for; `undefined` where one is missing. */
 function reachOf(hits: HitIndex, { rule, start, end }: Candidate, around: Span): Span | undefined {
+  if (!rule.asks) return { start, end }
   const demands: readonly [readonly ListId[], Span][] = [
     [rule.near, around],
     [rule.after, { start: around.start, end: start }],

@@ -70,7 +70,7 @@ class Attribution {
 
   over(paragraphs: readonly Paragraph[]): VoiceSpan[] {
     for (const { sentences } of paragraphs) {
-      for (const [i, sentence] of sentences.entries()) this.#read(sentence, i === 0)
+      sentences.forEach((sentence, i) => this.#read(sentence, i === 0))
     }
     return this.#spans
   }
@@ -81,10 +81,10 @@ class Attribution {
     const from = frames[0]?.start ?? sentence.end
     if (frames.length === 0) this.#carryOn(sentence, opening, references)
     if (from > sentence.start) this.#close(sentence.start, from)
-    for (const [i, frame] of frames.entries()) {
+    frames.forEach((frame, i) => {
       this.#speak(frame)
       this.#close(frame.start, frames[i + 1]?.start ?? sentence.end)
-    }
+    })
   }
 
   #referencesOf(sentence: Span): Reference[] {
