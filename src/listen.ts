@@ -1,12 +1,14 @@
 import type { App } from './app.ts'
 import type { Settings } from './config/settings.ts'
+import { metricsRoute } from './inbound/metrics.ts'
 import { type Health, startInbound } from './inbound/server.ts'
+import { measure } from './pipeline/metrics.ts'
 
 /** Where the server listens when a platform calls us and the settings name no port. */
 const DEFAULT_PORT = 8080
 
 /**
- * Hears what people ask on every platform until `signal` aborts, and serves health and callbacks where the settings name a port or a platform
+ * Hears what people ask on every platform until `signal` aborts, and serves health, metrics and callbacks where the settings name a port or a platform
  * calls us by HTTP. Without either it ends at once. Throws `ConfigError` where the port cannot be had, `PlatformError` where a token is refused.
  */
 export async function listen(
@@ -21,7 +23,7 @@ export async function listen(
   const inbound = isServing
     ? await startInbound(
         { host, port: port ?? DEFAULT_PORT },
-        { routes, health: () => healthOf(app), clock: app.clock, fault },
+        { routes: [metricsRoute(() => measure(app)), ...routes], health: () => healthOf(app), clock: app.clock, fault },
         signal,
       )
     : undefined

@@ -42,7 +42,7 @@ const allowed: Record<string, readonly string[]> = {
   'inspection.ts': ['outgoing.ts', 'config', 'domain', 'http', 'sources'],
   'evaluation.ts': ['outgoing.ts', 'config', 'domain', 'llm'],
   'sample.ts': ['app.ts', 'config', 'domain', 'pipeline'],
-  'listen.ts': ['app.ts', 'config', 'inbound'],
+  'listen.ts': ['app.ts', 'config', 'inbound', 'pipeline'],
   'version.ts': [],
   cli: [
     'threaded-reader.ts',

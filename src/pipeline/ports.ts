@@ -2,6 +2,7 @@ import type { AuditEntry, AuditWhat, ChangedBy } from '../domain/audit.ts'
 import type { Amendment, AmendmentOutcome, Corrected, CorrectionNote, Retold, ToldPage } from '../domain/correcting.ts'
 import type { Delivery, DeliveryOutcome, PlannedDigest, Posting, Taking } from '../domain/digest.ts'
 import type { InWorkspace, Installation } from '../domain/installation.ts'
+import type { RecordFigures } from '../domain/figures.ts'
 import type { DueRevisit, KeepInput, KeepOutcome, Known, LatestFilter, Revisit } from '../domain/keeping.ts'
 import type { KeyPoint, PartyCode } from '../domain/key-point.ts'
 import type {
@@ -160,6 +161,12 @@ export interface WorkerStore {
     now: Date,
   ): Promise<{ readonly held: true } | { readonly held: false; readonly by: string; readonly since: Date }>
   releaseLease(holder: string): Promise<void>
+}
+
+export interface FigureStore {
+  recordFigures(): Promise<RecordFigures>
+  /** Who holds the worker's lease, and when it was renewed last. */
+  workerLease(): Promise<{ readonly holder: string; readonly renewedAt: Date } | undefined>
 }
 
 export interface SubscriptionStore {

@@ -5,6 +5,7 @@ import { amending } from './amendments.ts'
 import { auditing } from './audit.ts'
 import { correcting } from './corrections.ts'
 import { erasing } from './erasing.ts'
+import { figures } from './figures.ts'
 import type { Handles } from './handles.ts'
 import { history } from './history.ts'
 import { installing } from './installations.ts'
@@ -80,6 +81,7 @@ export function storeOver(connections: Connections, clock: Clock, sealingKeys: r
     ...modelUses(handles),
     ...modelConsents(handles),
     ...workerLease(handles),
+    ...figures(handles),
     /** The last to close moves what the write-ahead log still holds into the file. */
     close,
     [Symbol.asyncDispose]: close,
