@@ -2,6 +2,7 @@ import { benchAnswers } from './answers.ts'
 import { benchBulk } from './bulk.ts'
 import { benchExtracting } from './extracting.ts'
 import type { Figure, Scale } from './figure.ts'
+import { benchGate } from './gate.ts'
 import { benchIngest } from './ingest.ts'
 import { benchLongText } from './long-text.ts'
 import { benchPlanning } from './planning.ts'
@@ -15,6 +16,7 @@ export const SECTIONS: Readonly<Record<string, (scale: Scale) => Promise<readonl
   reading: benchReading,
   'long-text': benchLongText,
   bulk: benchBulk,
+  gate: benchGate,
   extracting: benchExtracting,
   ingest: benchIngest,
   polling: benchPolling,

@@ -1,6 +1,7 @@
 import type { GateList } from '../../domain/gate-lexicon.ts'
 import type { PartyCode } from '../../domain/key-point.ts'
 import type { DropReason } from '../../domain/model.ts'
+import type { Span } from '../segment.ts'
 import type { Grounds } from './grounds.ts'
 import { isUnsafeSentence, LONGEST } from './safe.ts'
 import type { Tools } from './tools.ts'
@@ -30,7 +31,7 @@ export function checkGrounds(
     if (!grounds.numbers.has(number)) return 'number'
   }
   if (mentions.some(({ party }) => !grounds.parties.has(party))) return 'country'
-  if (!namesStand(tools, masked, grounds.words)) return 'name'
+  if (!namesStand(tools, mask(masked, tools.numbers.days(masked)), grounds.words)) return 'name'
   return isMeantOtherwise(tools, own, grounds.cues) ? 'modality' : undefined
 }
 
@@ -41,7 +42,7 @@ function withoutIssuer({ gazetteer }: Tools, sentence: string, issuer: PartyCode
   return sentence.replaceAll(`as reported by ${name}`, '').replaceAll(`as reported by the ${name}`, '')
 }
 
-const mask = (sentence: string, spans: readonly { readonly start: number; readonly end: number }[]): string => {
+function mask(sentence: string, spans: readonly Span[]): string {
   let masked = ''
   let from = 0
   for (const { start, end } of spans) {

@@ -26,6 +26,7 @@ export function compileMachineTalk(data: readonly MachineTalk[]): (text: string)
   return (text) =>
     MARKS.some((mark) => mark.test(text)) ||
     isHidden(text) ||
+    SPACED_OUT.test(text) ||
     undisguised(text).some((plain) => saysSo(scanner, plain, within))
 }
 
@@ -58,6 +59,9 @@ const MARKS: readonly RegExp[] = [
   /(?<![\w])(?:[0-9a-f]{2}[ ]?){40,}(?![\w])/i,
   /(?:%[0-9a-f]{2}){12,}|(?:\\x[0-9a-f]{2}){8,}|(?:\\u[0-9a-f]{4}){6,}|(?:&#x?[0-9a-f]{2,6};){6,}/i,
 ]
+
+/** A heading may be spaced out, a sentence is not. */
+const SPACED_OUT = /(?<!\p{L})(?:[\p{sc=Latin}\p{sc=Cyrillic}][ ._*·-]){20,}/u
 
 /** Letters that only a machine sees: tags, or words spelt in joiners; a joiner here and there belongs to Persian, Arabic and emoji. */
 const isHidden = (text: string): boolean =>

@@ -1,5 +1,6 @@
 import type { EncounterWords } from '../../domain/encounter-words.ts'
 import { compileScanner, type Scanner } from '../scan.ts'
+import type { Span } from '../segment.ts'
 import { findEnglish, findHan, plainNumber } from './number-words.ts'
 
 /**
@@ -15,6 +16,8 @@ export type NumberFinder = {
   readonly claimed: (sentence: string) => Numbers
   /** Each number that is written in digits, with all that it may mean. */
   readonly written: (text: string) => readonly (readonly string[])[]
+  /** Where months and weekdays are named: they are numbers, and no names. */
+  readonly days: (text: string) => readonly Span[]
 }
 
 type Add = (key: string) => void
@@ -35,6 +38,7 @@ export function compileNumbers(words: readonly Pick<EncounterWords, 'months' | '
   return {
     stated: (text) => find(text, everyReading),
     claimed: (sentence) => find(sentence, englishReading),
+    days: (text) => days.scan(text),
     written: (text) => writtenNumbers(inAsciiDigits(text), everyReading).map(({ keys }) => keys),
   }
 }

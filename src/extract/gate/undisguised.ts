@@ -52,4 +52,4 @@ function inLatin(word: string): string {
 }
 
 /** Single letters with a space or mark between each two, eight or more; between words there is more than that. */
-const APART = /(?<![\p{L}])(?:\p{L}[ ._*·-]){7,}\p{L}(?![\p{L}])/gu
+const APART = /(?<!\p{L})(?:[\p{sc=Latin}\p{sc=Cyrillic}][ ._*·-]){7,}[\p{sc=Latin}\p{sc=Cyrillic}](?!\p{L})/gu
