@@ -70,7 +70,9 @@ class Attribution {
 
   over(paragraphs: readonly Paragraph[]): VoiceSpan[] {
     for (const { sentences } of paragraphs) {
-      sentences.forEach((sentence, i) => this.#read(sentence, i === 0))
+      sentences.forEach((sentence, i) => {
+        this.#read(sentence, i === 0)
+      })
     }
     return this.#spans
   }
