@@ -13,7 +13,7 @@ export function announcedKinds(title: string, text: string, documents: Scanner<D
 /** Lines that begin as questions and answers do: one of each, or two questions. */
 function isQuestionAndAnswer(text: string): boolean {
   const pattern =
-    /(?:^|\n)\s*(?:(Q|Question|QUESTION|Вопрос|Frage|问|记者)|(A|Answer|Spokesperson|Ответ|Antwort|答|发言人))\s*[:：]/g
+    /(?:^|\n)\s*\(?(?:(Q|Question|QUESTION|Reporter|Вопрос|Frage|问|记者)|(A|Answer|Spokesperson|Ответ|Antwort|答|发言人))\s*[:：)]/g
   let [asked, answered] = [0, 0]
   for (const match of text.slice(0, 8000).matchAll(pattern)) {
     if (match[1] === undefined) answered += 1

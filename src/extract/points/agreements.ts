@@ -42,7 +42,10 @@ function countOf(papers: readonly Paper[]): number | null {
 const isPast = (words: string, date: string | null): boolean =>
   [...words.matchAll(YEAR)].some(([, year, han]) => date !== null && Number(year ?? han) < Number(date.slice(0, 4)))
 
-const YEAR = /\b(?:in|im|i|en|в)\s(?:\p{L}+\s(?:de\s)?)?((?:19|20)\d\d)(?!\d)|((?:19|20)\d\d)年/giu
+const YEAR = /\b(?:in|since|im|i|en|в)\s(?:\p{L}+\s(?:de\s)?)?((?:19|20)\d\d)(?!\d)|((?:19|20)\d\d)年/giu
+
+/** "the agreement signed last month": as far behind the verb that may stand. */
+const EARLIER = 20
 
 /** "the agreement signed in 2014": how far behind the verb its year stands. */
 const YEAR_BEHIND = 9
@@ -63,6 +66,7 @@ function judge(ground: Ground, match: Match): Paper[] {
   const planned = hits.within(lexicon.list('agreements', 'planned'), { ...around, end: match.reach.end })
   if (
     planned.some(({ end }) => !DONE_SINCE.test(text.slice(end, match.reach.end))) ||
+    hits.first(lexicon.list('agreements', 'earlier'), { start: match.reach.end, end: match.reach.end + EARLIER }) ||
     isPast(
       text.slice(match.sentence.start, Math.min(match.sentence.end, match.reach.end + YEAR_BEHIND)),
       encounter.date,

@@ -1411,6 +1411,12 @@ export const others: readonly Lead[] = [
     published: '2025-04-08',
   },
   {
+    title: 'Press Conference by Foreign Minister Mori',
+    text: '(Question) I would like to ask about the meeting with Foreign Minister Lu Haoran.\n(Minister Mori) I met Foreign Minister Lu Haoran in March.',
+    issuer: 'JP',
+    published: '2025-04-08',
+  },
+  {
     title: 'Lu Haoran to visit Spain',
     text: 'At the invitation of Foreign Minister of Spain Tomás Vidal, Foreign Minister Lu Haoran will pay a visit to Spain and hold talks with him from April 10 to 11.',
     issuer: 'CN',

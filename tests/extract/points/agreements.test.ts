@@ -72,6 +72,8 @@ describe('documents that were signed or issued', () => {
     ['双方签署多项合作文件，并发表联合声明。', [null, 'joint-statement', 'cooperation-documents']],
     ['双方发表《联合新闻公报》。', [null, 'joint-statement']],
     ['双方签署共建“一带一路”合作规划。', [null, 'cooperation-documents']],
+    ['访问期间，双方共签署59项成果文件。', [59, 'cooperation-documents']],
+    ['会谈后，双方见证签署服务贸易谈判、电网等领域7份合作文件。', [7, 'cooperation-documents']],
   ])('%s', (sentence, expected) => {
     expect(papers(`5月20日，林文在北京同阿尔瓦拉总统安娜举行会谈。\n\n${sentence}`)).toEqual(expected)
   })
@@ -114,6 +116,8 @@ describe('what is no document of the encounter', () => {
   test('what was signed years ago is none', () => {
     expect(papers(`${LEAD}The two sides recalled that in 2014 the two countries signed 10 agreements.`)).toBeNull()
     expect(papers(`${LEAD}They recalled the agreement signed in 2014.`)).toBeNull()
+    expect(papers(`${LEAD}They took note of the agreement signed last month.`)).toBeNull()
+    expect(papers(`${LEAD}The two countries have signed 70 agreements since 1992.`)).toBeNull()
   })
 
   test.each(['双方将签署多项合作文件。', '双方要落实好已签署的协议。', '天安门广场鸣放21响礼炮。'])(

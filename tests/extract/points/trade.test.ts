@@ -75,6 +75,7 @@ describe('claims on trade policy', () => {
     ['sanctions that are illicit and unilateral must end', ['sanctions']],
     ['China demands that its enterprises be taken off the list of sanctions on Chinese companies', ['sanctions']],
     ['unilateral coercive measures harm the weak', ['sanctions']],
+    ['these coercive and unilateral measures stifle its people', ['sanctions']],
     ['it rejects the policy of diktat', ['unilateralism']],
     ['supply chains must not be broken for political reasons', ['decoupling']],
     ['it opposes the disruption of industrial and supply chains', ['decoupling']],
