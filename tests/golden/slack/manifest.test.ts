@@ -10,6 +10,7 @@ const HEADER = `# The app as Slack is to know it: https://api.slack.com/apps, Cr
 ${SCOPES.map(({ scope, feature }) => `#   ${scope}: ${feature}`).join('\n')}
 # With the setting \`lookup\`, add what lets the bot read the channels that it was invited to:
 ${LOOKUP_SCOPES.map(({ scope, feature }) => `#   ${scope}: ${feature}`).join('\n')}
+# It opens no port. Where Slack is to call a server of yours, \`npx attache manifest --url https://…\` prints it for that.
 `
 
 test('the manifest lies in the project as it is generated', () => {
