@@ -5,7 +5,7 @@ import type { Told } from '../domain/retraction.ts'
 import type { Topic } from '../domain/topic.ts'
 import { labelledText } from './fields.ts'
 import { quoteOf } from './quote.ts'
-import { translateAnswer, translateMessage, type Translation } from './translate.ts'
+import { noted, translateAnswer, translateField, translateMessage, type Translation } from './translate.ts'
 import { type DisplayName, TOPIC_LABELS, voiceName } from './words.ts'
 
 /** What a model has to say of one readout, as far as it may be told. */
@@ -29,23 +29,52 @@ export type Words = Translation & {
 /** How many machine points one item of a digest shows. */
 const MOST_POINTS = 3
 
+/** What is said where a machine wrote something: in English whatever else is translated, so that it cannot be lost in translation. */
+const SAID = { overview: 'Machine-written:', lede: 'Machine-written summary', point: '(machine-read)' } as const
+
 /**
  * A message with what a model adds to it, each in words that say so: a summary above an item's own lines, its key points below them, an
  * overview, and translations. Marks, counts and order stay the rules'. The very same message where nothing is added.
  */
 export function dressMessage(message: Message, words: Words): Message {
-  const items = dressItems(message.items, words, MOST_POINTS)
-  const dressed = items === message.items ? message : { ...message, items }
-  const { overview, translate } = words
-  const sentences = overview.map((sentence) => translate(sentence, 'en') ?? sentence)
-  const told = sentences.length === 0 ? dressed : { ...dressed, overview: `Machine-written: ${sentences.join(' ')}` }
-  return translateMessage(told, words)
+  const watched = watch(words)
+  const told = translateMessage(message, watched)
+  const items = dressItems(told.items, watched, MOST_POINTS)
+  const overview = words.overview.map((sentence) => watched.translate(sentence, 'en') ?? sentence)
+  const footer = watched.noteUnder(told.footer)
+  if (told === message && items === message.items && overview.length === 0) return message
+  return {
+    ...told,
+    items,
+    footer,
+    ...(overview.length === 0 ? {} : { overview: [SAID.overview, ...overview].join(' ') }),
+  }
 }
 
 /** The same for what is told of single texts: all of their machine points, each with its quotes, behind the rules' own. */
 export function dressAnswer(answer: Answer, words: Words): Answer {
-  const items = dressItems(answer.items, words, Infinity)
-  return translateAnswer(items === answer.items ? answer : { ...answer, items }, words)
+  const watched = watch(words)
+  const told = translateAnswer(answer, watched)
+  const items = dressItems(told.items, watched, Infinity)
+  if (told === answer && items === answer.items) return answer
+  const footer = watched.noteUnder(told.footer ?? '')
+  return { ...told, items, footer: footer === '' ? undefined : footer }
+}
+
+type Watched = Words & { readonly noteUnder: (footer: string) => string }
+
+/** The words, and under what they translate anything of, a note that says so. */
+function watch(words: Words): Watched {
+  let hasTranslated = false
+  return {
+    ...words,
+    translate: (text, from) => {
+      const translation = words.translate(text, from)
+      hasTranslated ||= translation !== undefined
+      return translation
+    },
+    noteUnder: (footer) => (hasTranslated ? noted(footer, words.language) : footer),
+  }
 }
 
 function dressItems(items: readonly MessageItem[], words: Words, most: number): readonly MessageItem[] {
@@ -59,10 +88,12 @@ function dressItem(item: MessageItem, words: Words, most: number): MessageItem {
   const isSequel = item.fields.length > 0 && item.fields.every(({ mark }) => mark === 'Edited')
   if (!machine || item.quiet || isSequel) return item
   const { lede, points } = machine
-  const summary = lede ? [{ label: 'Machine-written summary', text: lede.text, tells: lede.tells }] : []
+  const summary = lede
+    ? [{ label: SAID.lede, text: words.translate(lede.text, 'en') ?? lede.text, tells: lede.tells }]
+    : []
   const added = inOrder(points, words.topics ?? [])
     .slice(0, most)
-    .map(({ point, issuer }) => pointField(point, issuer, words, most === Infinity))
+    .map(({ point, issuer }) => pointField(item.id, point, issuer, words, most === Infinity))
   if (summary.length + added.length === 0) return item
   // Details number the rules' lines, by which a person retracts them: there the summary comes behind them.
   const fields = most === Infinity ? [...item.fields, ...summary, ...added] : [...summary, ...item.fields, ...added]
@@ -75,11 +106,13 @@ function inOrder(points: MachineWords['points'], topics: readonly Topic[]): Mach
 }
 
 /** `Energy and climate — Azerbaijan, as reported by China (machine-read)`. */
-function pointField(point: MachinePoint, issuer: PartyCode, { displayName }: Words, withQuote: boolean): Field {
-  const voice = voiceName(point.voice, issuer, false, displayName)
-  return {
-    label: `${TOPIC_LABELS[point.topic]} — ${voice} (machine-read)`,
-    text: labelledText(point, issuer, displayName),
+function pointField(id: string, point: MachinePoint, issuer: PartyCode, words: Words, withQuote: boolean): Field {
+  const voice = voiceName(point.voice, issuer, false, words.displayName)
+  const field: Field = {
+    label: `${TOPIC_LABELS[point.topic]} — ${voice}`,
+    text: labelledText(point, issuer, words.displayName),
     ...(withQuote ? { quote: quoteOf(point.evidence) } : {}),
   }
+  const told = translateField(field, words, words.languages?.get(id))
+  return { ...told, label: `${told.label} ${SAID.point}` }
 }

@@ -27,7 +27,7 @@ export function translateMessage(message: Message, translation: Translation): Me
     ...message,
     items,
     notification: notification ?? message.notification,
-    footer: withNote(footer ?? message.footer, translation),
+    footer: footer ?? message.footer,
   }
 }
 
@@ -39,14 +39,14 @@ export function translateAnswer(answer: Answer, translation: Translation): Answe
   return {
     ...answer,
     items,
-    footer: withNote(answer.footer ?? '', translation),
     ...(summary === undefined ? {} : { summary }),
   }
 }
 
 const LANGUAGES = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'code' })
 
-function withNote(footer: string, { language }: Translation): string {
+/** The footer, and that there are translations above it. */
+export function noted(footer: string, language: string): string {
   const note = `Machine-translated into ${LANGUAGES.of(language) ?? language}; quotes are in the original`
   return [footer, note].filter((line) => line !== '').join(' · ')
 }
@@ -67,7 +67,7 @@ function translateItem(item: MessageItem, translation: Translation): MessageItem
 }
 
 /** A field's own words, and beside its quote what that says. Each share of a line is translated too, since a correction joins them anew. */
-function translateField(field: Field, { translate }: Translation, quoted: string | undefined): Field {
+export function translateField(field: Field, { translate }: Translation, quoted: string | undefined): Field {
   const label = translate(field.label, 'en')
   const text = field.text === '' ? undefined : translate(field.text, 'en')
   const translation = field.quote === undefined || quoted === undefined ? undefined : translate(field.quote, quoted)

@@ -80,6 +80,7 @@ export function foreign(mischief: readonly string[]) {
     dueAt: instant,
     zone: fc.constant('Asia/Baku'),
     window: text,
+    overview: fc.option(text, { nil: undefined }),
     items: fc.array(item, { maxLength: 40 }),
     footer: text,
     sample: fc.boolean(),
@@ -105,6 +106,7 @@ function anyItem(text: fc.Arbitrary<string>): fc.Arbitrary<MessageItem> {
     label: text.map((label) => label.slice(0, 120)),
     text,
     quote: fc.option(text, { nil: undefined }),
+    translation: fc.option(text, { nil: undefined }),
     struck: fc.boolean(),
   })
   const url = fc.oneof(fc.webUrl(), fc.constant('https://mfa.example/a(b|c)>d'))

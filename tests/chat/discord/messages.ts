@@ -123,6 +123,7 @@ const field: fc.Arbitrary<Field> = fc.record({
   label: foreignText.map((text) => text.slice(0, 120)),
   text: foreignText,
   quote: fc.option(foreignText, { nil: undefined }),
+  translation: fc.option(foreignText, { nil: undefined }),
   struck: fc.boolean(),
 })
 
@@ -147,6 +148,7 @@ const item: fc.Arbitrary<MessageItem> = fc.record({
 })
 
 export const anyMessage: fc.Arbitrary<Message> = fc.record({
+  overview: fc.option(foreignText, { nil: undefined }),
   notification: foreignText,
   heading: foreignText,
   dueAt: fc.date({ min: new Date('2000-01-01'), max: new Date('2040-01-01'), noInvalidDate: true }),
