@@ -49,6 +49,24 @@ describe('the server', () => {
     expect(await server.call('/echo?x=1', request)).toEqual([201, 'two {"a": "ä"}'])
   })
 
+  test('hands a route the address as it was asked for, and sends the headers that it wants', async () => {
+    const there: Route = {
+      method: 'GET',
+      path: '/there',
+      answer: async ({ url }) => ({ status: 302, headers: { location: `/here${url}`, 'cache-control': 'private' } }),
+    }
+    await using server = await start([there])
+    const { status, headers } = await fetch(`http://127.0.0.1:${server.port}/there?code=1&state=2`, {
+      redirect: 'manual',
+    })
+    expect([status, headers.get('location'), headers.get('cache-control')]).toEqual([
+      302,
+      '/here/there?code=1&state=2',
+      'private',
+    ])
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+  })
+
   test('knows no other address and no other method', async () => {
     await using server = await start()
     expect(await server.call('/echo/more', { method: 'POST' })).toEqual([404, 'not found'])

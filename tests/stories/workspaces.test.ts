@@ -115,7 +115,12 @@ async function getTheirOwn(scene: Scene): Promise<void> {
   expect(posted(TEAM)).toHaveLength(1)
   expect(posted(OTHER_TEAM)).toEqual([expect.stringContaining('China')])
   for (const team of teams) expect(tokensUsed(scene, team)).toEqual(scene.platform.oauth.tokensOf(team).slice(-1))
+  expect(bytesOf(scene.here)).not.toContain('xoxb')
 }
+
+/** The database to its last byte, its log too. */
+const bytesOf = ({ desk: { database } }: Installation): string =>
+  [database, `${database}-wal`].map((file) => readFileSync(file).toString('latin1')).join('')
 
 /** What it gave is gone at once; the other notices nothing. */
 async function leaves({ platform, here, posted, pass, ask }: Scene): Promise<void> {
@@ -158,8 +163,7 @@ async function leavesForGood({ platform, here, posted, pass }: Scene): Promise<v
   await expect.poll(() => reasonsIn(here, OTHER_TEAM)).toEqual(['removed'])
   here.clock.advance(30 * DAY_MS)
   expect(await eraseLeft(here.app)).toBe(1)
-  const { database } = here.desk
-  const bytes = [database, `${database}-wal`].map((file) => readFileSync(file).toString('latin1')).join('')
+  const bytes = bytesOf(here)
   expect(bytes).not.toContain(OTHER_TEAM)
   expect(bytes).toContain(TEAM)
   await pass(HOUR_MS)

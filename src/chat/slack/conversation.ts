@@ -1,5 +1,6 @@
 import type { Clock } from '../../domain/clock.ts'
 import type { Choice } from '../../domain/command.ts'
+import { PlatformError } from '../../domain/errors.ts'
 import { plainText } from '../plain-text.ts'
 import { answer, shareWords } from './answering.ts'
 import { wordsTyped } from './asking.ts'
@@ -44,9 +45,18 @@ export async function converse(
   }
   await wire.ack(asks.kind === 'submit' ? submitted(interaction, asks) : { kind: 'plain' })
   if (!ports.serves(team)) return beneath(interaction, wire).tell('This Attaché works for another workspace.')
-  const workspace = await ports.workspaces.of(team, signal)
+  const workspace = await ports.workspaces.of(team, signal).catch(async (error: unknown) => {
+    await beneath(interaction, wire).tell(withoutAccess(error))
+    throw error
+  })
   return answerIn(asks, { interaction, wire, ports: { ...ports, workspace }, signal })
 }
+
+/** What a person is told where we cannot act in their workspace. */
+const withoutAccess = (error: unknown): string =>
+  error instanceof PlatformError && error.lost !== undefined
+    ? 'Attaché has no access to this workspace any more: it has to be installed again.'
+    : 'Slack cannot be reached just now. Please try again.'
 
 async function answerIn(asks: Exclude<Asks, { kind: 'completion' }>, hearing: Hearing): Promise<void> {
   switch (asks.kind) {

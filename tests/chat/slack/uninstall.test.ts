@@ -80,10 +80,13 @@ describe('a workspace that removes the app', () => {
     expect(new Set(rest.map(({ kind }) => kind))).toEqual(new Set(['permission-back']))
   })
 
-  test('has nothing left to act by', async () => {
+  test('has nothing left to act by, and says so to whoever asks there', async () => {
     await using both = await bothInstalled()
     both.kept.delete(OTHER_TEAM)
     await expect(both.adapter.deliver(part, there, 'k', never)).rejects.toMatchObject({ lost: 'token-revoked' })
+    await both.platform.command('help', { team: OTHER_TEAM })
+    expect(JSON.stringify(await both.answer(1))).toContain('it has to be installed again')
+    expect(both.asked).toEqual([])
   })
 })
 
