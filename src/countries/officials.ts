@@ -46,7 +46,11 @@ export function compileOfficials(data: OfficialsData): Officials {
 }
 
 /** Letters without accents, in lower case. */
-export const plainName = (name: string): string => name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+export const plainName = (name: string): string =>
+  ACCENTS.test(name) ? name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase() : name.toLowerCase()
+
+/** Most names hold none, and taking letters apart is slow. */
+const ACCENTS = /[^ -~]/
 
 function known(party: PartyCode, { name, family, since, until }: Official): KnownOfficial {
   return { name, party, family: family ?? name.split(' ').at(-1) ?? name, since, until }

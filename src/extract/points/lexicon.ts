@@ -1,6 +1,7 @@
 import { ConfigError } from '../../domain/errors.ts'
 import type { LexiconFile, LexiconRule, LexiconSubject, PointsLexicon } from '../../domain/lexicon.ts'
 import { compileScanner, type Scanner, type Term } from '../scan.ts'
+import { type VoiceLists, voiceLists } from '../voice/scene.ts'
 import { expandPattern } from './phrases.ts'
 
 /** The number of a list of phrases within its language. */
@@ -34,6 +35,8 @@ export type LanguageLexicon = {
   readonly parts: ReadonlySet<ListId>
   /** The id of a named list, or `undefined` where this language has none. */
   readonly list: (subject: LexiconSubject, name: string) => ListId | undefined
+  /** The lists by which every sentence is asked who speaks. */
+  readonly voice: VoiceLists
 }
 
 /** Every language's words and rules for key points, ready to run; made once at start. */
@@ -73,12 +76,14 @@ function compileLanguage(files: readonly LexiconFile[], faults: string[]): Langu
       rulesOf[begins] = [...(rulesOf[begins] ?? []), compileRule(file, rule, lists)]
     }
   }
+  const list: LanguageLexicon['list'] = (subject, name) => lists.find(subject, name)
   return {
     scanner: compileScanner(lists.terms),
     size: lists.size,
     rulesOf: Array.from({ length: lists.size }, (_, id) => rulesOf[id] ?? []),
     parts: partsOf(rulesOf.flat(), lists),
-    list: (subject, name) => lists.find(subject, name),
+    list,
+    voice: voiceLists(list),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { MentionPoint, PartnershipPoint } from '../../domain/key-point.ts'
+import type { MentionPoint, PartnershipPoint, PartyCode } from '../../domain/key-point.ts'
 import { CARD_TOPICS, TOPICS, type Topic } from '../../domain/topic.ts'
 import type { Ground } from './ground.ts'
 import { asEvidence, quoteAround } from './quote.ts'
@@ -12,19 +12,24 @@ type TaggedTopic = MentionPoint['topic']
 
 /** One tag a topic and voice, for topics that carry no claims. */
 export function drawMentions(ground: Ground): MentionPoint[] {
-  return TOPICS.filter(isTagged).flatMap((topic) => tagsOf(ground, topic).map((tag) => ({ topic, ...tag })))
+  const byTopic = Map.groupBy(ground.matchesOf('topics'), (match) => topicOf(ground, match))
+  return TAGGED.flatMap((topic) => tagsOf(ground, topic, byTopic.get(topic) ?? []).map((tag) => ({ topic, ...tag })))
 }
 
 /** That a partnership is spoken of, for texts that name no level. */
 export function drawPartnershipMentions(ground: Ground): PartnershipPoint[] {
-  return tagsOf(ground, 'partnership').map((tag) => ({ topic: 'partnership', ...tag }))
+  const spoken = ground.matchesOf('topics').filter(({ rule }) => rule.gives === 'partnership')
+  return tagsOf(ground, 'partnership', spoken).map((tag) => ({ topic: 'partnership', ...tag }))
 }
 
 const isTagged = (topic: Topic): topic is TaggedTopic => !CARD_TOPICS.some((card) => card === topic)
 
-function tagsOf(ground: Ground, topic: Topic): Omit<MentionPoint, 'topic'>[] {
+const TAGGED = TOPICS.filter(isTagged)
+
+/** `spoken`: the matches of that topic. */
+function tagsOf(ground: Ground, topic: Topic, spoken: readonly Match[]): Omit<MentionPoint, 'topic'>[] {
+  if (spoken.length === 0) return []
   const { text, note, prepared } = ground
-  const spoken = ground.matchesOf('topics').filter((match) => match.rule.gives === topic && isNamed(ground, match))
   const byVoice = Map.groupBy(spoken, ({ start }) => ground.voiceAt(start)?.voice)
   return [...byVoice].flatMap(([voice, matches]) => {
     const evidence = asEvidence(quotesOf(ground, matches))
@@ -36,14 +41,16 @@ function tagsOf(ground: Ground, topic: Topic): Omit<MentionPoint, 'topic'>[] {
   })
 }
 
-/** The topics that are wars of their own. */
+/** The topics that are wars of their own, and of whom one of them is. */
 const WARS: ReadonlySet<string> = new Set(['ukraine', 'middle-east', 'korea'])
+const WAR_OF: Readonly<Record<PartyCode, string>> = { UA: 'ukraine', IL: 'middle-east', PS: 'middle-east' }
 
-/** "a ceasefire" without a place is one in the war that the text speaks of, where it speaks of one. */
-function isNamed({ hits, lexicon, matchesOf }: Ground, { start, end, rule }: Match): boolean {
-  if (rule.gives !== 'other-conflict') return true
-  const unnamed = hits.first(lexicon.list('topics', 'unnamed-conflict'), { start, end })
-  return unnamed === undefined || !matchesOf('topics').some((other) => WARS.has(other.rule.gives))
+/** "a ceasefire" without a place is one in a side's own war, or in the war that the text speaks of and which then needs no other word. */
+function topicOf({ hits, lexicon, matchesOf, encounter }: Ground, { start, end, rule }: Match): string | undefined {
+  if (rule.gives !== 'other-conflict') return rule.gives
+  if (hits.first(lexicon.list('topics', 'unnamed-conflict'), { start, end }) === undefined) return rule.gives
+  const own = encounter.parties.map((party) => WAR_OF[party]).find((war) => war !== undefined)
+  return own ?? (matchesOf('topics').some((other) => WARS.has(other.rule.gives)) ? undefined : rule.gives)
 }
 
 /** The matched words in order, the longest where they overlap, each once. */
@@ -54,13 +61,15 @@ function wordsOf(text: string, matches: readonly Match[]): string[] {
     if (match.start < end) continue
     end = match.end
     const word = text.slice(match.start, match.end).replace(/['’]s$/, '')
-    if (!words.has(word.toLowerCase())) words.set(word.toLowerCase(), word)
+    const compared = word.toLowerCase()
+    if (!words.has(compared)) words.set(compared, word)
   }
   return [...words.values()]
 }
 
 function quotesOf(ground: Ground, matches: readonly Match[]): ReturnType<typeof quoteAround>[] {
-  const sentences = new Map(matches.map((match) => [match.sentence.start, match]))
+  const sentences = new Map<number, Match>()
+  for (const match of matches) sentences.set(match.sentence.start, match)
   return [...sentences.values()]
     .slice(0, MOST_QUOTES)
     .map(({ sentence, reach }) => quoteAround(ground.text, sentence, reach))

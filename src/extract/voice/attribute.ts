@@ -5,7 +5,7 @@ import type { FoundEncounter, Prepared } from '../prepared.ts'
 import type { Paragraph, Span } from '../segment.ts'
 import { type Frame, findFrames, findLabel, firstVerb } from './frames.ts'
 import { findReferences, type Reference, titlesInUse } from './references.ts'
-import { type Resolve, type Scene, type VoiceLists, voiceLists } from './scene.ts'
+import type { Resolve, Scene, VoiceLists } from './scene.ts'
 import { sideOfStranger, strangerBefore } from './strangers.ts'
 
 /**
@@ -23,7 +23,7 @@ export function attributeVoices(
 ): VoiceSpan[] {
   const references = findReferences(prepared.text, encounter, prepared.mentions, lexicon, hits)
   const titles = titlesInUse(prepared.text, references, lexicon, hits)
-  return new Attribution(prepared, encounter, references, titles, hits, voiceLists(lexicon)).over(prepared.paragraphs)
+  return new Attribution(prepared, encounter, references, titles, hits, lexicon.voice).over(prepared.paragraphs)
 }
 
 /** Who was speaking last, as the text is read from its beginning. */

@@ -69,7 +69,7 @@ function verbsOf({ hits, lists, sentence, praiseCounts, midSpeech }: Scene): Hit
     praiseCounts ? lists.praises : undefined,
     midSpeech ? undefined : lists.holds,
   ]
-  return counting.flatMap((list) => hits.within(list, sentence)).toSorted((a, b) => a.start - b.start)
+  return counting.flatMap((list) => hits.within(list, sentence)).sort((a, b) => a.start - b.start)
 }
 
 function reachOf({ text }: Scene, { kind, start }: Reference, later: boolean): number {

@@ -35,22 +35,17 @@ export function findReferences(
   hits: HitIndex,
 ): Reference[] {
   const whole: Span = { start: 0, end: text.length }
-  const listed = (name: string, kind: Piece['kind'], party?: PartyCode): Piece[] =>
-    hits.within(lexicon.list('voice', name), whole).map(({ start, end }) => ({ start, end, kind, party, side: false }))
-  const pieces: Piece[] = [
-    ...people.flatMap((person) => occurrences(text, person)),
-    ...mentions.map(({ start, end, party, form }) => ({
-      start,
-      end,
-      kind: 'mention' as const,
-      party,
-      side: form === 'side',
-    })),
-    ...parties.flatMap((party) => listed(`side-${party}`, 'role', party)),
-    ...listed('titles', 'title'),
-    ...listed('roles', 'role'),
-    ...STANDING.flatMap((kind) => listed(kind, kind)),
-  ]
+  const pieces = people.flatMap((person) => occurrences(text, person))
+  for (const { start, end, party, form } of mentions)
+    pieces.push({ start, end, kind: 'mention', party, side: form === 'side' })
+  const addListed = (name: string, kind: Piece['kind'], party?: PartyCode): void => {
+    for (const { start, end } of hits.within(lexicon.list('voice', name), whole))
+      pieces.push({ start, end, kind, party, side: false })
+  }
+  for (const party of parties) addListed(`side-${party}`, 'role', party)
+  addListed('titles', 'title')
+  addListed('roles', 'role')
+  for (const kind of STANDING) addListed(kind, kind)
   return chains(text, longestFirst(pieces))
 }
 

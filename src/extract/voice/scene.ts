@@ -2,6 +2,7 @@ import type { Voice } from '../../domain/key-point.ts'
 import type { HitIndex } from '../points/hits.ts'
 import type { LanguageLexicon, ListId } from '../points/lexicon.ts'
 import type { Span } from '../segment.ts'
+import { isSpace } from '../units.ts'
 import type { Reference } from './references.ts'
 
 const LISTS = [
@@ -27,9 +28,12 @@ const LISTS = [
 /** The lists of the voice lexicon by name; `undefined` where the language has none. */
 export type VoiceLists = Readonly<Partial<Record<(typeof LISTS)[number], ListId | undefined>>>
 
-/** Looks the lists up in a language's lexicon. */
-export const voiceLists = (lexicon: LanguageLexicon): VoiceLists =>
-  Object.fromEntries(LISTS.map((name) => [name, lexicon.list('voice', name)]))
+/** Looks the lists up in a language's lexicon; once, when that is compiled. */
+export function voiceLists(list: LanguageLexicon['list']): VoiceLists {
+  const lists: Partial<Record<(typeof LISTS)[number], ListId | undefined>> = {}
+  for (const name of LISTS) lists[name] = list('voice', name)
+  return lists
+}
 
 /** Who a pronoun, a bare title or the writer is, at this point of the text. */
 export type Resolve = (reference: Reference) => Voice | undefined
@@ -51,5 +55,5 @@ export type Scene = {
 /** Whether a word of the list stands right before the reference. */
 export function stands({ text, hits }: Scene, list: ListId | undefined, { start }: Span): boolean {
   const before = hits.within(list, { start: Math.max(0, start - 24), end: start })
-  return before.some(({ end }) => /^\s?$/.test(text.slice(end, start)))
+  return before.some(({ end }) => end === start || (end === start - 1 && isSpace(text.charCodeAt(end))))
 }

@@ -65,7 +65,13 @@ function isContrasted({ text, sentence }: Scene, { start, end }: Reference): boo
 }
 
 /** "Marr's delegation" is not Marr. */
-const isOwner = ({ text }: Scene, { end }: Reference): boolean => /^['’]s?\s/.test(text.slice(end, end + 3))
+const isOwner = ({ text }: Scene, { end }: Reference): boolean =>
+  isApostrophe(text[end]) && OWNING.test(text.slice(end, end + 3))
+
+const OWNING = /^['’]s?\s/
+
+/** Whether one stands there at all: asked first, of every name, since it mostly does not. */
+const isApostrophe = (mark: string | undefined): boolean => mark === "'" || mark === '’'
 
 /** "安娜强调自由贸易，博马尔表示赞同": a person after a comma; not right after a verb of speech, whose words then begin. */
 function opensHanClause({ text, hits, lists }: Scene, { kind, start, end: behind }: Reference): boolean {
