@@ -8,6 +8,7 @@ import type { Settings } from './config/settings.ts'
 import type { Clock } from './domain/clock.ts'
 import type { PlaceLoss } from './domain/errors.ts'
 import type { Source } from './domain/source.ts'
+import type { Gate } from './extract/gate/gate.ts'
 import type { HttpClient } from './http/request.ts'
 import { type Assistant, createAssistant } from './pipeline/assist/assistant.ts'
 import { createDresser } from './pipeline/assist/dressing.ts'
@@ -33,6 +34,8 @@ export type Surroundings = {
   readonly fault: (error: unknown) => void
   /** In place of a reader of its own; whoever hands it in closes it. */
   readonly reader?: ThreadedReader | undefined
+  /** In place of one that is compiled anew for what a language model says. */
+  readonly gate?: Gate | undefined
 }
 
 /** Everything the use cases work with, built from settings; `close` ends what is open. */
@@ -51,14 +54,14 @@ export type App = KeptRecord &
 export async function openApp(
   settings: Settings,
   sources: readonly Source[],
-  { clock, terminal, fault, reader: given }: Surroundings,
+  { clock, terminal, fault, reader: given, gate }: Surroundings,
 ): Promise<App> {
   await using opening = new AsyncDisposableStack()
   const cache = await openCache({ file: settings.cache, clock })
   opening.defer(() => cache.close())
   const http = createOutgoing(settings, clock, cache.keyv('http'))
   opening.defer(() => http.close())
-  const outside = { clock, http, cache, fault }
+  const outside = { clock, http, cache, fault, gate }
   // What a model needs is loaded where one is configured.
   const openAssistance: OpenAssistance = async (kept) =>
     settings.llm && (await import('./assistance.ts')).openAssistance(settings, settings.llm, { ...outside, ...kept })

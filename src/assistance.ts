@@ -7,10 +7,10 @@ import type { Settings } from './config/settings.ts'
 import type { Gazetteer } from './countries/gazetteer.ts'
 import { compileOfficials } from './countries/officials.ts'
 import type { Clock } from './domain/clock.ts'
-import { compileGate } from './extract/gate/gate.ts'
+import { compileGate, type Gate } from './extract/gate/gate.ts'
 import type { HttpClient } from './http/request.ts'
 import { createLanguageModel } from './llm/language-model.ts'
-import { createAsker } from './pipeline/assist/asker.ts'
+import { createAsker, type ModelHealth } from './pipeline/assist/asker.ts'
 import type { Assistance } from './pipeline/assist/ports.ts'
 import { budgetOf } from './pipeline/assist/spending.ts'
 import type { ModelUseStore } from './pipeline/ports.ts'
@@ -25,20 +25,19 @@ export type AssistancePorts = {
   readonly store: ModelUseStore
   /** Told what went wrong with the model; never a reason to stop. */
   readonly fault: (error: unknown) => void
+  /** In place of one over the data files. */
+  readonly gate?: Gate | undefined
 }
 
 /** The language model `llm`, with its budget and its gate; its prompts and words are checked. Throws `ConfigError`. */
 export async function openAssistance(
-  { configFolder }: Settings,
+  settings: Settings,
   llm: ModelSettings,
-  { clock, http, cache, gazetteer, store, fault }: AssistancePorts,
+  { clock, http, cache, gazetteer, store, fault, gate }: AssistancePorts,
 ): Promise<Assistance> {
-  const lexiconFolder = join(configFolder, 'lexicon')
-  const [model, officials, encounterWords, lexicon] = await Promise.all([
+  const [model, checks] = await Promise.all([
     createLanguageModel(llm, { clock, http, fault }),
-    loadOfficials(configFolder),
-    loadEncounterLexicon(lexiconFolder),
-    loadGateLexicon(lexiconFolder),
+    gate ?? openGate(settings, gazetteer),
   ])
   const budget = budgetOf(llm.budget)
   const caches = {
@@ -46,17 +45,29 @@ export async function openAssistance(
     overview: cache.keyv('model-overview'),
     compare: cache.keyv('model-compare'),
   } as const
+  const health = cache.keyv<ModelHealth>('model-health')
   const { concurrency, asksPerHour, answerSeconds } = llm
   return {
     model,
     endpoint: { host: model.host, model: model.name },
     budget,
-    asker: createAsker({ model, store, caches, health: cache.keyv('model-health'), clock, budget, prices: llm.prices }),
-    gate: compileGate({ gazetteer, officials: compileOfficials(officials), encounterWords, lexicon }),
+    asker: createAsker({ model, store, caches, health, clock, budget, prices: llm.prices }),
+    gate: checks,
     overviews: cache.keyv('model-overviews-waiting'),
     translations: cache.keyv('model-translations'),
     concurrency,
     asksPerHour,
     answerSeconds,
   }
+}
+
+/** The gate over the data files of `configFolder`. Throws `ConfigError`. */
+export async function openGate({ configFolder }: Pick<Settings, 'configFolder'>, gazetteer: Gazetteer): Promise<Gate> {
+  const lexiconFolder = join(configFolder, 'lexicon')
+  const [officials, encounterWords, lexicon] = await Promise.all([
+    loadOfficials(configFolder),
+    loadEncounterLexicon(lexiconFolder),
+    loadGateLexicon(lexiconFolder),
+  ])
+  return compileGate({ gazetteer, officials: compileOfficials(officials), encounterWords, lexicon })
 }

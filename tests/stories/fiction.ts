@@ -59,6 +59,29 @@ export const chinaOnKazakhstanLater: PublishedItem = {
   ],
 }
 
+const MINISTERS = [
+  ['Kazakhstan', 'Daulet Ospanbek'],
+  ['Uzbekistan', 'Rustam Olimjon'],
+  ['Azerbaijan', 'Elvin Qasimzade'],
+  ['Georgia', 'Nino Abuladze'],
+] as const
+
+/** China's account of a call with the n-th of several countries, each of which speaks of Taiwan; held at that instant. */
+export function aCallOnTaiwan(at: Date, n: number): PublishedItem {
+  const day = new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' }).format(at)
+  const [country, name] = MINISTERS[n % MINISTERS.length] ?? MINISTERS[0]
+  const minister = `Minister of Foreign Affairs of ${country} ${name}`
+  return {
+    path: `/readouts/taiwan/t${n}.html`,
+    title: `Qiu Yanshu Has a Phone Call with ${minister}`,
+    published: at,
+    paragraphs: [
+      `On ${day}, Foreign Minister Qiu Yanshu had a phone call with ${minister}.`,
+      `${name} said that ${country} firmly adheres to the one-China principle. The two sides exchanged views on railways.`,
+    ],
+  }
+}
+
 const COUNTERPARTS = [
   'Prime Minister of Kazakhstan Aigerim Nurlanova',
   'Minister of Foreign Affairs of Kazakhstan Daulet Ospanbek',

@@ -1,6 +1,10 @@
 import { type App, openApp } from '../../src/app.ts'
+import { openGate } from '../../src/assistance.ts'
 import { loadChosenSources } from '../../src/config/chosen-sources.ts'
+import { loadNames } from '../../src/config/names.ts'
 import { loadSettings } from '../../src/config/settings.ts'
+import { compileGazetteer } from '../../src/countries/gazetteer.ts'
+import type { Gate } from '../../src/extract/gate/gate.ts'
 import { listen } from '../../src/listen.ts'
 import { collect, firstRound, post } from '../../src/pipeline/rounds.ts'
 import { aDesk, type Desk } from '../cli/desk.ts'
@@ -18,6 +22,14 @@ export type Installation = AsyncDisposable & {
   readonly faults: readonly unknown[]
 }
 
+let shared: Promise<Gate> | undefined
+
+/** One gate for all installations: compiling it takes longer than most of what is tested here. */
+function sharedGate(): Promise<Gate> {
+  shared ??= loadNames('config').then((names) => openGate({ configFolder: 'config' }, compileGazetteer(names)))
+  return shared
+}
+
 const MUTE = { write: async () => undefined, colour: false, hyperlinks: false, width: 80 }
 
 /** Opens the app over the given `sources.yaml`, configured by `environment`, and hears its platforms until disposed of. */
@@ -30,7 +42,7 @@ export async function anInstallation(
   const settings = await loadSettings(desk.environment, desk.folder, 'UTC')
   const faults: unknown[] = []
   const fault = (error: unknown): void => void faults.push(error)
-  const surroundings = { clock: desk.clock, terminal: MUTE, fault }
+  const surroundings = { clock: desk.clock, terminal: MUTE, fault, gate: settings.llm && (await sharedGate()) }
   const app = await openApp(settings, await loadChosenSources(settings), surroundings)
   const stop = new AbortController()
   const heard = listen(app, settings, fault, stop.signal)

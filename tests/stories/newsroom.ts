@@ -117,7 +117,10 @@ export function careful({ task, data }: ModelRequest): unknown {
     case 'compare':
       return {
         sentences: [
-          { text: 'Kazakhstan adheres to the one-China principle.', cites: [firstOn('one-China principle', data)] },
+          {
+            text: 'Kazakhstan adheres to the one-China principle.',
+            cites: [firstOn(['Kazakhstan', 'one-China principle'], data)],
+          },
         ],
       }
     case 'ask':
@@ -145,9 +148,13 @@ function pointsIn(text: string): unknown[] {
 }
 
 /** The number of the first fact or passage that holds these words. */
-function firstOn(words: string, data: ModelRequest['data']): number {
+function firstOn(words: readonly string[], data: ModelRequest['data']): number {
   const lines = Object.values(data).join('\n').split('\n')
-  return Number(/^(\d+)\./.exec(lines.find((line) => /^\d+\./.test(line) && line.includes(words)) ?? '')?.[1] ?? 1)
+  return Number(
+    /^(\d+)\./.exec(
+      lines.find((line) => /^\d+\./.test(line) && words.every((word) => line.includes(word))) ?? '',
+    )?.[1] ?? 1,
+  )
 }
 
 /** The sentence on the one-China principle, word for word, from the passage that holds it. */

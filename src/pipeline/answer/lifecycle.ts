@@ -1,5 +1,6 @@
 import type { ChannelEvent } from '../../chat/adapter.ts'
 import { decideLifecycle } from '../../commands/lifecycle.ts'
+import { MODEL_FEATURES, type Workspace } from '../../domain/model-use.ts'
 import type { KeptSubscription } from '../../domain/subscription.ts'
 import type { AnswerPorts } from './ports.ts'
 
@@ -9,7 +10,10 @@ import type { AnswerPorts } from './ports.ts'
  */
 export async function applyLifecycle(event: ChannelEvent, { store, clock }: AnswerPorts): Promise<void> {
   const now = clock.now()
-  if (event.kind === 'workspace-removed') await store.leaveWorkspace(event.at, now)
+  if (event.kind === 'workspace-removed') {
+    await store.leaveWorkspace(event.at, now)
+    await withdrawConsents(event.at, store, now)
+  }
   if (IS_THERE.has(event.kind)) await store.returnToWorkspace(event.at)
   if (event.kind === 'joined' || event.kind === 'renamed') return
   for (const subscription of await concerned(event, store)) {
@@ -22,6 +26,13 @@ export async function applyLifecycle(event: ChannelEvent, { store, clock }: Answ
         ? { ...subscription, pausedReason: decision.reason, pausedAt: now }
         : { ...subscription, pausedReason: undefined, pausedAt: undefined, resumedAt: now }
     await store.saveSubscription(after, { what: decision.kind, who: undefined, at: now })
+  }
+}
+
+/** Whoever takes the bot in again is asked again. */
+async function withdrawConsents(place: Workspace, store: AnswerPorts['store'], at: Date): Promise<void> {
+  for (const feature of MODEL_FEATURES) {
+    await store.withdrawModelConsent(place, feature, { who: undefined, at, where: undefined })
   }
 }
 

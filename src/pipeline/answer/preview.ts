@@ -3,6 +3,8 @@ import { toMessage } from '../../digest/message.ts'
 import { sourceReports } from '../../digest/sources-line.ts'
 import type { Message } from '../../domain/message.ts'
 import type { Subscription } from '../../domain/subscription.ts'
+import { consentsTo } from '../assist/consents.ts'
+import { openWardrobe } from '../assist/dressing.ts'
 import { newsFor } from './news-for.ts'
 import { isAnswered, nextInWords, pick } from './place.ts'
 import type { Asking } from './ports.ts'
@@ -20,8 +22,8 @@ export async function answerPreview(number: number | undefined, asking: Asking):
       answer: { heading: 'Preview', summary: `${TOO_MUCH}\n${next}`, items: [], choices: [] },
       shareable: false,
     }
-  const { heading, window, notification, items, footer } = message
-  const summary = `${window}\n${notification}\n${next}`
+  const { heading, window, notification, overview, items, footer } = message
+  const summary = [window, notification, ...(overview === undefined ? [] : [overview]), next].join('\n')
   const answer = { heading: `Preview: ${heading}`, summary, items, footer, choices: [] }
   return { kind: 'answer', answer, shareable: false }
 }
@@ -48,7 +50,7 @@ export async function messageNow(
   if (fresh.length > MOST_FRESH) return undefined
   const items = await newsFor(subscription, since, ports)
   const wanted = ports.sources.filter(({ id }) => sources.length === 0 || sources.includes(id))
-  return toMessage(items, {
+  const message = toMessage(items, {
     subscription,
     dueAt: now,
     since: served,
@@ -56,4 +58,8 @@ export async function messageNow(
     displayName: ports.gazetteer.displayName,
     sources: sourceReports(wanted, await ports.store.sourceStates(), now),
   })
+  const { assist, store, gazetteer } = ports
+  if (!assist || !(await consentsTo(assist.endpoint, store)).allows(subscription.destination, 'assist')) return message
+  const { displayName } = gazetteer
+  return openWardrobe({ assist, store, displayName }).dress(message, subscription, items)
 }

@@ -1,12 +1,12 @@
 import type { Reply } from '../../chat/adapter.ts'
 import { format } from '../../commands/format.ts'
-import { readoutDetails } from '../../digest/details.ts'
 import type { Choice, Command } from '../../domain/command.ts'
-import type { Answer, MessageItem } from '../../domain/message.ts'
+import type { Answer } from '../../domain/message.ts'
 import type { Engagement } from '../../domain/news.ts'
 import type { KeptReading } from '../../domain/readout.ts'
 import { consentsTo } from '../assist/consents.ts'
 import { dressDetails } from '../assist/details.ts'
+import { numberedDetails } from './details.ts'
 import { engagementOf } from './encounters.ts'
 import { find, isReply } from './found.ts'
 import { type Asking, mannerOf } from './ports.ts'
@@ -16,8 +16,8 @@ export async function answerShow({ id }: { readonly id: string }, asking: Asking
   const kept = await find(id, 'show', asking)
   if (isReply(kept)) return kept
   const engagement = await engagementOf(kept, asking.ports.store)
-  const details = readoutDetails(kept, engagement, mannerOf(asking))
-  const told = { ...details, items: details.items.map(numbered), choices: choicesFor(kept, engagement) }
+  const details = numberedDetails(kept, engagement, mannerOf(asking))
+  const told = { ...details, choices: choicesFor(kept, engagement) }
   return { kind: 'answer', answer: await dressed(kept, told, asking), shareable: true }
 }
 
@@ -27,11 +27,6 @@ async function dressed(kept: KeptReading, answer: Answer, { ports, caller }: Ask
   if (!assist || !(await consentsTo(assist.endpoint, store)).allows(caller.at, 'assist')) return answer
   return dressDetails(kept, answer, caller.locale, { assist, store, displayName: gazetteer.displayName })
 }
-
-const numbered = (item: MessageItem): MessageItem => ({
-  ...item,
-  fields: item.fields.map((field, index) => ({ ...field, label: `${index + 1}. ${field.label}` })),
-})
 
 function choicesFor({ readout: { shortId: id }, version }: KeptReading, engagement: Engagement | undefined): Choice[] {
   const offered: (Choice & { readonly when: boolean })[] = [

@@ -1,3 +1,4 @@
+import { preferredText } from '../../digest/encounter-item.ts'
 import type { Clock } from '../../domain/clock.ts'
 import type { Digest } from '../../domain/digest.ts'
 import type { NewsItem } from '../../domain/news.ts'
@@ -5,13 +6,15 @@ import type { Subscription } from '../../domain/subscription.ts'
 import { planAhead } from '../plan.ts'
 import type { RunPorts } from '../plan-run.ts'
 import type { ModelReadingStore, ModelUseStore } from '../ports.ts'
+import { numberedDetails } from '../answer/details.ts'
 import { atOnce } from './at-once.ts'
 import { type Consents, consentsTo } from './consents.ts'
+import { detailsWishes } from './details.ts'
 import { type DressingPorts, openWardrobe, overviewKey, textsIn } from './dressing.ts'
 import { nameOfItem, overviewFacts, overviewItems } from './overview.ts'
 import type { Assistance } from './ports.ts'
 import { readText } from './read-text.ts'
-import { prepareTranslations } from './translations.ts'
+import { prepareTranslations, type Wish } from './translations.ts'
 import { Passed, type Wanted, wantedUnread } from './unread.ts'
 
 export type AssistPorts = RunPorts &
@@ -107,10 +110,31 @@ async function prepareAhead(
       const { subscription } = one
       if (signal.aborted) return
       if ((await prepareOverview(digest, subscription, unseen, ports, overviewed, signal)) === 'unavailable') return
-      const wishes = await wardrobe.wishes(digest, subscription, unseen)
+      const wishes = [
+        ...(await wardrobe.wishes(digest.message, subscription, unseen)),
+        ...(await wishesBehind(digest, subscription, unseen, ports)),
+      ]
       if ((await prepareTranslations(wishes, subscription.destination, ports, signal)) === 'unavailable') return
     }
   }
+}
+
+/** What readers of the digest would have translated when they look at its texts in full. */
+async function wishesBehind(
+  { message }: Digest,
+  { locale }: Subscription,
+  unseen: readonly NewsItem[],
+  ports: AssistPorts,
+): Promise<readonly Wish[]> {
+  const told = new Set(message.items.flatMap(({ id, quiet }) => (quiet ? [] : [id])))
+  const manner = { displayName: ports.displayName, year: message.dueAt.toISOString().slice(0, 4) }
+  const wishes: Wish[] = []
+  for (const { engagement, account } of unseen) {
+    if (!told.has(account.id)) continue
+    const text = preferredText(account, locale)
+    wishes.push(...(await detailsWishes(text, numberedDetails(text, engagement, manner), locale, ports)))
+  }
+  return wishes
 }
 
 /** Kept for the subscription with what each sentence rests on: used only where the digest tells all of that. */

@@ -1,7 +1,6 @@
 import { dressMessage, type MachineWords, type Words } from '../../digest/dress.ts'
 import { preferredText } from '../../digest/encounter-item.ts'
 import type { DisplayName } from '../../digest/words.ts'
-import type { Digest } from '../../domain/digest.ts'
 import type { Message } from '../../domain/message.ts'
 import type { KeptModelReading } from '../../domain/model-use.ts'
 import type { Account, NewsItem } from '../../domain/news.ts'
@@ -37,7 +36,10 @@ export function createDresser(ports: DressingPorts): Dresser {
       return {
         async all(digests, subscription, items) {
           if (!consents.allows(subscription.destination, 'assist')) return digests
-          return Promise.all(digests.map((digest) => wardrobe.dress(digest, subscription, items)))
+          const dressed = digests.map(async (digest) => {
+            return { ...digest, message: await wardrobe.dress(digest.message, subscription, items) }
+          })
+          return Promise.all(dressed)
         },
       }
     },
@@ -61,7 +63,6 @@ export function openWardrobe(ports: DressingPorts) {
     items: readonly NewsItem[],
   ): Promise<Omit<Words, 'translate' | 'overview'>> => {
     await fetch(items.flatMap(({ account }) => account.texts))
-    const known = new Map([...readings].flatMap(([id, kept]) => (kept ? [[id, kept] as const] : [])))
     const byId = new Map(items.filter(({ sequel }) => !sequel).map(({ account }) => [account.id, account]))
     const found: (readonly [string, MachineWords])[] = []
     const languages = new Map<string, string>()
@@ -69,7 +70,7 @@ export function openWardrobe(ports: DressingPorts) {
       const account = quiet ? undefined : byId.get(id)
       if (!account) continue
       const texts = inOrder(account, locale)
-      const words = machineWordsOf(texts, known)
+      const words = machineWordsOf(texts, readings)
       if (words) found.push([id, words])
       languages.set(id, texts[0].reading.language)
     }
@@ -81,33 +82,28 @@ export function openWardrobe(ports: DressingPorts) {
     subscription: Subscription,
     items: readonly NewsItem[],
   ): Promise<readonly string[]> => {
-    const told = overviewItems(message, textsIn(items))
-    return told.length === 0 ? [] : sentencesFor(await ports.assist.overviews.get(overviewKey(subscription)), told)
+    const waiting = await ports.assist.overviews.get(overviewKey(subscription))
+    return waiting ? sentencesFor(waiting, overviewItems(message, textsIn(items))) : []
   }
   return {
     /** What the message would have translated if it could. */
-    async wishes(
-      { message }: Digest,
-      subscription: Subscription,
-      items: readonly NewsItem[],
-    ): Promise<readonly Wish[]> {
+    async wishes(message: Message, subscription: Subscription, items: readonly NewsItem[]): Promise<readonly Wish[]> {
       const overview = await overviewOf(message, subscription, items)
       return wishesOf(message, { ...(await wordsFor(message, subscription, items)), overview })
     },
 
-    async dress(digest: Digest, subscription: Subscription, items: readonly NewsItem[]): Promise<Digest> {
-      const { message } = digest
+    async dress(message: Message, subscription: Subscription, items: readonly NewsItem[]): Promise<Message> {
       const overview = await overviewOf(message, subscription, items)
       const alike = dressed.get(message) ?? new Map<string, Message>()
       dressed.set(message, alike)
       const key = JSON.stringify([subscription.locale, overview])
       const known = alike.get(key)
-      if (known) return { ...digest, message: known }
+      if (known) return known
       const words = { ...(await wordsFor(message, subscription, items)), overview }
       const translate = await readyTranslations(wishesOf(message, words), ports)
       const made = dressMessage(message, { ...words, translate })
       alike.set(key, made)
-      return { ...digest, message: made }
+      return made
     },
   }
 }

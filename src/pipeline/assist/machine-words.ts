@@ -10,7 +10,7 @@ import { rebase } from './rebase.ts'
  */
 export function machineWordsOf(
   texts: readonly KeptReading[],
-  readings: ReadonlyMap<string, KeptModelReading>,
+  readings: ReadonlyMap<string, KeptModelReading | undefined>,
 ): MachineWords | undefined {
   for (const text of texts) {
     const kept = readings.get(text.readout.id)

@@ -55,8 +55,7 @@ export const nameOfItem = (item: OverviewItem): string =>
   createHash('sha256').update(JSON.stringify(item)).digest('hex').slice(0, 24)
 
 /** The sentences for a message that tells these items: all of them where everything that they rest on is told, word for word; else none. */
-export function sentencesFor(waiting: WaitingOverview | undefined, items: readonly OverviewItem[]): readonly string[] {
-  if (!waiting) return []
+export function sentencesFor(waiting: WaitingOverview, items: readonly OverviewItem[]): readonly string[] {
   const told = new Set(items.map(nameOfItem))
   const isTold = waiting.sentences.every(({ rests }) => rests.every((name) => told.has(name)))
   return isTold ? waiting.sentences.map(({ text }) => text) : []
