@@ -6,6 +6,7 @@ import { addBackfillCommand } from './backfill.ts'
 import { addCommandsCommand } from './commands.ts'
 import { addDigestCommand } from './digest.ts'
 import { addDoctorCommand } from './doctor.ts'
+import { addEvalCommand } from './eval.ts'
 import { addLlmCommand } from './llm.ts'
 import { addManifestCommand } from './manifest.ts'
 import { addReadCommand } from './read.ts'
@@ -24,6 +25,7 @@ const commands: readonly AddCommand[] = [
   addStartCommand,
   addDigestCommand,
   addReadCommand,
+  addEvalCommand,
   addLookUpCommands,
   addSourcesCommand,
   addBackfillCommand,

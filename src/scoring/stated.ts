@@ -7,7 +7,8 @@ import type { Stated } from './score.ts'
 /** The parts of a key point that are compared, whoever found it. */
 type Point = Pick<ProposedPoint, 'topic' | 'voice' | 'claims' | 'with' | 'level' | 'change' | 'count' | 'instruments'>
 
-const NOTHING_STATED: Stated = {
+/** What a text states that is no readout. */
+export const NOTHING_STATED: Stated = {
   readout: false,
   format: null,
   parties: [],

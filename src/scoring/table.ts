@@ -40,7 +40,7 @@ export function scoreTable(name: string, documents: number, score: Score): strin
     return `  ${group.padEnd(12)}${figures.join('')}  (${tally.right + tally.missed})`
   })
   return [
-    `${name}: ${documents} documents, reading score ${readingScore(score).toFixed(3)}`,
+    `${name}: ${documents} ${documents === 1 ? 'document' : 'documents'}, reading score ${readingScore(score).toFixed(3)}`,
     '  group           P      R     F1',
     ...rows,
     '',

@@ -50,6 +50,7 @@ describe('the data of a prompt', () => {
 
   test('the same inputs make the same messages in one process, and others in another', () => {
     expect(composed('a')).toEqual(composed('a'))
+    expect(markIn(composed('a'))).not.toBe(markIn(composed('b')))
     const elsewhere = composeMessages(
       prompts.read,
       'read',

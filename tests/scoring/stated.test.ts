@@ -82,6 +82,6 @@ test('together, the rules have the say in all but the further topics', () => {
 test('the table gives each group with its facts, and the one number', () => {
   const stated = statedByProposal(proposal([point({})]), always)
   const table = scoreTable('model', 1, scoreOf({ ...stated, topics: ['economy', 'aid'] }, stated))
-  expect(table).toContain('model: 1 documents, reading score 0.952')
+  expect(table).toContain('model: 1 document, reading score 0.952')
   expect(table).toMatch(/topics +0\.500 +1\.000 +0\.667 {2}\(1\)/)
 })
