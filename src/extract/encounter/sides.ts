@@ -58,12 +58,21 @@ function reporter({ head, issuer }: SidesInput, named: readonly Participant[]): 
   return person === undefined ? [] : [{ person, parties: [issuer] }]
 }
 
-/** "The two states held their annual dialogue. It was led by …": whom the next sentence names with their offices. */
-function leadersNext({ index, head, issuer, decide }: SidesInput): Participant[] {
-  const { persons, tokens } = head.sentence(index + 1)
-  if (index === TITLE) return []
-  return persons.flatMap((person, at) => {
-    const side = partyBefore(tokens, persons[at - 1]?.last ?? 0, person.nameAt, decide)
+/**
+ * "The two states held their annual dialogue. It was led by …": whom the next sentence names with their offices; and where that is one
+ * side alone ("The Union was represented by …"), the one after it.
+ */
+function leadersNext(input: SidesInput): Participant[] {
+  if (input.index === TITLE) return []
+  const next = leadersIn(input, input.index + 1)
+  const sides = new Set(next.flatMap(({ parties }) => parties))
+  return sides.size === 1 ? [...next, ...leadersIn(input, input.index + 2)] : next
+}
+
+function leadersIn({ head, issuer, decide }: SidesInput, at: number): Participant[] {
+  const { persons, tokens } = head.sentence(at)
+  return persons.flatMap((person, nth) => {
+    const side = partyBefore(tokens, persons[nth - 1]?.last ?? 0, person.nameAt, decide)
     return person.titled ? [withParties(person, side ?? issuer)] : []
   })
 }

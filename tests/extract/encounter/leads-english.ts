@@ -5,6 +5,16 @@ import type { Lead } from './fiction.ts'
 /** English accounts. */
 export const accounts: readonly Lead[] = [
   {
+    title: 'EU-Ghana summit: press release',
+    text: 'The third EU-Ghana summit took place in Accra on 24 July 2025. The EU was represented by the President of the European Council, Marta Lind, and the President of the European Commission, Karl Brandt. Ghana was represented by President Kofi Ansah.',
+    issuer: 'EU',
+    published: '2025-07-24',
+    format: 'meeting',
+    parties: ['EU', 'GH'],
+    date: '2025-07-24',
+    principals: ['Marta Lind', 'Karl Brandt', 'Kofi Ansah'],
+  },
+  {
     title: 'Prime Minister receives the Foreign Minister of Norway',
     text: 'KUALA LUMPUR, 9 July 2024: Prime Minister Hashim Yusof held a bilateral meeting yesterday with the Foreign Minister of Norway, Erik Lund.',
     issuer: 'MY',

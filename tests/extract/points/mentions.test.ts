@@ -81,6 +81,11 @@ describe('topics of a clause', () => {
     ['a legal defence is no security', 'Investments enjoy legal defence.', 'security'],
     ['the anniversary of a victory is none of relations', 'They marked the 50th anniversary of the victory.', 'visits'],
     ['a weapon in a figure of speech is no security', 'Tariffs must not be used as a weapon.', 'security'],
+    [
+      'cars that are spoken of for their duties are no energy',
+      'They settled the case of electric vehicles.',
+      'energy-climate',
+    ],
     ['trust that is rebuilt is no aid', 'Both will rebuild trust.', 'aid'],
     ['granting duty-free access is no aid', 'China will grant zero-tariff treatment.', 'aid'],
     [

@@ -36,6 +36,7 @@ describe('the level of a relationship', () => {
     ['the association strategic of cooperation in all the times', 'all-weather strategic cooperative partnership'],
     ['the strategic association of cooperation', 'strategic cooperative partnership'],
     ['the community of common destiny', 'community with a shared future'],
+    ['the all-round partnership of friendship and cooperation', 'all-round cooperative partnership'],
     ['the full strategic partnership', 'comprehensive strategic partnership'],
     ['the all-weather partnership', 'all-weather partnership'],
     ['the strategic and global partnership', 'strategic and global partnership'],

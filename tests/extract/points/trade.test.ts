@@ -151,6 +151,7 @@ describe('claims on trade policy', () => {
     'Ana Vell said that both uphold international fairness and justice.',
     'Ana Vell said that both should open their markets to each other.',
     'Ana Vell said that supply chains are stable.',
+    'Ana Vell spoke of jobs under our upgraded free trade agreement.',
     '安娜表示，弱肉强食不得人心。',
     '安娜表示，第一个同中国签署自由贸易协定的是阿尔瓦拉。',
     '安娜表示，所谓产能过剩并不存在。',
