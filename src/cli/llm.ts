@@ -8,7 +8,7 @@ import { isTo } from '../pipeline/assist/consents.ts'
 import { dropCounts, type Spent, type UseLine, useLines } from '../pipeline/assist/use-report.ts'
 import type { AddCommand, CliContext, ExitCode } from './context.ts'
 import { openExisting, openModelHealth } from './open.ts'
-import { minuteUtc } from './wording.ts'
+import { counted, minuteUtc } from './wording.ts'
 
 type Opened = Awaited<ReturnType<typeof openExisting>>
 type LlmOptions = { readonly on?: Workspace; readonly off?: Workspace; readonly ask?: true }
@@ -134,7 +134,7 @@ function limitsIn(limits: ModelSettings['budget']['all'], { prices }: ModelSetti
     ...(moneyPerDay === undefined ? [] : [`${moneyPerDay} ${unit} a day`]),
     ...(moneyPerMonth === undefined ? [] : [`${moneyPerMonth} ${unit} a month`]),
   ]
-  return [`${counted(tokensPerDay)} tokens a day`, `${counted(tokensPerMonth)} a month`, ...money].join(', ')
+  return [`${inDigits(tokensPerDay)} tokens a day`, `${inDigits(tokensPerMonth)} a month`, ...money].join(', ')
 }
 
 /** `slack:T1  assist on · ask off · today 12,000 tokens, 0.01 USD, 3 calls, 40 % were there · this month …`. */
@@ -152,10 +152,10 @@ function lineOf({ place, today, month, consents }: UseLine, model: ModelSettings
 function spentIn({ calls, tokens, money, hitRate }: Spent, model: ModelSettings | undefined): string {
   const cost = model?.prices ? `, ${(money / 1_000_000).toFixed(4)} ${model.prices.currency}` : ''
   const hits = hitRate === undefined ? '' : `, ${Math.round(hitRate * 100)} % were there already`
-  return `${counted(tokens)} tokens${cost}, ${calls} calls${hits}`
+  return `${inDigits(tokens)} tokens${cost}, ${counted(calls, 'call')}${hits}`
 }
 
-const counted = (count: number): string => count.toLocaleString('en-GB')
+const inDigits = (count: number): string => count.toLocaleString('en-GB')
 
 function workspace(text: string): Workspace {
   const [platform, name, ...rest] = text.split(':')
