@@ -46,7 +46,7 @@ export async function openAssistance(
     compare: cache.keyv('model-compare'),
   } as const
   const health = cache.keyv<ModelHealth>('model-health')
-  const { concurrency, asksPerHour, answerSeconds } = llm
+  const { asksPerHour, answerSeconds } = llm
   return {
     model,
     endpoint: { host: model.host, model: model.name },
@@ -55,7 +55,8 @@ export async function openAssistance(
     gate: checks,
     overviews: cache.keyv('model-overviews-waiting'),
     translations: cache.keyv('model-translations'),
-    concurrency,
+    // Who asks is not to wait for what is prepared.
+    concurrency: Math.max(1, llm.concurrency - 1),
     asksPerHour,
     answerSeconds,
   }
@@ -69,5 +70,8 @@ export async function openGate({ configFolder }: Pick<Settings, 'configFolder'>,
     loadEncounterLexicon(lexiconFolder),
     loadGateLexicon(lexiconFolder),
   ])
-  return compileGate({ gazetteer, officials: compileOfficials(officials), encounterWords, lexicon })
+  const gate = compileGate({ gazetteer, officials: compileOfficials(officials), encounterWords, lexicon })
+  // What it compiles at its first use would keep others waiting then.
+  gate.speaksToMachine('')
+  return gate
 }

@@ -81,7 +81,7 @@ const DAY_MS = 24 * HOUR_MS
 const KEPT_MS = 180 * DAY_MS
 
 /** What was refused or took too long may fare better later. */
-const PUT_OFF_MS = { rejected: 12 * HOUR_MS, timeout: HOUR_MS } as const
+const PUT_OFF_MS = HOUR_MS
 
 /** Builds the asker. */
 export function createAsker(ports: AskerPorts): Asker {
@@ -144,7 +144,7 @@ async function send<Task extends ModelTask>(
       return { kind: 'unavailable' }
     case 'failed':
       if (outcome.reason === 'rejected' || outcome.reason === 'timeout')
-        await remember({ putOff: true }, PUT_OFF_MS[outcome.reason])
+        await remember({ putOff: true }, PUT_OFF_MS)
       return { kind: 'unavailable' }
   }
 }

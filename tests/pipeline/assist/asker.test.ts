@@ -99,7 +99,7 @@ describe('asking a model', () => {
   test.each([
     ['unreachable', 0, 0],
     ['rate-limited', 0, 0],
-    ['rejected', 0, 12],
+    ['rejected', 0, 1],
     // Who took too long may still have worked: it counts as spent.
     ['timeout', 100, 1],
   ] as const)('%s: costs %i tokens, and is asked again after %i hours', async (reason, tokens, hours) => {
