@@ -1,18 +1,6 @@
 import { expect, test } from 'vitest'
-import { f1Of, factsOf, type Stated, tallyOf } from '../../src/scoring/score.ts'
-
-const nothing: Stated = {
-  readout: false,
-  format: null,
-  parties: [],
-  date: null,
-  principals: [],
-  partnership: [],
-  taiwan: [],
-  trade: [],
-  agreements: null,
-  topics: [],
-}
+import { f1Of, factsOf, tallyOf } from '../../src/scoring/score.ts'
+import { NOTHING_STATED } from '../../src/scoring/stated.ts'
 
 test('counts what is right, added and missed', () => {
   expect(tallyOf(['AZ', 'CN', 'US'], ['AZ', 'CN', 'RU'])).toEqual({ right: 2, added: 1, missed: 1 })
@@ -20,8 +8,8 @@ test('counts what is right, added and missed', () => {
 
 test('names agree whatever their order, accents and capitals', () => {
   const [a, b] = [
-    factsOf({ ...nothing, principals: ['HAYAMI Kenji'] }),
-    factsOf({ ...nothing, principals: ['Kenji Háyami'] }),
+    factsOf({ ...NOTHING_STATED, principals: ['HAYAMI Kenji'] }),
+    factsOf({ ...NOTHING_STATED, principals: ['Kenji Háyami'] }),
   ]
   expect(a.principals).toEqual(b.principals)
 })
