@@ -8,6 +8,9 @@ import type { Tables } from './tables.ts'
 
 type Ids = RawBuilder<unknown>
 
+/** So many digests are erased at once. */
+const SOME = 50
+
 /** Rows that hang on channels, in the order in which they can go; `channels` is a list of their numbers. */
 const OF_CHANNELS: readonly (readonly [keyof Tables, (channels: Ids) => RawBuilder<boolean>])[] = [
   ['amendments', (channels) => sql`delivery in ${deliveriesOf(channels)}`],
@@ -65,12 +68,12 @@ export function erasing({ writer, reader }: Pick<Handles, 'writer' | 'reader'>) 
       return found(counts)
     },
 
-    /** A transaction a channel: one that was broken off goes on when it is called again. */
+    /** In small transactions: one that was broken off goes on when it is called again. */
     async erasePlace(place: Place): Promise<void> {
       const { rows } = await sql<{ id: number }>`select id from channels where id in ${channelsIn(place)}`.execute(
         reader,
       )
-      for (const { id } of rows) await transact(writer, (trx) => eraseChannel(trx, id))
+      for (const { id } of rows) await eraseChannel(writer, id)
       if (place.channel === undefined) {
         await transact(writer, async (trx) => {
           for (const [table, of] of OF_WORKSPACES) await erase(trx, table, of(place))
@@ -97,11 +100,31 @@ export function erasing({ writer, reader }: Pick<Handles, 'writer' | 'reader'>) 
   }
 }
 
-async function eraseChannel(trx: Kysely<Tables>, id: number): Promise<void> {
+/** Digests first, some at a time: nobody waits for a channel that has had thousands. */
+async function eraseChannel(writer: Kysely<Tables>, id: number): Promise<void> {
   const channels = sql`(${id})`
-  // Parts answer earlier ones: none of them may hold another.
-  await sql`update deliveries set reply_to = null where id in ${deliveriesOf(channels)}`.execute(trx)
-  for (const [table, of] of OF_CHANNELS) await erase(trx, table, of(channels))
+  let erased: number
+  do {
+    erased = await transact(writer, (trx) => eraseSomeDigests(trx, channels))
+  } while (erased === SOME)
+  await transact(writer, async (trx) => {
+    for (const [table, of] of OF_CHANNELS) await erase(trx, table, of(channels))
+  })
+}
+
+async function eraseSomeDigests(trx: Kysely<Tables>, channels: Ids): Promise<number> {
+  const { rows } = await sql<{ id: number }>`
+    select id from digests where subscription in ${subscriptionsOf(channels)} limit ${SOME}
+  `.execute(trx)
+  const digests = sql`(${sql.join(rows.map(({ id }) => id))})`
+  const deliveries = sql`(select id from deliveries where digest in ${digests})`
+  // Parts answer earlier ones: what is erased must hold nothing that stays for now.
+  await sql`update deliveries set reply_to = null where reply_to in ${deliveries}`.execute(trx)
+  await erase(trx, 'amendments', sql`delivery in ${deliveries}`)
+  await erase(trx, 'deliveries', sql`digest in ${digests}`)
+  await erase(trx, 'digest_items', sql`digest in ${digests}`)
+  await erase(trx, 'digests', sql`id in ${digests}`)
+  return rows.length
 }
 
 async function erase(trx: Kysely<Tables>, table: keyof Tables, where: RawBuilder<boolean>): Promise<void> {

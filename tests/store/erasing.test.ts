@@ -130,6 +130,19 @@ describe('what is erased', () => {
   })
 })
 
+test('a channel that has had many digests is erased to the last', async () => {
+  await using store = await openStore({ file: ':memory:', clock: fakeClock() })
+  const { id } = await store.addSubscription(aSubscription({ destination: HERE }))
+  const many = Array.from({ length: 120 }, (_, index) =>
+    aPlannedDigest({ subscriptionId: id, items: [`item ${index}`] }, { destination: HERE }),
+  )
+  await store.writeDigests(many, new Map())
+  expect((await store.countPlace(HERE)).get('deliveries')).toBe(120)
+
+  await store.erasePlace(HERE)
+  expect(await store.countPlace(HERE)).toEqual(new Map())
+})
+
 test('what is planned and corrected for a place that is erased at that moment is not written', async () => {
   await using store = await openStore({ file: ':memory:', clock: fakeClock() })
   const { id } = await store.addSubscription(aSubscription({ destination: HERE }))

@@ -6,6 +6,7 @@ import { whoHadAnItem } from './migrations/0005-who-had-an-item.ts'
 import { quietHours } from './migrations/0006-quiet-hours.ts'
 import { installations } from './migrations/0007-installations.ts'
 import { languageModel } from './migrations/0008-language-model.ts'
+import { deliveriesByChannel } from './migrations/0009-deliveries-by-channel.ts'
 
 /** One step from a schema to the next. Released steps never change; a new one brings its dump to `tests/store/schemas/`. */
 export type Migration = { readonly number: number; readonly sql: string }
@@ -20,6 +21,7 @@ const steps: readonly string[] = [
   quietHours,
   installations,
   languageModel,
+  deliveriesByChannel,
 ]
 
 /** Every step, in order and without gaps. */
