@@ -12,6 +12,8 @@ export const GATE_LISTS = [
   'done',
   'both',
   'openers',
+  'telling',
+  'meeting',
 ] as const
 export type GateList = (typeof GATE_LISTS)[number]
 

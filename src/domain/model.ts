@@ -108,6 +108,8 @@ export const DROP_REASONS = [
   'country',
   /** Denied, opposed, demanded or done in the sentence, and not so in the quote. */
   'modality',
+  /** Hardly a word of the sentence stands in the quote, though both are in English. */
+  'strayed',
   'uncited',
   'repeats-rules',
   'card-topic',

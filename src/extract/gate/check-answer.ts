@@ -47,12 +47,12 @@ function checkOne(tools: Tools, sentence: AnswerSentence, passages: readonly Pas
   const quotes = quotesIn(cited, sentence.quotes)
   if (typeof quotes === 'string') return quotes
   const texts = [...quotes, ...cited.map(({ heading }) => heading)]
-  const { mentions } = tools.prepare({ text: texts.join('\n') }).prepared
+  const { mentions, language } = tools.prepare({ text: texts.join('\n') }).prepared
   const grounds = gatherGrounds(
     tools,
     texts,
     mentions.map(({ party }) => party),
-    { parties: [], encounter: undefined },
+    { parties: [], encounter: undefined, isEnglish: language === 'en' },
   )
   return checkGrounds(tools, text, grounds, { issuer: undefined, sides: 2 }) ?? { text, cites, quotes }
 }

@@ -54,7 +54,11 @@ function checkStatement(scene: Scene, statement: string, voice: Voice, evidence:
   const { tools, prepared, encounter, issuer } = scene
   const quotes = evidence.map(({ quote }) => quote)
   const parties = voice === 'joint' ? encounter.parties : [voice]
-  const grounds = gatherGrounds(tools, quotes, partiesIn(prepared, evidence), { parties, encounter })
+  const grounds = gatherGrounds(tools, quotes, partiesIn(prepared, evidence), {
+    parties,
+    encounter,
+    isEnglish: prepared.language === 'en',
+  })
   const telling = { issuer, sides: encounter.parties.length }
   const reason = checkGrounds(tools, statement, grounds, telling)
   return reason ?? (isCutFromDenial(scene, statement, evidence) ? 'modality' : undefined)

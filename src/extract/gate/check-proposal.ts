@@ -102,5 +102,6 @@ function recited(
 const NOWHERE = -1
 
 function factOf({ prepared }: Scene, { statement, evidence }: KeyPoint | MachinePoint): KnownFact {
-  return { statement, quotes: evidence.map(({ quote }) => quote), parties: partiesIn(prepared, evidence) }
+  const quotes = evidence.map(({ quote }) => quote)
+  return { statement, quotes, parties: partiesIn(prepared, evidence), language: prepared.language }
 }

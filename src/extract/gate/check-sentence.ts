@@ -27,12 +27,14 @@ export function checkGrounds(
   const own = withoutIssuer(tools, sentence, telling.issuer)
   const { mentions } = tools.mentionsIn(own)
   const masked = mask(own, mentions)
+  const plain = mask(masked, tools.numbers.days(masked))
   for (const number of tools.numbers.claimed(withoutSides(masked, telling.sides))) {
     if (!grounds.numbers.has(number)) return 'number'
   }
   if (mentions.some(({ party }) => !grounds.parties.has(party))) return 'country'
-  if (!namesStand(tools, mask(masked, tools.numbers.days(masked)), grounds.words)) return 'name'
-  return isMeantOtherwise(tools, own, grounds.cues) ? 'modality' : undefined
+  if (!namesStand(tools, plain, grounds.words)) return 'name'
+  if (isMeantOtherwise(tools, own, grounds.cues)) return 'modality'
+  return grounds.isEnglish && strays(tools, plain, grounds.words) ? 'strayed' : undefined
 }
 
 /** Whose report it is may always be said: "as reported by China". */
@@ -109,4 +111,20 @@ function standsIn(stance: GateList, grounds: ReadonlySet<GateList>): boolean {
   if (grounds.has(stance)) return true
   if (stance === 'negation') return grounds.has('refuse') || grounds.has('oppose')
   return stance === 'refuse' && (grounds.has('oppose') || grounds.has('negation'))
+}
+
+/** Of the words that say something, so many stand in the grounds, in this or another form. */
+const SHARE = 0.4
+
+/** A form of a word has its first letters in common with the others. */
+const STEM = 5
+
+/** Whether a sentence is about something else than its grounds, though both are in one language. */
+function strays(tools: Tools, masked: string, words: string): boolean {
+  const said = plainWords(masked)
+    .trim()
+    .split(' ')
+    .filter((word) => /^\p{L}{4,}$/u.test(word) && !tools.isTelling(word))
+  const shared = said.filter((word) => words.includes(` ${word.slice(0, STEM)}`))
+  return shared.length < said.length * SHARE
 }

@@ -5,8 +5,8 @@ import { gatherGrounds, type Grounds } from './grounds.ts'
 import { createTally } from './tally.ts'
 import type { Tools } from './tools.ts'
 
-/** A fact with the parties that its quotes name in their context. */
-export type KnownFact = Fact & { readonly parties: readonly PartyCode[] }
+/** A fact with the parties that its quotes name in their context, and the language that these are in. */
+export type KnownFact = Fact & { readonly parties: readonly PartyCode[]; readonly language: string }
 
 /** Sentences that rest on what they cite; the rest is counted. */
 export type CheckedSentences = { readonly sentences: readonly ProposedSentence[]; readonly dropped: Drops }
@@ -14,8 +14,8 @@ export type CheckedSentences = { readonly sentences: readonly ProposedSentence[]
 /** The facts, with the parties that each names by itself. */
 export function knownFacts(tools: Tools, facts: readonly Fact[]): KnownFact[] {
   return facts.map(({ statement, quotes }) => {
-    const said = tools.prepare({ text: quotes.join('\n') }).prepared.mentions
-    return { statement, quotes, parties: said.map(({ party }) => party) }
+    const { mentions, language } = tools.prepare({ text: quotes.join('\n') }).prepared
+    return { statement, quotes, parties: mentions.map(({ party }) => party), language }
   })
 }
 
@@ -66,7 +66,9 @@ function groundsOf(
   ])
   const isOfEncounter = encounter !== undefined && cites.includes(0)
   if (isOfEncounter) texts.push(encounterText(encounter))
-  return gatherGrounds(tools, texts, named, { parties: isOfEncounter ? encounter.parties : [], encounter })
+  const parties = isOfEncounter ? encounter.parties : []
+  const isEnglish = cited.every(({ language }) => language === 'en')
+  return gatherGrounds(tools, texts, named, { parties, encounter, isEnglish, ofEncounter: isOfEncounter })
 }
 
 /** Who met, where and when, in words. */

@@ -11,7 +11,7 @@ export type CheckedTranslation =
 
 /**
  * Checks what can be checked of a translation without knowing the language: that it is plain text of about the right length in the right
- * letters, has the same numbers, names no country that the original does not, denies what that denies, and has its terms of art.
+ * letters, has the same numbers, names the countries that the original names and no other, denies what that denies, and has its terms of art.
  */
 export function checkTranslation(
   tools: Tools,
@@ -79,18 +79,21 @@ function hasSameNumbers({ numbers }: Tools, original: string, text: string, { fr
   return stands(original, from, text) && stands(text, into, original)
 }
 
+/** No country is added, and none that the original calls by its name is lost. */
 function namesOtherParty({ prepare }: Tools, original: string, text: string, { from, into }: Languages): boolean {
-  const partiesOf = (words: string, language: string): string[] =>
-    prepare({ text: words, language }).prepared.mentions.map(({ party }) => party)
-  const named = new Set(partiesOf(original, from))
-  return partiesOf(text, into).some((party) => !named.has(party))
+  const mentionsOf = (words: string, language: string) => prepare({ text: words, language }).prepared.mentions
+  const [before, after] = [mentionsOf(original, from), mentionsOf(text, into)]
+  const named = new Set(before.map(({ party }) => party))
+  const kept = new Set(after.map(({ party }) => party))
+  const isLost = KNOWN.includes(into) && before.some(({ party, form }) => form === 'name' && !kept.has(party))
+  return isLost || after.some(({ party }) => !named.has(party))
 }
 
-/** Languages whose words for "not" the data has. */
-const DENIES = ['en', 'zh', 'ru', 'fr', 'de', 'es', 'sv']
+/** Languages whose words for states, and for "not", the data has. */
+const KNOWN = ['en', 'zh', 'ru', 'fr', 'de', 'es', 'sv']
 
 function isDeniedAlike(tools: Tools, original: string, text: string, { from, into }: Languages): boolean {
-  if (!DENIES.includes(from) || !DENIES.includes(into)) return true
+  if (!KNOWN.includes(from) || !KNOWN.includes(into)) return true
   const before = tools.cuesIn(original)
   if (into === 'en') return !isMeantOtherwise(tools, text, before)
   if (from !== 'en' || !tools.englishCuesIn(original).has('negation')) return true

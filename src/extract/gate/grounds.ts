@@ -12,17 +12,25 @@ export type Grounds = {
   /** Plain words, and the names among them as English writes them, with a bar between. */
   readonly words: string
   readonly cues: ReadonlySet<GateList>
+  /** Whether all of it is in English: then a sentence shares words with it. */
+  readonly isEnglish: boolean
 }
 
 /** What may be named besides: parties that the words mean without saying so, and whom they may name by half. */
-export type Granted = { readonly parties: readonly PartyCode[]; readonly encounter: EncounterFacts | undefined }
+export type Granted = {
+  readonly parties: readonly PartyCode[]
+  readonly encounter: EncounterFacts | undefined
+  readonly isEnglish: boolean
+  /** Whether it may be told that two sides met. */
+  readonly ofEncounter?: boolean
+}
 
 /** Gathers what stands in `texts`, in any language; `mentioned` are the parties that they name in their context. */
 export function gatherGrounds(
   tools: Tools,
   texts: readonly string[],
   mentioned: Iterable<PartyCode>,
-  { parties, encounter }: Granted,
+  { parties, encounter, isEnglish, ofEncounter = false }: Granted,
 ): Grounds {
   const text = texts.join('\n')
   const people = tools.people(text)
@@ -33,8 +41,14 @@ export function gatherGrounds(
   const words = plainWords(text)
   const terms = tools.terms.scan(text).flatMap(({ value }) => [value.term, ...value.also])
   const principals = encounter?.principals.filter((name) => isNamedByHalf(name, words)) ?? []
-  const names = [...people.map(({ name }) => name), ...terms, ...principals].map(plainWords)
-  return { numbers: tools.numbers.stated(text), parties: named, words: [words, ...names].join('|'), cues }
+  const names = [...people.map(({ name }) => name), ...terms, ...principals, ...(ofEncounter ? tools.meetingWords : [])]
+  return {
+    numbers: tools.numbers.stated(text),
+    parties: named,
+    words: [words, ...names.map(plainWords)].join('|'),
+    cues,
+    isEnglish,
+  }
 }
 
 /** Whether a word of the name stands there: "Aliyev", and "Xi" of Xi Jinping. */

@@ -42,6 +42,9 @@ export type Tools = {
   readonly cuesIn: (text: string) => ReadonlySet<GateList>
   readonly englishCuesIn: (sentence: string) => ReadonlySet<GateList>
   readonly isOpener: (word: string) => boolean
+  /** Words that an English sentence is told with, whatever it tells; and those with which it is told that two sides met. */
+  readonly isTelling: (word: string) => boolean
+  readonly meetingWords: readonly string[]
   /** Offices and forms of address, and what stands beside an office. */
   readonly titles: Scanner<'title' | 'beside'>
 }
@@ -72,7 +75,9 @@ export function compileTools({ gazetteer, officials, encounterWords, lexicon }: 
 /** "Has trained": done, whatever was done. */
 const PERFECT = /\b(?:has|have) (?:already |now |since |just |been )*[a-z]+(?:ed|en|wn|lt|nt|pt|ght)\b/i
 
-function compileCues({ words }: GateLexicon): Pick<Tools, 'cuesIn' | 'englishCuesIn' | 'isOpener'> {
+type Cues = 'cuesIn' | 'englishCuesIn' | 'isOpener' | 'isTelling' | 'meetingWords'
+
+function compileCues({ words }: GateLexicon): Pick<Tools, Cues> {
   const of = (files: readonly GateWords[], lists: readonly GateList[]): ((text: string) => ReadonlySet<GateList>) => {
     const scanner = compileScanner(
       files.flatMap(({ file, words: patterns }) =>
@@ -90,12 +95,18 @@ function compileCues({ words }: GateLexicon): Pick<Tools, 'cuesIn' | 'englishCue
     }
   }
   const english = words.filter(({ language }) => language === 'en')
-  const meant = GATE_LISTS.filter((list) => list !== 'openers')
-  const openers = of(english, ['openers'])
+  const wordsOf = (list: GateList): readonly string[] =>
+    english.flatMap(({ file, words: patterns }) =>
+      expandAll(file, patterns[list] ?? [], list).map(({ phrase }) => phrase),
+    )
+  const [openers, telling] = [new Set(wordsOf('openers')), new Set(wordsOf('telling'))]
+  const meant = GATE_LISTS.filter((list) => list !== 'openers' && list !== 'telling' && list !== 'meeting')
   return {
     cuesIn: of(words, meant),
     englishCuesIn: of(english, meant),
-    isOpener: (word) => openers(word).has('openers'),
+    isOpener: (word) => openers.has(word.toLowerCase()),
+    isTelling: (word) => telling.has(word),
+    meetingWords: wordsOf('meeting'),
   }
 }
 

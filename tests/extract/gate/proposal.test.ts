@@ -34,6 +34,7 @@ describe('a proposed key point', () => {
     ['country', { statement: 'Iceland is ready to train 40 engineers of Brazil.' }],
     ['name', { statement: 'Iceland is ready to train 40 engineers of Uruguay at Hotel Testwell.' }],
     ['modality', { statement: 'Iceland has trained 40 engineers of Uruguay.' }],
+    ['strayed', { statement: 'Iceland is going to invade Uruguay by sea.' }],
     ['unknown-topic', { topic: 'espionage' }],
     ['unknown-voice', { voice: 'BR' }],
     ['unknown-voice', { voice: 'joint' }],

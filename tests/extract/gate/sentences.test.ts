@@ -31,6 +31,7 @@ describe('a lede', () => {
     ['name', 'Iceland and Uruguay met in Punta Testwell.', [0]],
     ['country', 'Iceland and Brazil met in Montevideo.', [0]],
     ['modality', 'Uruguay has opened three routes for Icelandic fish.', [1]],
+    ['strayed', 'Iceland and Uruguay went bankrupt after reckless gambling.', [0]],
     ['unsafe', 'Iceland and Uruguay met: see mfa.example for more.', [0]],
     ['unsafe', 'Iceland met Uruguay. They talked.', [0]],
     ['unsafe', 'We met Uruguay in Montevideo.', [0]],

@@ -18,6 +18,8 @@ describe('a translation', () => {
     ['number', 'Trade grew by 12 percent', '贸易增长12%，达30亿美元', 'zh'],
     ['kept', 'Read 5 of 6 sources since 14:10', '自14:10起已读取6个来源中的5个', 'zh'],
     ['country', 'Iceland supports free trade', '冰岛和越南支持自由贸易', 'zh'],
+    ['country', 'Iceland supports free trade', '支持自由贸易', 'zh'],
+    ['country', 'Trade — Iceland', 'Der Graf verkauft die Sternwarte', 'de'],
     ['modality', 'Iceland does not support limits', '冰岛支持限制', 'zh'],
     ['unsafe', 'Iceland supports free trade', '冰岛支持自由贸易 evil.example', 'zh'],
     ['unsafe', 'Iceland supports free trade', '冰岛支持自由贸易 @everyone', 'zh'],
