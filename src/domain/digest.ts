@@ -1,5 +1,5 @@
 import type { Message, Part } from './message.ts'
-import type { Destination } from './subscription.ts'
+import type { Destination, QuietHours } from './subscription.ts'
 
 /** The unseen news of one subscription, planned at once. */
 export type Digest = {
@@ -54,10 +54,14 @@ export type Delivery = {
   /** Tries begun, this one included. */
   readonly attempts: number
   readonly firstTriedAt?: Date | undefined
+  /** Of the subscription that it is for, as they are now: no try is begun in them. */
+  readonly quietHours?: QuietHours | undefined
 }
 
 /** What came of a try. */
 export type DeliveryOutcome =
   | { readonly kind: 'sent'; readonly messageId: string; readonly at: Date }
   | { readonly kind: 'retry'; readonly at: Date; readonly reason: string }
+  /** No try was begun, for it would have been in quiet hours. */
+  | { readonly kind: 'put-off'; readonly until: Date }
   | { readonly kind: 'dead'; readonly reason: string }

@@ -3,6 +3,7 @@ import type { Clock } from '../domain/clock.ts'
 import type { Delivery, DeliveryOutcome } from '../domain/digest.ts'
 import { PlatformError, type PlaceLoss } from '../domain/errors.ts'
 import type { Destination } from '../domain/subscription.ts'
+import { afterQuiet } from '../schedule/quiet.ts'
 import { retryAt } from '../schedule/retrying.ts'
 import type { DeliveryStore } from './ports.ts'
 
@@ -61,6 +62,8 @@ async function attempt(
   signal: AbortSignal,
 ): Promise<DeliveryOutcome | undefined> {
   const { platforms, clock } = ports
+  const putOff = inQuietHours(delivery, clock.now())
+  if (putOff) return putOff
   const platform = platforms.get(delivery.destination.platform)
   if (!platform) return { kind: 'dead', reason: `no platform named ${delivery.destination.platform} is configured` }
   try {
@@ -74,18 +77,30 @@ async function attempt(
 }
 
 /** Something that is tried at a place until it is done or hopeless. */
-export type Tried = Pick<Delivery, 'destination' | 'attempts' | 'firstTriedAt'>
+export type Tried = Pick<Delivery, 'destination' | 'attempts' | 'firstTriedAt' | 'quietHours'>
+
+/** What comes of a claim in quiet hours, however it came to be there: behind a slow part, after a crash, or because the hours were changed. */
+function inQuietHours(
+  { quietHours }: Pick<Tried, 'quietHours'>,
+  now: Date,
+): Extract<DeliveryOutcome, { readonly kind: 'put-off' }> | undefined {
+  const until = afterQuiet(quietHours, now)
+  return until > now ? { kind: 'put-off', until } : undefined
+}
+
+/** What a platform's failure comes to. */
+type Failed = Extract<DeliveryOutcome, { readonly kind: 'retry' | 'dead' }>
 
 /** Whether and when it is tried again after a platform's failure; any other error is thrown on. */
 export async function outcomeOfFailure(
   ports: Pick<DeliverPorts, 'placeLost' | 'clock'>,
   tried: Tried,
   error: unknown,
-): Promise<Exclude<DeliveryOutcome, { readonly kind: 'sent' }>> {
+): Promise<Failed> {
   if (!(error instanceof PlatformError)) throw error
   if (error.lost) return waitForPlace(ports, tried, error.lost, error.message)
   if (error.failure === 'rejected') return { kind: 'dead', reason: error.message }
-  const at = retryAt(tried.attempts, ports.clock.now(), error.retryAfterMs)
+  const at = retryAt(tried.attempts, ports.clock.now(), error.retryAfterMs, tried.quietHours)
   return at ? { kind: 'retry', at, reason: error.message } : { kind: 'dead', reason: error.message }
 }
 
@@ -97,15 +112,15 @@ const RETURN_WITHIN_MS = 30 * 24 * HOUR_MS
 /** A lost place pauses what is subscribed there; its part waits, since it may come back: only a deleted channel never does. */
 async function waitForPlace(
   { placeLost, clock }: Pick<DeliverPorts, 'placeLost' | 'clock'>,
-  { destination, firstTriedAt }: Tried,
+  { destination, firstTriedAt, quietHours }: Tried,
   loss: PlaceLoss,
   reason: string,
-): Promise<Exclude<DeliveryOutcome, { readonly kind: 'sent' }>> {
+): Promise<Failed> {
   await placeLost(loss, destination)
   const now = clock.now()
   const waitedMs = firstTriedAt ? now.getTime() - firstTriedAt.getTime() : 0
   if (loss === 'channel-deleted' || waitedMs > RETURN_WITHIN_MS) return { kind: 'dead', reason }
-  return { kind: 'retry', at: new Date(now.getTime() + HOUR_MS), reason }
+  return { kind: 'retry', at: afterQuiet(quietHours, new Date(now.getTime() + HOUR_MS)), reason }
 }
 
 /** An earlier try whose answer was lost may have arrived: where the platform can tell, we look before we repeat. */

@@ -1,5 +1,8 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { QuietHours } from '../../src/domain/subscription.ts'
 import { deliverWaiting } from '../../src/pipeline/deliver.ts'
+import { isQuiet } from '../../src/schedule/quiet.ts'
 import { aPlannedDigest, aSubscription } from '../builders.ts'
 import { fakePlatform } from '../fakes/platform.ts'
 import { planPorts, type TestPorts } from './ports.ts'
@@ -7,9 +10,19 @@ import { planPorts, type TestPorts } from './ports.ts'
 const never = new AbortController().signal
 
 /** Puts parts into the outbox of a channel. */
-async function outbox({ store, clock }: TestPorts, channel: string, ...texts: readonly string[]): Promise<void> {
+async function outbox(ports: TestPorts, channel: string, ...texts: readonly string[]): Promise<void> {
+  await quietOutbox(ports, channel, undefined, ...texts)
+}
+
+/** As `outbox`, of a subscription with quiet hours. */
+async function quietOutbox(
+  { store, clock }: TestPorts,
+  channel: string,
+  quietHours: QuietHours | undefined,
+  ...texts: readonly string[]
+): Promise<void> {
   const destination = { platform: 'terminal', workspace: 'local', channel }
-  const { id } = await store.addSubscription(aSubscription({ destination, createdAt: clock.now() }))
+  const { id } = await store.addSubscription(aSubscription({ destination, quietHours, createdAt: clock.now() }))
   const parts = texts.map((text) => ({ key: `${channel} ${text}`, part: { text } }))
   await store.writeDigests(
     [aPlannedDigest({ subscriptionId: id, plannedAt: clock.now() }, { destination, parts })],
@@ -109,4 +122,54 @@ describe('deliverWaiting', () => {
     expect(await deliverWaiting(ports, never)).toBe(0)
     expect(await ports.store.nextDeliveryAt()).toBeUndefined()
   })
+
+  test('a try that failed just before the quiet hours is repeated when they are over, and nothing is given up for them', async () => {
+    const platform = fakePlatform()
+    const ports = await planPorts(platform.adapter)
+    await quietOutbox(ports, 'desk', { from: '07:01', to: '09:00', zone: 'Asia/Baku' }, 'one', 'two')
+    ports.clock.advance(58_000)
+    platform.failNext('unreachable')
+
+    await deliverWaiting(ports, never)
+    ports.clock.advance(3_600_000)
+    expect(await deliverWaiting(ports, never)).toBe(0)
+    expect(platform.tries).toHaveLength(1)
+
+    ports.clock.advance(3_600_000)
+    expect(await deliverWaiting(ports, never)).toBe(2)
+    expect(texts(platform)).toEqual(['one', 'two'])
+  })
+
+  test('whatever fails, dies or takes its time, no try lies in quiet hours, and all is posted in the end', async () => {
+    const minutes = fc.integer({ min: 1, max: 720 })
+    const fate = fc.constantFrom('well', 'unreachable', 'rate-limited', 'lost-answer', 'died' as const)
+    const quiet = fc
+      .tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 1, max: 20 }))
+      .map(([from, hours]) => ({ from: clockTime(from), to: clockTime(from + hours), zone: 'Asia/Baku' }))
+    await fc.assert(
+      fc.asyncProperty(quiet, fc.array(fc.tuple(minutes, fate), { maxLength: 6 }), async (hours, steps) => {
+        const platform = fakePlatform()
+        const tried: Date[] = []
+        const watched = { ...platform.able() }
+        const ports = await planPorts(watched)
+        watched.deliver = async (...given) => {
+          tried.push(ports.clock.now())
+          return platform.adapter.deliver(...given)
+        }
+        await quietOutbox(ports, 'desk', hours, 'one', 'two', 'three')
+        for (const [wait, happens] of [...steps, ...Array.from({ length: 72 }, () => [60, 'well'] as const)]) {
+          ports.clock.advance(wait * 60_000)
+          if (happens === 'died') await ports.store.claimDeliveries(ports.clock.now(), 120_000, 1)
+          else if (happens !== 'well') platform.failNext(happens)
+          await deliverWaiting(ports, never)
+        }
+        expect(tried.filter((at) => isQuiet(hours, at))).toEqual([])
+        expect(texts(platform)).toEqual(['one', 'two', 'three'])
+        await ports.store.close()
+      }),
+      { numRuns: 20 },
+    )
+  })
 })
+
+const clockTime = (hour: number): string => `${String(hour % 24).padStart(2, '0')}:00`

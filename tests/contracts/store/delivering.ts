@@ -22,6 +22,15 @@ async function plan(store: FullStore, channel: string, ...keys: string[]): Promi
 
 const keysOf = (deliveries: readonly Delivery[]): string[] => deliveries.map(({ key }) => key)
 
+const night = { from: '22:00', to: '07:00', zone: 'Asia/Baku' }
+
+/** Gives quiet hours to the first subscription of a channel. */
+async function makeQuiet(store: FullStore, channel: string): Promise<void> {
+  const [first] = await store.subscriptionsIn({ platform: 'terminal', workspace: 'local', channel })
+  if (!first) throw new Error('nothing is subscribed')
+  await store.saveSubscription({ ...first, quietHours: night }, { what: 'change', who: undefined, at: start })
+}
+
 async function claimOne(store: FullStore, now: Date): Promise<Delivery> {
   const [delivery] = await store.claimDeliveries(now, LEASE_MS, 1)
   if (!delivery) throw new Error('nothing to claim')
@@ -168,6 +177,34 @@ export function describeDelivering(open: OpenStore): void {
       await expect(plan(store, 'two', 'b', 'a')).rejects.toThrow()
 
       expect(keysOf(await store.claimDeliveries(start, LEASE_MS, 10))).toEqual(['a'])
+    })
+
+    test('a claim tells the quiet hours of the subscription as they are now; one that was put off counts for no try', async () => {
+      await using store = await open(fakeClock())
+      await plan(store, 'one', 'a')
+      await makeQuiet(store, 'one')
+      const claimed = await claimOne(store, start)
+      expect(claimed).toMatchObject({ quietHours: night, attempts: 1 })
+
+      await store.recordOutcome(claimed, { kind: 'put-off', until: later(3_600_000) })
+
+      expect(await store.claimDeliveries(later(3_599_999), LEASE_MS, 10)).toEqual([])
+      const again = await claimOne(store, later(3_600_000))
+      expect(again).toMatchObject({ attempts: 1 })
+      expect(again.firstTriedAt).toBeUndefined()
+    })
+
+    test('what waits for the end of quiet hours keeps back its own subscription alone, and nobody while it is under way', async () => {
+      await using store = await open(fakeClock())
+      await plan(store, 'one', 'a1', 'a2')
+      await makeQuiet(store, 'one')
+      await plan(store, 'one', 'b1')
+      const claimed = await claimOne(store, start)
+      expect(await store.claimDeliveries(start, LEASE_MS, 10)).toEqual([])
+
+      await store.recordOutcome(claimed, { kind: 'put-off', until: later(3_600_000) })
+      expect(keysOf(await store.claimDeliveries(start, LEASE_MS, 10))).toEqual(['b1'])
+      expect(keysOf(await store.claimDeliveries(later(3_600_000), LEASE_MS, 10))).toEqual(['a1'])
     })
 
     test('whatever fails and whoever dies, each channel gets every part in order', async () => {
