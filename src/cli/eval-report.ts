@@ -6,6 +6,7 @@ import { percentile } from '../scoring/percentile.ts'
 import { readingScore, scoreTable } from '../scoring/table.ts'
 import { counted } from './wording.ts'
 
+/** Whose readings are scored. */
 export type Engine = 'rules' | 'model' | 'both'
 
 /** What is going to be sent, and what it may cost at most. */

@@ -72,6 +72,7 @@ export const modelSchema = z.strictObject({
   asksPerHour: z.int().nonnegative().exactOptional(),
   answerSeconds: z.number().positive().max(600).exactOptional(),
 })
+/** What a file or the environment says of a model; each may leave out anything. */
 export type WrittenModel = z.infer<typeof modelSchema>
 
 /** Environment variables of the model, each with the key under `llm` that it overrides. */

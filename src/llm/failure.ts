@@ -2,6 +2,7 @@ import type { ModelOutcome } from '../domain/model.ts'
 import { HttpError } from '../http/error.ts'
 import { type Headers as HeaderValues, retryAfterMs } from '../http/headers.ts'
 
+/** In the words of the outcome. */
 export type FailureReason = Extract<ModelOutcome<unknown>, { kind: 'failed' }>['reason']
 
 /** A request that the model's server did not answer. Never leaves this folder; its message is for the operator and holds no key. */

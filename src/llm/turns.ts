@@ -4,6 +4,7 @@ export type Turns = {
   take<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T>
 }
 
+/** `most` is at least 1. */
 export function createTurns(most: number): Turns {
   let working = 0
   const waiting: (() => void)[] = []

@@ -41,6 +41,7 @@ export type MeasuredModel = Measured & {
   readonly together: Score
 }
 
+/** What came of an evaluation. `model` is empty where none was measured. */
 export type Evaluation = {
   readonly documents: number
   readonly rules: Measured

@@ -19,4 +19,5 @@ export const labelSchema = z.object({
     .default(null),
   topics: z.array(z.string()).default([]),
 })
+/** What somebody found by reading. */
 export type Label = z.infer<typeof labelSchema>

@@ -12,6 +12,7 @@ export type Stated = {
   readonly topics: readonly string[]
 }
 
+/** The groups of facts that are scored each by itself, in the order in which they are printed. */
 export const GROUPS = [
   'readout',
   'parties',
@@ -83,6 +84,7 @@ export const sum = (a: Tally, b: Tally): Tally => ({
   missed: a.missed + b.missed,
 })
 
+/** Neither found nor missed. */
 export const NOTHING: Tally = { right: 0, added: 0, missed: 0 }
 
 /** Of what was found, the part that is right; 1 where nothing was found and nothing missed. */
