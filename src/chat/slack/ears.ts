@@ -10,8 +10,8 @@ import type { Wire } from './responses.ts'
 import { showHome } from './show-home.ts'
 import type { Workspaces } from './workspace.ts'
 
-/** Passes on what something means, in the order in which it is told. */
-export type Tell = (events: () => Promise<readonly ChannelEvent[]>) => void
+/** Passes on what something means, in the order in which it is told of a workspace; resolves when that is done, whatever came of it. */
+export type Tell = (team: string, events: () => Promise<readonly ChannelEvent[]>) => Promise<void>
 
 export type EarPorts = ConversationPorts & {
   readonly tell: Tell
@@ -44,8 +44,8 @@ export function createEars(ports: EarPorts, signal: AbortSignal): Ears {
       const team = teamOf(body)
       if (team === undefined) return
       // Also of a workspace that we do not serve any more.
-      if (isRemoval(body)) tell(() => believed(body, team, workspaces, signal))
-      else if (serves(team)) tell(async () => channelEvents(body, await selfIn(team, workspaces, signal)))
+      if (isRemoval(body)) void tell(team, () => believed(body, team, workspaces, signal))
+      else if (serves(team)) void tell(team, async () => channelEvents(body, await selfIn(team, workspaces, signal)))
     },
   }
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../../domain/clock.ts'
 import { PlatformError } from '../../domain/errors.ts'
 import type { Secret } from '../../domain/secret.ts'
-import type { BotHandlers } from '../adapter.ts'
+import type { BotHandlers, ChannelEvent } from '../adapter.ts'
 import { createApp } from './bolt.ts'
 import { isAmong } from './config.ts'
 import { createEars, type EarPorts, type Tell } from './ears.ts'
@@ -100,37 +100,45 @@ function createUnderWay({ clock, fault }: ListenPorts, signal: AbortSignal) {
   }
 }
 
-/** Passes events on one after the other, so that what came last is what holds. */
+/** Passes events of a workspace on one after the other, so that what came last is what holds. */
 function createTeller(bot: BotHandlers, fault: (error: unknown) => void, run: (work: Promise<unknown>) => void): Tell {
-  let told = Promise.resolve()
-  return (events) => {
-    told = told
+  const told = new Map<string, Promise<void>>()
+  return (team, events) => {
+    const before = told.get(team) ?? Promise.resolve()
+    const now = before
       .then(async () => {
         for (const event of await events()) await bot.lifecycle(event)
       })
       .catch((error: unknown) => fault(error))
-    run(told)
+    told.set(team, now)
+    run(now)
+    return now
   }
 }
 
-/** The bot may have been invited while nobody listened. Where it was removed from a channel, the next delivery finds out. */
+/** The bot may have been invited while nobody listened, or the app removed. That it was removed from a channel, the next delivery finds out. */
 async function tellWhereWeAre(
   teams: readonly string[],
   tell: Tell,
-  { workspaces, fault }: ListenPorts,
+  ports: ListenPorts,
   signal: AbortSignal,
 ): Promise<void> {
-  for (const workspace of teams) {
-    const at = { platform: 'slack', workspace }
-    try {
-      const channels = await channelsOf(await workspaces.of(workspace, signal), undefined, signal)
-      tell(async () => channels.map(({ id: channel }) => ({ kind: 'permission-back', at: { ...at, channel } })))
-    } catch (error) {
-      if (signal.aborted) return
-      fault(error)
-      const lost = error instanceof PlatformError ? error.lost : undefined
-      if (lost === 'workspace-removed' || lost === 'token-revoked') tell(async () => [{ kind: lost, at }])
-    }
+  for (const team of teams) if (!signal.aborted) await tell(team, () => whereWeAre(team, ports, signal))
+}
+
+async function whereWeAre(
+  workspace: string,
+  { workspaces, fault }: ListenPorts,
+  signal: AbortSignal,
+): Promise<readonly ChannelEvent[]> {
+  const at = { platform: 'slack', workspace }
+  try {
+    const channels = await channelsOf(await workspaces.of(workspace, signal), undefined, signal)
+    return channels.map(({ id: channel }) => ({ kind: 'permission-back', at: { ...at, channel } }))
+  } catch (error) {
+    if (!signal.aborted) fault(error)
+    const lost = error instanceof PlatformError ? error.lost : undefined
+    return lost === 'workspace-removed' || lost === 'token-revoked' ? [{ kind: lost, at }] : []
   }
 }
 
@@ -143,7 +151,7 @@ async function welcome(
   signal: AbortSignal,
 ): Promise<Welcomed> {
   const at = { platform: 'slack', workspace: team }
-  tell(async () => [{ kind: 'joined', at }])
+  void tell(team, async () => [{ kind: 'joined', at }])
   run(tellWhereWeAre([team], tell, ports, signal))
   const [workspace, before] = await Promise.all([ports.workspaces.of(team, signal), bot.overview?.(at, [], signal)])
   return { bot: workspace.bot.name, waiting: before?.others ?? 0 }

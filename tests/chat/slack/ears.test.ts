@@ -23,7 +23,7 @@ test('what Slack tells again because our sign did not arrive is heard', async ()
       clock,
       workspaces: { all: async () => [TEAM], of: () => Promise.reject(new Error('no workspace')) },
       serves: () => true,
-      tell: () => {},
+      tell: async () => {},
       run: (one) => void work.push(one.catch((error: Error) => acks.push(error.message))),
     },
     new AbortController().signal,
