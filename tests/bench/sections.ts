@@ -5,6 +5,7 @@ import type { Figure, Scale } from './figure.ts'
 import { benchGate } from './gate.ts'
 import { benchIngest } from './ingest.ts'
 import { benchLongText } from './long-text.ts'
+import { benchModel } from './model.ts'
 import { benchPlanning } from './planning.ts'
 import { benchPolling } from './polling.ts'
 import { benchReading } from './reading.ts'
@@ -23,5 +24,6 @@ export const SECTIONS: Readonly<Record<string, (scale: Scale) => Promise<readonl
   search: benchSearching,
   answers: benchAnswers,
   planning: benchPlanning,
+  model: benchModel,
   'start-up': benchStartUp,
 }
