@@ -57,8 +57,14 @@ export type Completion = {
   readonly others: Readonly<Record<string, string>>
 }
 
-/** What happened to a place that we may post to; may be told again of what is so already. `workspace-removed`: the whole installation is gone. */
-export type ChannelEvent = {
+/** A channel got another id. */
+export type ChannelMove = { readonly kind: 'moved'; readonly at: Destination; readonly to: string }
+
+/** What happened to a place that we may post to; may be told again of what is so already. */
+export type ChannelEvent = PlaceEvent | ChannelMove
+
+/** `workspace-removed`: the whole installation is gone. */
+export type PlaceEvent = {
   readonly kind:
     | 'joined'
     | 'workspace-removed'
@@ -95,6 +101,8 @@ export interface BotHandlers {
     signal: AbortSignal,
   ): Promise<readonly { readonly label: string; readonly value: string }[]>
   lifecycle(event: ChannelEvent): Promise<void>
+  /** Every workspace of a platform that has the bot, told when it begins to listen: what happened unseen follows from it. */
+  present?(platform: string, workspaces: readonly string[]): Promise<void>
   /** What is subscribed in these channels of a workspace, and how many in its others. For platforms with a page of our own there. */
   overview?(
     at: Pick<Destination, 'platform' | 'workspace'>,

@@ -1,12 +1,13 @@
 import type { Destination } from './subscription.ts'
 
-/** What was done to a subscription, told about a reading, done to a key point, or said of the language model. */
+/** What was done to a subscription, or to its channel's id, told about a reading, done to a key point, or said of the language model. */
 export type AuditWhat =
   | 'subscribe'
   | 'change'
   | 'unsubscribe'
   | 'pause'
   | 'resume'
+  | 'move'
   | 'report'
   | 'retract'
   | 'restore'

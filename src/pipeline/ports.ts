@@ -181,6 +181,11 @@ export interface ManageStore {
   saveSubscription(after: KeptSubscription, by: ChangedBy): Promise<void>
   /** One transaction with its audit entry. What waits to be delivered for it is given up; what it has had is remembered. */
   endSubscription(id: number, by: ChangedBy): Promise<void>
+  /**
+   * One transaction with its audit entry: all that is kept of a channel is from now on kept of the channel `to` of the same workspace, what
+   * waits to be delivered too. Nothing where nothing is kept of it.
+   */
+  moveChannel(from: Pick<Destination, 'platform' | 'workspace' | 'channel'>, to: string, at: Date): Promise<void>
 }
 
 export interface AuditStore {
@@ -293,6 +298,8 @@ export interface RetentionStore {
   leaveWorkspace(at: InWorkspace, since: Date): Promise<void>
   /** The bot is there again. */
   returnToWorkspace(at: InWorkspace): Promise<void>
+  /** Of which something is kept, and where the bot is as far as we were told. */
+  knownWorkspaces(platform: string): Promise<readonly string[]>
   /** Where it has not been since `until` or longer, those longest left first. */
   leftWorkspaces(until: Date): Promise<readonly InWorkspace[]>
 }

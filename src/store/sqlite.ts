@@ -17,6 +17,7 @@ import { modelConsents } from './model-consents.ts'
 import { modelReadings } from './model-readings.ts'
 import { modelUses } from './model-uses.ts'
 import { operatorNotes } from './operator-notes.ts'
+import { moving } from './moving.ts'
 import { outbox } from './outbox.ts'
 import { planning } from './plan.ts'
 import { rereading } from './readings.ts'
@@ -65,6 +66,7 @@ export function storeOver(connections: Connections, clock: Clock, sealingKeys: r
     ...rereading(handles),
     ...subscribing(handles),
     ...managing(handles),
+    ...moving(handles),
     ...installing(handles, sealingKeys),
     ...leaving(handles),
     ...erasing(handles),

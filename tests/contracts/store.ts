@@ -36,6 +36,7 @@ import { describeKeeping } from './store/keeping.ts'
 import { describeLookingUp } from './store/looking-up.ts'
 import { describeManaging } from './store/managing.ts'
 import { describeModelling } from './store/modelling.ts'
+import { describeMoving } from './store/moving.ts'
 import { describePlanning } from './store/planning.ts'
 import { describeRetracting } from './store/retracting.ts'
 import { describeSearching } from './store/searching.ts'
@@ -82,6 +83,7 @@ export function describeStore(name: string, open: OpenStore): void {
     describePlanning(open)
     describeDelivering(open)
     describeManaging(open)
+    describeMoving(open)
     describeInstalling(open)
     describeHistory(open)
     describeFollowing(open)

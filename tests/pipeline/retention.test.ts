@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { ChannelEvent } from '../../src/chat/adapter.ts'
+import type { PlaceEvent } from '../../src/chat/adapter.ts'
 import { eraseLeft } from '../../src/pipeline/retention.ts'
 import { aSubscription } from '../builders.ts'
 import { openBot, type TestBot } from './answer/bot.ts'
@@ -17,7 +17,7 @@ async function removed(): Promise<TestBot> {
   return it
 }
 
-const tell = (it: TestBot, kind: ChannelEvent['kind'], channel?: string): Promise<void> =>
+const tell = (it: TestBot, kind: PlaceEvent['kind'], channel?: string): Promise<void> =>
   it.bot.lifecycle({ kind, at: { platform: here.platform, workspace: here.workspace, channel } })
 
 const kept = async ({ store }: TestBot, place: typeof here) => (await store.countPlace(place)).size > 0
@@ -56,6 +56,22 @@ describe('what is kept of a workspace that the bot was removed from', () => {
       expect(await it.store.subscriptionsIn(here)).toMatchObject([{ pausedReason: 'removed' }])
     },
   )
+
+  test('is found out at the next start where it happened unseen, and so is that it came back', async () => {
+    await using it = await openBot()
+    const places = ['G1', 'G2'].map((workspace) => ({ platform: 'discord', workspace, channel: 'C1' }))
+    for (const destination of places) await it.store.addSubscription(aSubscription({ destination }))
+    await it.store.addSubscription(aSubscription({ destination: here }))
+    const reasons = async () => (await it.store.subscriptions()).map(({ pausedReason }) => pausedReason)
+
+    await it.bot.present?.('discord', ['G1'])
+    expect(await reasons()).toEqual([undefined, 'removed', undefined])
+    it.clock.advance(29 * DAY_MS)
+    await it.bot.present?.('discord', ['G1', 'G2'])
+    it.clock.advance(29 * DAY_MS)
+    expect(await eraseLeft(it)).toBe(0)
+    expect(await reasons()).toEqual([undefined, 'removed', undefined])
+  })
 
   test.each(['permission-lost', 'archived', 'channel-deleted', 'token-revoked', 'renamed'] as const)(
     'is erased although %s is told late',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ChannelEvent } from '../adapter.ts'
+import type { ChannelEvent, PlaceEvent } from '../adapter.ts'
 
 // https://docs.slack.dev/reference/events
 
@@ -11,11 +11,13 @@ const schema = z.object({
     type: z.string(),
     user: z.string().optional().catch(undefined),
     channel: channelSchema.optional(),
+    old_channel_id: z.string().optional(),
+    new_channel_id: z.string().optional(),
     tokens: z.object({ bot: z.array(z.string()).default([]) }).optional(),
   }),
 })
 
-const OF_CHANNEL: Readonly<Record<string, ChannelEvent['kind']>> = {
+const OF_CHANNEL: Readonly<Record<string, PlaceEvent['kind']>> = {
   channel_left: 'permission-lost',
   group_left: 'permission-lost',
   channel_archive: 'archived',
@@ -40,6 +42,10 @@ export function channelEvents(body: unknown, bot: string): readonly ChannelEvent
       return [{ kind: 'workspace-removed', at: { platform: 'slack', workspace } }]
     case 'tokens_revoked':
       return event.tokens?.bot.length ? [{ kind: 'workspace-removed', at: { platform: 'slack', workspace } }] : []
+    case 'channel_id_changed': {
+      const { old_channel_id: channel, new_channel_id: to } = event
+      return channel === undefined || to === undefined ? [] : [{ kind: 'moved', at: { ...at, channel }, to }]
+    }
     case 'member_joined_channel':
       return event.user === bot ? [{ kind: 'permission-back', at }] : []
     case 'member_left_channel':

@@ -51,6 +51,7 @@ export const EVENTS: readonly { readonly event: Bot<'event'>; readonly feature: 
   { event: 'channel_unarchive', feature: 'and goes on' },
   { event: 'channel_deleted', feature: 'and ends' },
   { event: 'channel_rename', feature: 'its name is shown' },
+  { event: 'channel_id_changed', feature: 'it was shared, or no longer is: what is subscribed there goes along' },
   { event: 'group_archive', feature: 'the same, of a private channel' },
   { event: 'group_unarchive', feature: 'the same' },
   { event: 'group_deleted', feature: 'the same' },

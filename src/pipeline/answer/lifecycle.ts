@@ -1,14 +1,23 @@
-import type { ChannelEvent } from '../../chat/adapter.ts'
+import type { ChannelEvent, PlaceEvent } from '../../chat/adapter.ts'
 import { decideLifecycle } from '../../commands/lifecycle.ts'
 import { MODEL_FEATURES, type Workspace } from '../../domain/model-use.ts'
 import type { KeptSubscription } from '../../domain/subscription.ts'
 import type { AnswerPorts } from './ports.ts'
 
 /**
- * Pauses what posts to a place that was lost, and resumes what may post again; nothing else changes a subscription. A workspace that the bot
- * was removed from is erased in time, unless there is a sign of the bot in it again.
+ * Lets what is kept of a channel go along when it gets another id. Pauses what posts to a place that was lost, and resumes what may post
+ * again; nothing else changes a subscription. A workspace that the bot was removed from is erased in time, unless there is a sign of the
+ * bot in it again.
  */
-export async function applyLifecycle(event: ChannelEvent, { store, clock }: AnswerPorts): Promise<void> {
+export async function applyLifecycle(event: ChannelEvent, ports: AnswerPorts): Promise<void> {
+  if (event.kind !== 'moved') return applyToPlace(event, ports)
+  const { at, to } = event
+  await ports.store.moveChannel(at, to, ports.clock.now())
+  // Until this was heard, what was posted under the old id seemed to be refused.
+  await applyToPlace({ kind: 'permission-back', at: { ...at, channel: to } }, ports)
+}
+
+async function applyToPlace(event: PlaceEvent, { store, clock }: AnswerPorts): Promise<void> {
   const now = clock.now()
   if (event.kind === 'workspace-removed') {
     await store.leaveWorkspace(event.at, now)
@@ -29,6 +38,19 @@ export async function applyLifecycle(event: ChannelEvent, { store, clock }: Answ
   }
 }
 
+/** What happened while nobody listened: where the bot is not any more it was removed, and where it is it may have come back. */
+export async function applyPresence(
+  platform: string,
+  workspaces: readonly string[],
+  ports: AnswerPorts,
+): Promise<void> {
+  for (const workspace of await ports.store.knownWorkspaces(platform)) {
+    if (workspaces.includes(workspace)) continue
+    await applyLifecycle({ kind: 'workspace-removed', at: { platform, workspace } }, ports)
+  }
+  for (const workspace of workspaces) await ports.store.returnToWorkspace({ platform, workspace })
+}
+
 /** Whoever takes the bot in again is asked again. */
 async function withdrawConsents(place: Workspace, store: AnswerPorts['store'], at: Date): Promise<void> {
   for (const feature of MODEL_FEATURES) {
@@ -36,14 +58,14 @@ async function withdrawConsents(place: Workspace, store: AnswerPorts['store'], a
   }
 }
 
-const IS_THERE: ReadonlySet<ChannelEvent['kind']> = new Set(['joined', 'permission-back', 'unarchived'])
+const IS_THERE: ReadonlySet<PlaceEvent['kind']> = new Set(['joined', 'permission-back', 'unarchived'])
 
 /**
  * Without a channel the whole workspace; without a thread the channel with all its threads. A permission is told of each place by itself:
  * a channel that is closed to posting may have an open thread.
  */
 async function concerned(
-  { at, kind }: Pick<ChannelEvent, 'at' | 'kind'>,
+  { at, kind }: Pick<PlaceEvent, 'at' | 'kind'>,
   store: AnswerPorts['store'],
 ): Promise<readonly KeptSubscription[]> {
   const { platform, workspace, channel, thread } = at
@@ -55,4 +77,4 @@ async function concerned(
   )
 }
 
-const isOfOnePlace = (kind: ChannelEvent['kind']): boolean => kind === 'permission-lost' || kind === 'permission-back'
+const isOfOnePlace = (kind: PlaceEvent['kind']): boolean => kind === 'permission-lost' || kind === 'permission-back'

@@ -41,6 +41,10 @@ describe('an event', () => {
       { type: 'channel_rename', channel: { id: CHANNEL, name: 'bureau' } },
       { kind: 'renamed', at: HERE, name: 'bureau' },
     ],
+    [
+      { type: 'channel_id_changed', old_channel_id: CHANNEL, new_channel_id: 'C0SHAREDDESK' },
+      { kind: 'moved', at: HERE, to: 'C0SHAREDDESK' },
+    ],
     [{ type: 'app_uninstalled' }, { kind: 'workspace-removed', at: WHOLE }],
     [
       { type: 'tokens_revoked', tokens: { bot: [BOT.user] } },
@@ -57,6 +61,7 @@ describe('an event', () => {
     { type: 'app_home_opened', user: READER, tab: 'messages', channel: 'D0READER' },
     { type: 'message', user: READER, channel: CHANNEL },
     { type: 'channel_archive' },
+    { type: 'channel_id_changed', old_channel_id: CHANNEL },
     {},
   ])('%j is none of ours', (event) => {
     expect(of(event)).toEqual([])
@@ -70,6 +75,8 @@ describe('an event', () => {
       tab: 'home',
       channel: { id: CHANNEL, name: 'x' },
       tokens: { bot: [BOT.user] },
+      old_channel_id: CHANNEL,
+      new_channel_id: 'C0SHAREDDESK',
     }
     expect([...of(event), homeOpened({ team_id: TEAM, event })].filter((one) => one !== undefined)).toHaveLength(1)
   })

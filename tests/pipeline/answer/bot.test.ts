@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { ChannelEvent } from '../../../src/chat/adapter.ts'
+import type { PlaceEvent } from '../../../src/chat/adapter.ts'
 import { here, manager, openBot, saidIn } from './bot.ts'
 
 const signal = new AbortController().signal
@@ -90,7 +90,7 @@ describe('an overview', () => {
 })
 
 describe('what happens to a place', () => {
-  const event = (kind: ChannelEvent['kind'], at: ChannelEvent['at'] = here): ChannelEvent => ({ kind, at })
+  const event = (kind: PlaceEvent['kind'], at: PlaceEvent['at'] = here): PlaceEvent => ({ kind, at })
 
   test('a lost permission pauses what posts there, and its return resumes it', async () => {
     await using it = await openBot()
