@@ -38,6 +38,16 @@ export function leaving({ writer, reader }: Pick<Handles, 'writer' | 'reader'>) 
       )
     },
 
+    async knownWorkspaces(platform: string): Promise<readonly string[]> {
+      const rows = await reader
+        .selectFrom('workspaces')
+        .select('workspace')
+        .where('platform', '=', platform)
+        .where('removed_at', 'is', null)
+        .execute()
+      return rows.map(({ workspace }) => workspace)
+    },
+
     async leftWorkspaces(until: Date): Promise<readonly InWorkspace[]> {
       return reader
         .selectFrom('workspaces')

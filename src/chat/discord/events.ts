@@ -106,11 +106,17 @@ function attend(
   client.on(Events.ShardError, fault)
 
   let told = Promise.resolve()
-  watchPlaces(client, sdk, (event) => {
-    if (!serves(event.at.workspace)) return
-    // One after the other, so that what came last is what holds.
-    told = told.then(() => bot.lifecycle(event)).catch((error: unknown) => fault(error))
+  // One after the other, so that what came last is what holds.
+  const tell = (telling: () => Promise<void> | undefined): void => {
+    told = told.then(telling).catch((error: unknown) => fault(error))
     run(told)
+  }
+  client.on(Events.ClientReady, ({ guilds }) => {
+    const joined = guilds.cache.map(({ id }) => id).filter(serves)
+    tell(() => bot.present?.('discord', joined))
+  })
+  watchPlaces(client, sdk, (event) => {
+    if (serves(event.at.workspace)) tell(() => bot.lifecycle(event))
   })
 
   const conversation: ConversationPorts = {

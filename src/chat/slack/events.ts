@@ -116,7 +116,7 @@ function createTeller(bot: BotHandlers, fault: (error: unknown) => void, run: (w
   }
 }
 
-/** The bot may have been invited while nobody listened, or the app removed. That it was removed from a channel, the next delivery finds out. */
+/** The bot may have been invited while nobody listened, or the app removed. Removed from a channel, the next delivery finds out. */
 async function tellWhereWeAre(
   teams: readonly string[],
   tell: Tell,

@@ -79,7 +79,7 @@ async function opened(team: string, installations: Installations) {
   }
 }
 
-/** Renewed by the SDK, which exchanges a token in the last two hours of its life; where that fails the old one is used as long as it lasts. */
+/** Renewed by the SDK, in the last two hours of a token's life; where that fails the old one is used as long as it lasts. */
 async function current(grant: Grant, config: OAuthConfig, ports: InstalledPorts): Promise<Grant> {
   if (grant.bot.refreshToken === undefined) return grant
   const [sdk, { InstallProvider, AuthorizationError }] = await Promise.all([ports.load(), ports.loadOAuth()])

@@ -16,7 +16,7 @@ import { answerDiff } from './diff.ts'
 import { answerEnd } from './end.ts'
 import { answerHelp } from './help.ts'
 import { answerLatest } from './latest.ts'
-import { applyLifecycle } from './lifecycle.ts'
+import { applyLifecycle, applyPresence } from './lifecycle.ts'
 import { createLimiter, type Limiter } from './limiter.ts'
 import { answerModel } from './model.ts'
 import { listSubscriptions } from './overview.ts'
@@ -55,6 +55,7 @@ export function createBot(ports: AnswerPorts): BotHandlers {
     },
     complete: (completion, caller, signal) => complete(completion, completions, recent, askingFor(caller, signal)),
     lifecycle: (event) => applyLifecycle(event, ports),
+    present: (platform, workspaces) => applyPresence(platform, workspaces, ports),
     overview: (at, channels) => listSubscriptions(at, channels, ports),
   }
 }

@@ -28,7 +28,7 @@ export type AnswerStore = LookupStore &
   ManageStore &
   SubscriptionStore &
   AuditStore &
-  Pick<RetentionStore, 'leaveWorkspace' | 'returnToWorkspace'> &
+  Omit<RetentionStore, 'leftWorkspaces'> &
   Pick<ModelReadingStore, 'modelReadingsOf'> &
   Pick<ModelUseStore, 'countModelDrops'> &
   ModelConsentStore &

@@ -29,6 +29,12 @@ test('the bot asks for servers alone, and one connection serves them', async () 
   expect(session.platform.gateway.log).toEqual([{ what: 'identify', intents: 1 }])
 })
 
+test('the bot says at the start in which servers it is', async () => {
+  await using session = await startListening()
+  await session.ready()
+  await vi.waitFor(() => expect(session.present).toEqual([[GUILD]]))
+})
+
 test('commands are registered when they changed, and only then', async () => {
   await using first = await startListening()
   await first.ready()

@@ -21,6 +21,7 @@ export async function startListening({
   const asked: { asked: Asked; caller: Caller }[] = []
   const completed: { completion: Completion; caller: Caller }[] = []
   const events: ChannelEvent[] = []
+  const present: (readonly string[])[] = []
   const faults: unknown[] = []
   const bot: BotHandlers = {
     commands: COMMANDS,
@@ -37,6 +38,9 @@ export async function startListening({
     async lifecycle(event) {
       events.push(event)
     },
+    async present(_platform, workspaces) {
+      present.push(workspaces)
+    },
   }
   const config = discord.configSchema.parse({ token: platform.token, apiUrl: platform.apiUrl, allowedGuilds })
   const adapter = discord.create(config, platformPorts({ clock, fault: (error) => void faults.push(error) }))
@@ -50,6 +54,8 @@ export async function startListening({
     asked,
     completed,
     events,
+    /** In which servers the bot said that it is. */
+    present,
     faults,
     ended,
     /** Resolves once the bot has been greeted and has said which commands it knows. */

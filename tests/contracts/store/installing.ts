@@ -59,6 +59,7 @@ export function describeInstalling(open: OpenStore): void {
       await store.leaveWorkspace(there, since)
 
       expect(await store.openInstallation(here)).toBeUndefined()
+      expect(await store.knownWorkspaces('slack')).toEqual([])
       expect(await store.leftWorkspaces(new Date(since.getTime() - 1))).toEqual([])
       expect(await store.leftWorkspaces(since)).toEqual([here])
     })
@@ -74,6 +75,7 @@ export function describeInstalling(open: OpenStore): void {
         else await store.keepInstallation(here, new Secret('ours, anew'), undefined)
 
         expect(await store.leftWorkspaces(clock.now())).toEqual([])
+        expect(await store.knownWorkspaces('slack')).toEqual(['T0RURITAN'])
       },
     )
   })
