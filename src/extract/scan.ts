@@ -48,11 +48,11 @@ const DEMANDS = 3
 export function compileScanner<T>(terms: readonly Term<T>[]): Scanner<T> {
   // Built at the first scan: most runs of the program read texts of one language, and none of the others'.
   let known: Dictionary<T> | undefined
-  const scanner = (longest: boolean) => (text: string) => {
+  const scanAll = (text: string): Hit<T>[] => {
     known ??= toDictionary(terms)
-    return scan(known, text, longest)
+    return scan(known, text)
   }
-  return { scan: scanner(true), scanAll: scanner(false) }
+  return { scan: (text) => longestOf(scanAll(text)), scanAll }
 }
 
 function toDictionary<T>(terms: readonly Term<T>[]): Dictionary<T> {
@@ -80,38 +80,31 @@ function demandsOf({ exact, open }: Term<unknown>, phrase: string): number {
   return (open === true ? OPEN : whole) | (exact === true ? EXACT : 0)
 }
 
-function scan<T>(dictionary: Dictionary<T>, text: string, longest: boolean): Hit<T>[] {
+function scan<T>(dictionary: Dictionary<T>, text: string): Hit<T>[] {
   const hits: Hit<T>[] = []
   const found: number[] = []
   let insideWord = false
-  for (let start = 0; start < text.length; ) {
+  for (let start = 0; start < text.length; start += 1) {
     const spaced = isSpacedLetter(text.charCodeAt(start))
     const count = insideWord && spaced ? 0 : findPhrases(dictionary.trie, text, start, found)
-    const kept = hits.length
     for (let at = 0; at < count; at += 2) addHits(dictionary, found[at] ?? 0, text, start, found[at + 1] ?? 0, hits)
     insideWord = spaced
-    start += 1
-    if (longest && hits.length > kept) {
-      start = keepLongest(hits, kept)
-      insideWord = isSpacedLetter(text.charCodeAt(start - 1))
-    }
   }
   return hits
 }
 
-/** Of the hits from `kept` on, which begin at one place, leaves the longest; two values of the very same phrase both stay. Gives their end. */
-function keepLongest<T>(hits: Hit<T>[], kept: number): number {
-  let end = 0
-  for (let at = kept; at < hits.length; at += 1) end = Math.max(end, hits[at]?.end ?? 0)
-  let free = kept
-  for (let at = kept; at < hits.length; at += 1) {
-    const hit = hits[at]
-    if (hit?.end !== end) continue
-    hits[free] = hit
-    free += 1
+/** Of hits in order of start that overlap, the longest from the leftmost start; several values of the very same phrase all stay. */
+function longestOf<T>(hits: readonly Hit<T>[]): Hit<T>[] {
+  const kept: Hit<T>[] = []
+  let [start, end] = [-1, 0]
+  for (const hit of hits) {
+    if (hit.start < end && (hit.start > start || hit.end < end)) continue
+    while (hit.end > end && kept.at(-1)?.start === hit.start) kept.pop()
+    kept.push(hit)
+    start = hit.start
+    end = hit.end
   }
-  hits.length = free
-  return end
+  return kept
 }
 
 function addHits<T>(

@@ -54,12 +54,13 @@ type Candidate = Span & { readonly rule: CompiledRule }
 
 /** Rules whose phrase stands for itself, and the one whose name it is the head of. */
 function candidates({ text, lexicon, hits }: Matching, hit: Hit<ListId>, rules: readonly CompiledRule[]): Candidate[] {
-  const found: Candidate[] = []
-  for (const rule of rules) if (rule.madeOf.length === 0) found.push({ rule, start: hit.start, end: hit.end })
-  const name = found.length < rules.length ? nameAround(text, hit, rules, lexicon, hits) : undefined
-  if (name) found.push(name)
-  return found
+  const plain = rules.every(standsForItself) ? rules : rules.filter(standsForItself)
+  const found = plain.map((rule): Candidate => ({ rule, start: hit.start, end: hit.end }))
+  const name = plain.length < rules.length ? nameAround(text, hit, rules, lexicon, hits) : undefined
+  return name ? [...found, name] : found
 }
+
+const standsForItself = ({ madeOf }: CompiledRule): boolean => madeOf.length === 0
 
 /** The match, or why there is none. */
 function judge(matching: Matching, candidate: Candidate, { sentence, part, lead }: Place): Match | string {

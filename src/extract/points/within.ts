@@ -14,11 +14,9 @@ export function firstFrom(spans: readonly Span[], offset: number): number {
 
 /** The spans that lie wholly within `span`, of spans in order of start. */
 export function spansWithin<S extends Span>(spans: readonly S[], { start, end }: Span): S[] {
-  const found: S[] = []
-  for (let i = firstFrom(spans, start); i < spans.length; i += 1) {
-    const span = spans[i]
-    if (!span || span.start >= end) break
-    if (span.end <= end) found.push(span)
-  }
-  return found
+  const from = firstFrom(spans, start)
+  let to = from
+  while (to < spans.length && (spans[to]?.start ?? end) < end) to += 1
+  const beginning = spans.slice(from, to)
+  return beginning.every((span) => span.end <= end) ? beginning : beginning.filter((span) => span.end <= end)
 }

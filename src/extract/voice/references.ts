@@ -86,14 +86,12 @@ const LINK = /^(?:|\s|\s?['’]s?\s|\s(?:of|for)\s(?:the\s)?)$/
 function chains(text: string, pieces: readonly Piece[]): Reference[] {
   const references: Reference[] = []
   for (let i = 0; i < pieces.length; ) {
-    const chain: Piece[] = []
-    for (let piece = pieces[i]; piece !== undefined; piece = pieces[i]) {
-      const last = chain.at(-1)
-      if (last && !(isLinkable(last) && isLinkable(piece) && isLinked(text, last, piece))) break
-      chain.push(piece)
-      i += 1
+    const from = i
+    for (i += 1; i < pieces.length; i += 1) {
+      const [last, piece] = [pieces[i - 1], pieces[i]]
+      if (!last || !piece || !(isLinkable(last) && isLinkable(piece) && isLinked(text, last, piece))) break
     }
-    const reference = toReference(chain)
+    const reference = toReference(pieces.slice(from, i))
     if (reference) references.push(reference)
   }
   return references
@@ -105,7 +103,8 @@ function isLinked(text: string, last: Piece, next: Piece): boolean {
   return LINK.test(between) || (last.kind === 'title' && next.kind === 'title' && between === ' and ')
 }
 
-const isStanding = (kind: Piece['kind']): kind is Standing => STANDING.some((standing) => standing === kind)
+const STANDING_KINDS: ReadonlySet<Piece['kind']> = new Set(STANDING)
+const isStanding = (kind: Piece['kind']): kind is Standing => STANDING_KINDS.has(kind)
 const isLinkable = ({ kind }: Piece): boolean => !isStanding(kind)
 
 function toReference(chain: readonly Piece[]): Reference | undefined {
