@@ -4,7 +4,7 @@ import { listen } from '../listen.ts'
 import { tellOperator } from '../pipeline/operator.ts'
 import { eraseLeft } from '../pipeline/retention.ts'
 import { beginRevisits } from '../pipeline/revisit.ts'
-import { beginToCollect, post } from '../pipeline/rounds.ts'
+import { createCollector, post } from '../pipeline/rounds.ts'
 import { planSilence } from '../pipeline/silence.ts'
 import { Turns } from '../pipeline/turns.ts'
 import type { WorkerDuties } from '../pipeline/worker.ts'
@@ -21,7 +21,7 @@ export function tickingDuties(
   const [polls, revisits] = [new Turns(), new Turns()]
   const fault = (error: unknown): void => err(`attache: ${error instanceof Error ? error.message : String(error)}`)
   return {
-    collect: (until) => beginToCollect(app, polls, (outcome) => err(outcomeLine(outcome)), until),
+    collect: createCollector(app, polls, (outcome) => err(outcomeLine(outcome))),
     revisit: (until) => beginRevisits(app, revisits, (outcome) => revisitLines(outcome).forEach(err), until),
     post: async (until) => void (await post(app, until)),
     async watch() {

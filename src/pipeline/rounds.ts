@@ -4,7 +4,7 @@ import { type CorrectPorts, planCorrections } from './correct.ts'
 import { type DeliverPorts, deliverWaiting } from './deliver.ts'
 import { planDue, type PlanPorts } from './plan.ts'
 import { planFirst } from './plan-first.ts'
-import { Turns } from './turns.ts'
+import type { Turns } from './turns.ts'
 
 /** What posting needs. */
 export type PostPorts = PlanPorts & DeliverPorts & CorrectPorts & AmendPorts
@@ -49,20 +49,49 @@ export async function collect(
   onOutcome: (outcome: SourceOutcome) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const turns = new Turns()
-  await beginToCollect(ports, turns, onOutcome, signal)
-  await turns.settled()
+  const now = ports.clock.now()
+  await collectDue(ports, (_, state) => isPollDue(state, now), onOutcome, signal)
 }
 
-/** Begins to poll what is due, and waits for none of it: a host that hangs delays no other. */
-export async function beginToCollect(
+/** How far ahead of a tick, and in which steps, sources are waited for that come due before the next one. */
+const AHEAD_MS = 900
+const STEP_MS = 100
+
+/** While no source is due states are looked up no more often than this: another process may have changed them. */
+const LOOK_MS = 10_000
+
+/**
+ * Gives what is to be done at every second's tick: it begins to poll what is due, and what comes due before the next tick in its own time.
+ * It waits for none of it: a host that hangs delays no other.
+ */
+export function createCollector(
   ports: CollectPorts,
   turns: Turns,
   onOutcome: (outcome: SourceOutcome) => void,
-  signal: AbortSignal,
-): Promise<void> {
-  const now = ports.clock.now()
-  await beginDue(ports, turns, (_, state) => isPollDue(state, now), onOutcome, signal)
+): (signal: AbortSignal) => Promise<void> {
+  const { clock, store } = ports
+  let nextLook = Number.NEGATIVE_INFINITY
+  return async (signal) => {
+    const now = clock.now().getTime()
+    if (now < nextLook) return
+    const states = await store.sourceStates()
+    const ahead = ports.adapters.map(({ source }) => (states.get(source.id)?.nextPollAt.getTime() ?? now) - now)
+    for (const ms of stepsTo(ahead)) {
+      const waitMs = now + ms - clock.now().getTime()
+      if (waitMs > 0) await clock.sleep(waitMs, signal)
+      if (signal.aborted) return
+      const at = clock.now()
+      await beginDue(ports, turns, (_, state) => isPollDue(state, at), onOutcome, signal)
+    }
+    // A source whose host was busy is begun at the first tick after.
+    nextLook = turns.areBusy() ? now : now + Math.min(LOOK_MS, ...ahead.filter((ms) => ms >= AHEAD_MS))
+  }
+}
+
+/** When something comes due before the next tick, in milliseconds from now, in order. */
+function stepsTo(ahead: readonly number[]): readonly number[] {
+  const soon = ahead.filter((ms) => ms < AHEAD_MS).map((ms) => Math.ceil(Math.max(0, ms) / STEP_MS) * STEP_MS)
+  return [...new Set(soon)].sort((a, b) => a - b)
 }
 
 /**

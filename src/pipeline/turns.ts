@@ -7,6 +7,11 @@ export class Turns {
     return this.#underWay.has(host)
   }
 
+  /** Whether any host is. */
+  areBusy(): boolean {
+    return this.#underWay.size > 0
+  }
+
   /** Begins `work`, unless the host is busy with what was begun before. Throws what earlier work threw. */
   begin(host: string, work: () => Promise<void>): void {
     this.#throwFailure()
