@@ -71,7 +71,11 @@ test('while nothing is due states are looked up every ten seconds, and what anot
   const later = new Date(clock.now().getTime() + 3_600_000)
   await store.saveSourceState({ source: 'one', failures: 0, nextPollAt: later })
   let looks = 0
-  const counted = { ...store, sourceStates: () => store.sourceStates().finally(() => void (looks += 1)) }
+  const lookAtStates = () => {
+    looks += 1
+    return store.sourceStates()
+  }
+  const counted = { ...store, sourceStates: lookAtStates }
   const turns = new Turns()
   const polled: string[] = []
   const ports = { ...collecting.ports, store: counted }
