@@ -70,8 +70,5 @@ export async function openGate({ configFolder }: Pick<Settings, 'configFolder'>,
     loadEncounterLexicon(lexiconFolder),
     loadGateLexicon(lexiconFolder),
   ])
-  const gate = compileGate({ gazetteer, officials: compileOfficials(officials), encounterWords, lexicon })
-  // What it compiles at its first use would keep others waiting then.
-  gate.speaksToMachine('')
-  return gate
+  return compileGate({ gazetteer, officials: compileOfficials(officials), encounterWords, lexicon })
 }

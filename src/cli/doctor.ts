@@ -5,6 +5,7 @@ import { healthOf } from '../listen.ts'
 import { parseSchedule } from '../schedule/words.ts'
 import type { AddCommand, CliContext, ExitCode } from './context.ts'
 import { installationFindings } from './doctor-installations.ts'
+import { modelFindings } from './doctor-model.ts'
 import type { Finding } from './finding.ts'
 import { openFor, openRecordFor } from './open.ts'
 
@@ -14,12 +15,13 @@ export const addDoctorCommand: AddCommand = (program, context, finish) => {
     .command('doctor')
     .description('check settings, data files, database, clock zone and network, and say what to do about each finding')
     .option('--health', 'only whether the worker of this database is alive; for a container’s health check')
-    .action(async ({ health = false }: { readonly health?: boolean }) =>
-      finish(health ? await checkHealth(context) : await examine(context)),
+    .option('--model', 'also ask the language model for one word, which costs a few tokens')
+    .action(async ({ health = false, model = false }: { readonly health?: boolean; readonly model?: boolean }) =>
+      finish(health ? await checkHealth(context) : await examine(context, model)),
     )
 }
 
-async function examine(context: CliContext): Promise<ExitCode> {
+async function examine(context: CliContext, model: boolean): Promise<ExitCode> {
   let isBad = false
   const tell = async (finding: Finding): Promise<void> => {
     isBad ||= finding.state === 'bad'
@@ -49,6 +51,7 @@ async function examine(context: CliContext): Promise<ExitCode> {
     try {
       for (const finding of await installationFindings(app, settings, context.signal)) await tell(finding)
       await tell(await networkFinding(app, context))
+      for (const finding of await modelFindings(app, settings.llm, model, context.signal)) await tell(finding)
     } finally {
       await app.close()
     }

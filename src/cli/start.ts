@@ -77,6 +77,7 @@ async function goOnce(
 async function begin(app: App, settings: Settings, context: CliContext, signal: AbortSignal): Promise<boolean> {
   const isPreview = app.platforms.size === 1
   if (isPreview) await subscribeTerminal(app, scheduleOf(settings))
+  app.assistant?.ready()
   const progress = roundProgress(context, app.adapters.length)
   // The rules are loaded while the sources are asked; what is wrong with them ends the program, whether anything is read or not.
   const round = firstRound(app, progress.show, signal)

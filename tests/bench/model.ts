@@ -126,6 +126,7 @@ async function openDesk(clock: FakeClock, store: Store, cache: Cache, baseUrl: s
     await store.giveModelConsent(consent, undefined)
   }
   const assistant = assist && createAssistant({ ...ports, assist })
+  assistant?.ready()
   return {
     ports: { ...ports, dresser: assist && createDresser({ ...ports, assist }) },
     round: async (signal: AbortSignal) => assistant?.round(signal),

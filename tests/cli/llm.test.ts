@@ -3,6 +3,8 @@ import { openCache } from '../../src/store/cache.ts'
 import { openStore } from '../../src/store/sqlite.ts'
 import { aKeepInput, aReading } from '../builders.ts'
 import { join } from 'node:path'
+import { reply } from '../fakes/model-reply.ts'
+import { startModelServer } from '../fakes/model-server.ts'
 import { aDesk, type Desk } from './desk.ts'
 
 const MODEL = {
@@ -122,5 +124,22 @@ describe('attache review', () => {
   test('says when there is nothing', async () => {
     await using desk = await aDeskWith({})
     expect((await desk.run('review')).out).toBe('nothing is taken differently\n')
+  })
+})
+
+describe('attache doctor', () => {
+  test('names the model, says that money is not bounded without prices, and asks it on request alone', async () => {
+    await using server = await startModelServer({ answer: () => ({ translations: ['Bonjour.'] }) })
+    const environment = { LLM_BASE_URL: server.baseUrl, LLM_MODEL: 'ruritanian-7b' }
+    await using desk = await aDesk('sources: []\n', undefined, environment)
+    const { out } = await desk.run('doctor')
+    expect(out).toContain(`ok   language model: ruritanian-7b at 127.0.0.1`)
+    expect(out).toContain('note language model: its prices are not set')
+    expect(server.requests).toEqual([])
+
+    expect((await desk.run('doctor', '--model')).out).toContain('ok   language model: it answered')
+    server.answer(() => reply.status(401))
+    const refused = await desk.run('doctor', '--model')
+    expect(refused).toMatchObject({ code: 1, out: /BAD {2}language model: it cannot be had/ })
   })
 })

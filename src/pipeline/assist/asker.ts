@@ -143,8 +143,7 @@ async function send<Task extends ModelTask>(
     case 'resting':
       return { kind: 'unavailable' }
     case 'failed':
-      if (outcome.reason === 'rejected' || outcome.reason === 'timeout')
-        await remember({ putOff: true }, PUT_OFF_MS)
+      if (outcome.reason === 'rejected' || outcome.reason === 'timeout') await remember({ putOff: true }, PUT_OFF_MS)
       return { kind: 'unavailable' }
   }
 }

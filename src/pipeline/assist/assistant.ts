@@ -13,7 +13,7 @@ import { detailsWishes } from './details.ts'
 import { type DressingPorts, openWardrobe, overviewKey, textsIn } from './dressing.ts'
 import { nameOfItem, overviewFacts, overviewItems } from './overview.ts'
 import type { Assistance } from './ports.ts'
-import { readText } from './read-text.ts'
+import { readText, wordsOf } from './read-text.ts'
 import { prepareTranslations, type Wish } from './translations.ts'
 import { Passed, type Wanted, wantedUnread } from './unread.ts'
 
@@ -28,6 +28,8 @@ export type AssistPorts = RunPorts &
 export type Assistant = {
   /** One round, as far as budget and model allow. Whatever fails there costs nothing but what would have been ready. */
   round(signal: AbortSignal): Promise<void>
+  /** Makes what the first round would else make while others wait. Before anything ticks. */
+  ready(): void
 }
 
 const MINUTE_MS = 60_000
@@ -48,6 +50,7 @@ export function createAssistant(ports: AssistPorts): Assistant {
   const overviewed = new Map<number, string>()
   let lastAhead: Date | undefined
   return {
+    ready: () => void ports.assist.gate.speaksToMachine(''),
     async round(signal) {
       const consents = await consentsTo(ports.assist.endpoint, ports.store)
       if (!consents.any) return
@@ -146,11 +149,12 @@ async function prepareOverview(
   overviewed: Map<number, string>,
   signal: AbortSignal,
 ): Promise<'done' | 'unavailable'> {
-  const items = overviewItems(message, textsIn(unseen))
+  const { asker, gate } = ports.assist
+  const told = overviewItems(message, textsIn(unseen))
+  const items = told.filter(({ heading, ...fact }) => !gate.speaksToMachine([heading, wordsOf(fact)].join('\n')))
   const names = items.map(nameOfItem)
   const key = names.join(' ')
   if (items.length === 0 || overviewed.get(subscription.id) === key) return 'done'
-  const { asker, gate } = ports.assist
   const request = { task: 'overview', inputs: { items }, payer: subscription.destination } as const
   const asked = await asker.once(request, names, signal)
   if (asked.kind === 'unavailable') return 'unavailable'

@@ -5,7 +5,7 @@ import type { Engagement } from '../../domain/news.ts'
 import type { Clock } from '../../domain/clock.ts'
 import type { ModelUseStore } from '../ports.ts'
 import type { Assistance } from './ports.ts'
-import { encounterOf, factOf } from './read-text.ts'
+import { encounterOf, factOf, wordsOf } from './read-text.ts'
 import { within } from './within.ts'
 
 export type ComparePorts = {
@@ -29,10 +29,11 @@ export async function compareInWords(
   }))
   const [first] = texts
   if (!first || accounts.filter(({ facts }) => facts.length > 0).length < 2) return undefined
+  const facts = accounts.flatMap((account) => account.facts)
+  if (facts.some((fact) => assist.gate.speaksToMachine(wordsOf(fact)))) return undefined
   const request = { task: 'compare', inputs: { accounts }, payer } as const
   const asked = await within(assist.answerSeconds, (until) => assist.asker.once(request, accounts, until), signal)
   if (asked?.kind !== 'answered') return undefined
-  const facts = accounts.flatMap((account) => account.facts)
   const { sentences, dropped } = assist.gate.checkSentences(asked.output.sentences, facts, encounterOf(first.reading))
   await store.countModelDrops({ task: 'compare', day: clock.now().toISOString().slice(0, 10) }, dropped)
   return sentences.length === 0 ? undefined : sentences.map(({ text }) => text).join(' ')

@@ -66,6 +66,9 @@ export const factOf = ({ statement, evidence }: KeyPoint): Fact => ({
   quotes: evidence.map(({ quote }) => quote),
 })
 
+/** All that a fact says, as a text. */
+export const wordsOf = ({ statement, quotes }: Fact): string => [statement, ...quotes].join('\n')
+
 /** What may be named of an encounter without a quote. */
 export const encounterOf = ({ parties, principals, date, place, format }: Encounter): EncounterFacts => ({
   parties,

@@ -65,7 +65,12 @@ export async function prepareTranslations(
   signal: AbortSignal,
 ): Promise<'done' | 'over-budget' | 'unavailable'> {
   const missing: Wish[] = []
-  for (const wish of wishes) if (!(await ports.assist.translations.get(keyOf(wish, ports)))) missing.push(wish)
+  for (const wish of wishes) {
+    if (await ports.assist.translations.get(keyOf(wish, ports))) continue
+    // It would speak to the translator of all the others, too.
+    if (ports.assist.gate.speaksToMachine(wish.text)) await keep(wish, undefined, ports)
+    else missing.push(wish)
+  }
   for (const [, alike] of Map.groupBy(missing, ({ from, into }) => `${from} ${into}`)) {
     for (const batch of batchesOf(alike)) {
       const outcome = await translate(batch, payer, ports, signal)
