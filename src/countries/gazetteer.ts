@@ -1,5 +1,6 @@
 import type { PartyCode } from '../domain/key-point.ts'
 import type { NamesData } from '../domain/names.ts'
+import { once } from '../domain/once.ts'
 import { closest } from './distance.ts'
 import { commonTerms, languageTerms, type NameTerm, unclearWords } from './terms.ts'
 
@@ -34,18 +35,19 @@ export type Gazetteer = {
 
 /** Compiles `config/names.yaml`. */
 export function compileGazetteer(data: NamesData): Gazetteer {
-  const common = commonTerms(data)
-  const words = indexWords(data)
+  // Who reads needs no index of what people type, nor the reverse.
+  const common = once(() => commonTerms(data))
+  const words = once(() => indexWords(data))
   return {
-    terms: (language) => [...common, ...languageTerms(data, language)],
+    terms: (language) => [...common(), ...languageTerms(data, language)],
     displayName: (party) => data.parties[party]?.name ?? party,
     isParty: (code) => Object.hasOwn(data.parties, code),
     isSide: (party) => data.parties[party]?.territory !== true,
     writesFamilyFirst: (party) => data.familyFirst.includes(party),
-    resolve: (word) => words.get(plain(word)) ?? [],
+    resolve: (word) => words().get(plain(word)) ?? [],
     nearest: (word) => {
-      const known = closest(plain(word), words.keys())
-      return known === undefined ? undefined : words.get(known)?.[0]
+      const known = closest(plain(word), words().keys())
+      return known === undefined ? undefined : words().get(known)?.[0]
     },
     entries: entriesOf(data),
   }

@@ -45,8 +45,9 @@ export function languageTerms(data: NamesData, language: string): NameTerm[] {
   const add = (party: PartyCode, form: NameForm, phrases: readonly string[]): void => {
     for (const phrase of phrases) terms.push(clearTerm(phrase, party, form, new Set()))
   }
+  const regions = new Intl.DisplayNames([language], { type: 'region', fallback: 'none' })
   for (const [party, names] of Object.entries(data.parties)) {
-    if (names.organisation !== true) add(party, 'name', unicodeNames(party, language, names))
+    if (names.organisation !== true) add(party, 'name', inflected(regions.of(party), language, names))
   }
   addLanguage(extra, language, add)
   return terms
@@ -69,8 +70,7 @@ function addLanguage(
 }
 
 /** `Myanmar (Birma)` gives both names; behind a territory's stands whose it is: `RAE de Hong Kong (China)`. */
-function unicodeNames(party: PartyCode, language: string, { territory }: PartyNames): string[] {
-  const known = new Intl.DisplayNames([language], { type: 'region', fallback: 'none' }).of(party)
+function inflected(known: string | undefined, language: string, { territory }: PartyNames): string[] {
   const parts = known?.split(/[()]/).map((name) => name.trim()) ?? []
   const names = territory === true ? parts.slice(0, 1) : parts
   return names.filter((name) => name !== '').flatMap((name) => inflectName(language, name))

@@ -1,9 +1,10 @@
 import type { Gazetteer } from '../countries/gazetteer.ts'
 import type { EncounterWords } from '../domain/encounter-words.ts'
+import { once } from '../domain/once.ts'
 import type { Document } from '../domain/reading.ts'
 import { isDay } from './days.ts'
 import { compileLanguages, UNKNOWN_LANGUAGE } from './language.ts'
-import { compileMentions, type Decide, type Mentions } from './mentions.ts'
+import { compileMentions, type Decide } from './mentions.ts'
 import type { Prepared } from './prepared.ts'
 import { segment } from './segment.ts'
 
@@ -16,13 +17,14 @@ export function compilePrepare(
   lexicons: readonly EncounterWords[],
 ): (document: Document) => Preparation {
   const languageOf = compileLanguages(lexicons)
-  const readers = new Map<string, (text: string, title: string) => Mentions>()
-  for (const { language } of lexicons) readers.set(language, compileMentions(gazetteer, language))
-  const common = compileMentions(gazetteer, UNKNOWN_LANGUAGE)
+  // Each compiled when there is a text in its language.
+  const finder = (language: string) => once(() => compileMentions(gazetteer, language))
+  const finders = new Map(lexicons.map(({ language }) => [language, finder(language)]))
+  const common = finder(UNKNOWN_LANGUAGE)
   return ({ text, title = '', published, language: declared }) => {
     // A short text alone may hold too few words to tell.
     const language = languageOf(text.length < 600 ? `${text}\n${title}` : text, declared)
-    const { mentions, decide } = (readers.get(language) ?? common)(text, title)
+    const { mentions, decide } = (finders.get(language) ?? common)()(text, title)
     return {
       prepared: {
         text,

@@ -1,3 +1,4 @@
+import { once } from '../domain/once.ts'
 import { behind, buildTrie, findPhrases, type Trie } from './trie.ts'
 import { APOSTROPHE, fold, isSpacedLetter, SPACE } from './units.ts'
 
@@ -46,14 +47,13 @@ const DEMANDS = 3
  * A phrase that begins or ends with a letter or digit of a script with spaces matches whole words only; Han, Kana and Thai match anywhere.
  */
 export function compileScanner<T>(terms: readonly Term<T>[]): Scanner<T> {
-  // Built at the first scan: most runs of the program read texts of one language, and none of the others'.
-  let known: Dictionary<T> | undefined
-  const scanAll = (text: string): Hit<T>[] => {
-    known ??= toDictionary(terms)
-    return scan(known, text)
-  }
+  const dictionary = dictionaryOf(terms)
+  const scanAll = (text: string): Hit<T>[] => scan(dictionary(), text)
   return { scan: (text) => longestOf(scanAll(text)), scanAll }
 }
+
+/** Built at the first scan: most runs of the program read texts of one language, and none of the others'. The terms are not kept then. */
+const dictionaryOf = <T>(terms: readonly Term<T>[]): (() => Dictionary<T>) => once(() => toDictionary(terms))
 
 function toDictionary<T>(terms: readonly Term<T>[]): Dictionary<T> {
   const byPhrase = Map.groupBy(terms, ({ phrase }) => folded(phrase.trim()))

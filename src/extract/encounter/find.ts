@@ -1,11 +1,12 @@
 import type { Gazetteer } from '../../countries/gazetteer.ts'
 import type { Officials } from '../../countries/officials.ts'
 import type { EncounterWords } from '../../domain/encounter-words.ts'
+import { once } from '../../domain/once.ts'
 import type { Document } from '../../domain/reading.ts'
 import type { Preparation } from '../prepare.ts'
 import type { Consideration, FoundEncounter } from '../prepared.ts'
 import { findChineseEncounter } from './chinese.ts'
-import { type Cues, compileCues } from './cues.ts'
+import { compileCues } from './cues.ts'
 import { findSpacedEncounter } from './spaced.ts'
 
 /** What the finder is made from. */
@@ -22,11 +23,11 @@ export type FindEncounter = (
   note: ((consideration: Consideration) => void) | undefined,
 ) => FoundEncounter
 
-/** Makes the finder: one scanner a language, compiled once. */
+/** Makes the finder: one scanner a language, compiled once and not before there is a text in it. */
 export function compileEncounterFinder({ gazetteer, officials, words }: EncounterLexicon): FindEncounter {
-  const byLanguage = new Map<string, Cues>(words.map((one) => [one.language, compileCues(one, gazetteer, officials)]))
+  const byLanguage = new Map(words.map((one) => [one.language, once(() => compileCues(one, gazetteer, officials))]))
   return (preparation, document, note) => {
-    const cues = byLanguage.get(preparation.prepared.language)
+    const cues = byLanguage.get(preparation.prepared.language)?.()
     if (cues === undefined) return unread(document)
     const find = cues.language === 'zh' ? findChineseEncounter : findSpacedEncounter
     return find({ ...preparation, document, cues, gazetteer, officials, note })

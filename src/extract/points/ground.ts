@@ -1,4 +1,5 @@
 import type { LexiconSubject } from '../../domain/lexicon.ts'
+import { once } from '../../domain/once.ts'
 import type { FoundEncounter, Prepared } from '../prepared.ts'
 import type { Span } from '../segment.ts'
 import { attributeVoices, type VoiceSpan } from '../voice/attribute.ts'
@@ -55,15 +56,6 @@ export function prepareGround(
     subject: subjectsOf({ encounter, displayName }),
     namesOfOthers: once(() => namesOfOthers(prepared, encounter)),
     note,
-  }
-}
-
-/** Asks once, then remembers. */
-function once<T>(ask: () => T): () => T {
-  let known: { readonly answer: T } | undefined
-  return () => {
-    known ??= { answer: ask() }
-    return known.answer
   }
 }
 

@@ -76,7 +76,7 @@ function compileLanguage(files: readonly LexiconFile[], faults: string[]): Langu
       rulesOf[begins] = [...(rulesOf[begins] ?? []), compileRule(file, rule, lists)]
     }
   }
-  const list: LanguageLexicon['list'] = (subject, name) => lists.find(subject, name)
+  const list = lists.finder()
   return {
     scanner: compileScanner(lists.terms),
     size: lists.size,
@@ -88,7 +88,7 @@ function compileLanguage(files: readonly LexiconFile[], faults: string[]): Langu
 }
 
 function partsOf(rules: readonly CompiledRule[], lists: ListBook): Set<ListId> {
-  const fillers = lists.find('partnership', 'fillers')
+  const fillers = lists.finder()('partnership', 'fillers')
   return new Set([...rules.flatMap(({ madeOf }) => madeOf), ...(fillers === undefined ? [] : [fillers])])
 }
 
@@ -126,8 +126,10 @@ class ListBook {
     this.#faults = faults
   }
 
-  find(subject: LexiconSubject, name: string): ListId | undefined {
-    return this.#ids.get(subject)?.get(name) ?? this.#ids.get('common')?.get(name)
+  /** Finds the lists numbered so far by name; holds on to none of the phrases. */
+  finder(): LanguageLexicon['list'] {
+    const ids = this.#ids
+    return (subject, name) => ids.get(subject)?.get(name) ?? ids.get('common')?.get(name)
   }
 
   named(file: LexiconFile, name: string): ListId {

@@ -16,9 +16,13 @@ type ListOf = (name: string) => readonly string[]
  */
 export function expandPattern<T>(pattern: string, value: T, listOf: ListOf): Term<T>[] {
   const exact = pattern.startsWith('=')
-  const phrases = new Expansion(exact ? pattern.slice(1) : pattern, listOf, 0).all()
+  const written = exact ? pattern.slice(1) : pattern
+  if (!BRACKETS.test(written)) return [toTerm(written, pattern, value, exact)]
+  const phrases = new Expansion(written, listOf, 0).all()
   return [...new Set(phrases)].map((phrase) => toTerm(phrase, pattern, value, exact))
 }
+
+const BRACKETS = /[{}<>|]/
 
 /** Reads a pattern from left to right, carrying all phrases begun so far. */
 class Expansion {
@@ -85,9 +89,13 @@ class Expansion {
   }
 }
 
+/** White space that a phrase is not to hold: most hold none, and to ask is quicker than to take it out. */
+const UNEVEN = /^\s|\s$|\s\s|[^\S ]/
+
 function toTerm<T>(expanded: string, pattern: string, value: T, exact: boolean): Term<T> {
   const open = expanded.endsWith('*')
-  const phrase = (open ? expanded.slice(0, -1) : expanded).replace(/\s+/g, ' ').trim()
+  const begun = open ? expanded.slice(0, -1) : expanded
+  const phrase = UNEVEN.test(begun) ? begun.replace(/\s+/g, ' ').trim() : begun
   if (phrase === '') throw new ConfigError(`"${pattern}" may be empty`)
   if (phrase.includes('*')) throw new ConfigError(`"${pattern}": * stands at the end only`)
   if (open && /^.{1,2}$/.test(phrase)) throw new ConfigError(`"${pattern}" would begin half the words of the language`)
