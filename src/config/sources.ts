@@ -52,6 +52,7 @@ const common = z.strictObject({
   hosts: z.array(host),
   aliases: z.record(host, host),
   include: pattern,
+  identity: pattern,
   link: rewrite,
   page: rewrite,
   textFrom: z.enum(['feed', 'page']),

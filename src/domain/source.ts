@@ -61,6 +61,8 @@ export type Source = {
   readonly aliases?: Readonly<Record<string, string>> | undefined
   /** Only listed addresses that match this regular expression are documents. */
   readonly include?: string | undefined
+  /** A regular expression for the part of an address by which a document is the same at any address of its host, such as a number. */
+  readonly identity?: string | undefined
   /** Turns a listed address into the one that people can open. */
   readonly link?: Rewrite | undefined
   /** Turns a document's address into the one its text is fetched from. */

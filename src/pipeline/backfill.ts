@@ -4,7 +4,7 @@ import type { FetchedReadout } from '../domain/readout.ts'
 import { remainingMs } from '../schedule/estimate.ts'
 import type { Listed, SourceAdapter } from '../sources/adapter.ts'
 import { dayFormat } from './days.ts'
-import { readoutIdOf } from './identity.ts'
+import { lookUpPages } from './identity.ts'
 import { keepText } from './keep-text.ts'
 import { type Misses, passOver } from './misses.ts'
 import type { BackfillStore, CollectStore, LookupStore, Reader } from './ports.ts'
@@ -131,19 +131,23 @@ async function keepPage(
   signal: AbortSignal,
 ): Promise<PageFindings> {
   const dayOf = dayFormat(adapter.source.zone)
-  const known = await ports.store.knownPages(items.map(({ url }) => readoutIdOf(url)))
+  const pages = await lookUpPages(
+    ports.store,
+    adapter.source,
+    items.map(({ url }) => url),
+  )
   const days = new Set<string>()
   const misses: Misses = { skipped: [], inARow: 0 }
   for (const listed of items) {
     const listedDay = listed.publishedAt && dayOf(listed.publishedAt)
     if (listedDay !== undefined) days.add(listedDay)
-    if (known.has(readoutIdOf(listed.url)) || (listedDay ?? since) < since) continue
+    if (pages.get(listed.url) || (listedDay ?? since) < since) continue
     const fetched = await fetchOrSkip(ports, adapter, listed, misses, signal)
     if (!fetched) continue
     const day = fetched.publishedAt && dayOf(fetched.publishedAt)
     if (listedDay === undefined && day !== undefined) days.add(day)
     if (day !== undefined && day < since) continue
-    if ((await keepText(ports, adapter, fetched, 'backfill')) === 'new') tally.kept += 1
+    if ((await keepText(ports, adapter, pages.idOf(listed.url), fetched, 'backfill')) === 'new') tally.kept += 1
   }
   return { days: [...days].sort(), skipped: misses.skipped }
 }

@@ -5,7 +5,7 @@ import { revisitOnChange } from '../schedule/revisiting.ts'
 import type { Listed, SourceAdapter } from '../sources/adapter.ts'
 import type { CollectPorts } from './collect.ts'
 import { dayFormat } from './days.ts'
-import { readoutIdOf, textHashOf } from './identity.ts'
+import { type KnownPages, lookUpPages, textHashOf } from './identity.ts'
 import { keepText } from './keep-text.ts'
 import { type Misses, passOver } from './misses.ts'
 
@@ -48,15 +48,24 @@ export async function keepListed(
   signal: AbortSignal,
 ): Promise<Round> {
   const { source } = adapter
-  const known = await ports.store.knownPages(items.map(({ url }) => readoutIdOf(url)))
-  await revisitChanged(ports, source, items, known)
-  const wanted = items.filter(({ url, text }) => text !== undefined || !known.has(readoutIdOf(url)))
+  const pages = await lookUpPages(
+    ports.store,
+    source,
+    items.map(({ url }) => url),
+  )
+  await revisitChanged(ports, source, items, pages)
+  const wanted = onceEach(items, pages).filter(({ url, text }) => text !== undefined || !pages.get(url))
   const isFirst = before?.lastSuccessAt === undefined
   const now = withPages(wanted, isFirst ? FIRST_ROUND_PAGES : ROUND_PAGES)
-  const history = await historyOf(ports, source, isFirst, wanted, now)
-  const round = await keepAll(ports, adapter, now, known, history, before?.unmatchedPages, signal)
+  const history = await historyOf(ports, source, isFirst, wanted, now, pages)
+  const round = await keepAll(ports, adapter, now, pages, history, before?.unmatchedPages, signal)
   const days = daysOf(items, source, ports.clock.now())
   return { ...round, days, complete: round.kept === wanted.length }
+}
+
+/** A document that is listed at two addresses counts at the first. */
+function onceEach(items: readonly Listed[], pages: KnownPages): readonly Listed[] {
+  return [...new Map(items.toReversed().map((listed) => [pages.idOf(listed.url), listed])).values()].reverse()
 }
 
 /** A page that its feed calls changed since we looked is looked at again; only the source that brought it tells of it. */
@@ -64,15 +73,15 @@ async function revisitChanged(
   { store, clock }: CollectPorts,
   source: Source,
   items: readonly Listed[],
-  known: ReadonlyMap<string, Known>,
+  pages: KnownPages,
 ): Promise<void> {
   const now = clock.now()
   for (const { url, text, updatedAt } of items) {
-    const page = known.get(readoutIdOf(url))
+    const page = pages.get(url)
     if (text !== undefined || !page || page.sourceId !== source.id) continue
     // What claims to have been changed in the future would be looked at for ever.
     if (!updatedAt || updatedAt <= page.seenAt || updatedAt > now) continue
-    await store.revisitSooner([readoutIdOf(url)], revisitOnChange(page.seenAt, now))
+    await store.revisitSooner([pages.idOf(url)], revisitOnChange(page.seenAt, now))
   }
 }
 
@@ -92,12 +101,13 @@ async function historyOf(
   isFirst: boolean,
   wanted: readonly Listed[],
   now: readonly Listed[],
+  pages: KnownPages,
 ): Promise<(readoutId: string) => boolean> {
   if (isFirst) {
     const left = new Set(wanted).difference(new Set(now))
     await store.saveFirstListed(
       id,
-      [...left].map(({ url }) => readoutIdOf(url)),
+      [...left].map(({ url }) => pages.idOf(url)),
     )
     return () => true
   }
@@ -112,7 +122,7 @@ async function keepAll(
   ports: CollectPorts,
   adapter: SourceAdapter,
   items: readonly Listed[],
-  known: ReadonlyMap<string, Known>,
+  pages: KnownPages,
   isHistory: (readoutId: string) => boolean,
   unmatchedBefore: number | undefined,
   signal: AbortSignal,
@@ -128,11 +138,11 @@ async function keepAll(
     if (!fetched) continue
     kept += 1
     unmatchedPages = unmatchedAfter(unmatchedPages, fetched)
-    const id = readoutIdOf(fetched.url)
-    const page = known.get(id)
+    const id = pages.idOf(listed.url)
+    const page = pages.get(listed.url)
     if (page && !isOther(page, fetched)) continue
     const arrival = isHistory(id) ? 'first-round' : 'poll'
-    counts[await keepText(ports, adapter, fetched, arrival)] += 1
+    counts[await keepText(ports, adapter, id, fetched, arrival)] += 1
   }
   return { fresh: counts.new, changed: counts['new-version'], skipped: misses.skipped, kept, unmatchedPages }
 }

@@ -7,7 +7,7 @@ import { changesBetween } from '../ledger/edits.ts'
 import { nextRevisit } from '../schedule/revisiting.ts'
 import type { SourceAdapter } from '../sources/adapter.ts'
 import { dayFormat } from './days.ts'
-import { readoutIdOf, textHashOf } from './identity.ts'
+import { textHashOf } from './identity.ts'
 import type { CollectStore, LookupStore, Reader } from './ports.ts'
 
 export type KeepPorts = {
@@ -17,16 +17,16 @@ export type KeepPorts = {
 }
 
 /**
- * Reads a fetched text and keeps it: as a new readout, or as the next version of a known one, with what that changed. The older text is
+ * Reads a fetched text and keeps it under the id: as a new readout, or as the next version of a known one, with what that changed. The older text is
  * read anew beside it, since only what one engine reads from both is a change of the text.
  */
 export async function keepText(
   { store, reader, clock }: KeepPorts,
   { source, revisit }: Pick<SourceAdapter, 'source' | 'revisit'>,
+  readoutId: string,
   fetched: FetchedReadout,
   arrival: Arrival,
 ): Promise<KeepOutcome> {
-  const readoutId = readoutIdOf(fetched.url)
   const read = (text: string) => readAs(reader, source, fetched, text)
   const [reading, before] = await Promise.all([read(fetched.text), store.find(readoutId)])
   const fetchedAt = clock.now()

@@ -119,7 +119,7 @@ async function revisitPage(
     return 'same'
   }
   if (look.kind === 'fetched' && isOther(revisit, look.readout)) {
-    const kept = await keepText(ports, adapter, look.readout, 'poll')
+    const kept = await keepText(ports, adapter, readoutId, look.readout, 'poll')
     await look.settle()
     return kept === 'new-version' ? 'changed' : 'same'
   }
