@@ -98,6 +98,9 @@ async function askOf(
   }
 }
 
+/** What is asked of the bot in a channel, and of the program here. */
+const IN_A_CHANNEL: ReadonlyMap<string, string> = new Map([['model', 'attache llm --on terminal:local --ask']])
+
 async function print(reply: Reply, { out, err, terminal }: CliContext): Promise<ExitCode> {
   switch (reply.kind) {
     case 'answer':
@@ -108,7 +111,7 @@ async function print(reply: Reply, { out, err, terminal }: CliContext): Promise<
       await out(reply.content)
       return 0
     case 'refusal': {
-      const instead = reply.choices.map(({ words }) => `attache ${words}`).join(', ')
+      const instead = reply.choices.map(({ words }) => IN_A_CHANNEL.get(words) ?? `attache ${words}`).join(', ')
       err(`attache: ${reply.text}${instead === '' ? '' : ` Try: ${instead}`}`)
       return 2
     }

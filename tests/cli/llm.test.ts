@@ -143,3 +143,23 @@ describe('attache doctor', () => {
     expect(refused).toMatchObject({ code: 1, out: /BAD {2}language model: it cannot be had/ })
   })
 })
+
+describe('attache ask', () => {
+  test('asks the model about what is kept, once questions are on for the terminal', async () => {
+    const quote = 'Both sides agreed to build a strategic partnership.'
+    const sentences = [{ text: 'Both sides agreed to build a strategic partnership.', cites: [1], quotes: [quote] }]
+    await using server = await startModelServer({ answer: () => ({ sentences }) })
+    await using desk = await aDeskWith({ LLM_BASE_URL: server.baseUrl, LLM_MODEL: 'm' }, async (store) => {
+      await store.keep(aKeepInput())
+    })
+    const question = ['ask', 'who', 'agreed', 'on', 'a', 'strategic', 'partnership']
+    const refused = await desk.run(...question)
+    expect(refused).toMatchObject({ code: 2, err: /attache llm --on terminal:local --ask/ })
+    await desk.run('llm', '--on', 'terminal:local', '--ask')
+    const { code, out } = await desk.run(...question)
+    expect(code).toBe(0)
+    expect(out).toContain('From the readouts')
+    expect(out).toContain('Both sides agreed to build a strategic partnership')
+    expect(server.requests).toHaveLength(1)
+  })
+})

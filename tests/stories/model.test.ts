@@ -251,6 +251,8 @@ describe('a question in a channel', () => {
       expect(kept).not.toMatch(/zanzibar|quince|uphold a/i)
     }
     expect(await dumpOf(room)).toContain('one-China')
+    // Nor does a button of ours carry it.
+    expect(JSON.stringify(room.discord.platform.messages)).not.toMatch(/zanzibar|quince/i)
   })
 })
 

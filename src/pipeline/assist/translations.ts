@@ -31,7 +31,9 @@ export function collectWishes(into: string): { readonly wishes: () => readonly W
   return {
     wishes: () => [...wanted.values()],
     translate: (text, from) => {
-      if (from !== into && text.trim() !== '') wanted.set(JSON.stringify([from, text]), { text, from, into })
+      // What no language is known of stays as it is.
+      if (from !== into && from !== 'und' && text.trim() !== '')
+        wanted.set(JSON.stringify([from, text]), { text, from, into })
       return undefined
     },
   }

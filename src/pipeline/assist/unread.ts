@@ -69,8 +69,17 @@ export async function wantedUnread(
       passed.add(kept.readout.id, now)
       return []
     }
-    return [{ kept, payers: [first.destination, ...others.map(({ destination }) => destination)] }]
+    return [{ kept, payers: distinct(first.destination, others) }]
   })
+}
+
+/** Each workspace once, in order. */
+function distinct(first: Workspace, others: readonly Subscription[]): [Workspace, ...Workspace[]] {
+  const isSame = (a: Workspace, b: Workspace): boolean => a.platform === b.platform && a.workspace === b.workspace
+  return others.reduce<[Workspace, ...Workspace[]]>(
+    (known, { destination }) => (known.some((one) => isSame(one, destination)) ? known : [...known, destination]),
+    [first],
+  )
 }
 
 function isWantedBy(subscription: Subscription, kept: KeptReading, maxAgeHours: number): boolean {
