@@ -22,13 +22,24 @@ export function compileMachineTalk(data: readonly MachineTalk[]): (text: string)
       ]
     }),
   ])
-  const scanner = compileScanner(terms)
+  const scanners = SCRIPTS.map((script) => ({
+    script,
+    scanner: compileScanner(terms.filter(({ phrase }) => SCRIPTS.find((one) => one.test(phrase)) === script)),
+  }))
+  const says = (text: string): boolean =>
+    scanners.some(({ script, scanner }) => script.test(text) && saysSo(scanner, text, within))
   return (text) =>
-    MARKS.some((mark) => mark.test(text)) ||
-    isHidden(text) ||
-    SPACED_OUT.test(text) ||
-    undisguised(text).some((plain) => saysSo(scanner, plain, within))
+    MARKS.some((mark) => mark.test(text)) || isHidden(text) || SPACED_OUT.test(text) || undisguised(text).some(says)
 }
+
+/** Phrases of one script have a scanner of their own, which is compiled when the first text has a letter of it. */
+const SCRIPTS: readonly RegExp[] = [
+  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u,
+  /\p{sc=Cyrillic}/u,
+  /\p{sc=Arabic}/u,
+  /\p{sc=Hangul}/u,
+  /\p{sc=Latin}/u,
+]
 
 function saysSo(scanner: Scanner<Meaning>, text: string, within: readonly number[]): boolean {
   const lastFirst = new Map<number, number>()
