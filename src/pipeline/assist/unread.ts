@@ -75,11 +75,10 @@ export async function wantedUnread(
 
 /** Each workspace once, in order. */
 function distinct(first: Workspace, others: readonly Subscription[]): [Workspace, ...Workspace[]] {
-  const isSame = (a: Workspace, b: Workspace): boolean => a.platform === b.platform && a.workspace === b.workspace
-  return others.reduce<[Workspace, ...Workspace[]]>(
-    (known, { destination }) => (known.some((one) => isSame(one, destination)) ? known : [...known, destination]),
-    [first],
-  )
+  const keyOf = ({ platform, workspace }: Workspace): string => JSON.stringify([platform, workspace])
+  const further = new Map(others.map(({ destination }) => [keyOf(destination), destination]))
+  further.delete(keyOf(first))
+  return [first, ...further.values()]
 }
 
 function isWantedBy(subscription: Subscription, kept: KeptReading, maxAgeHours: number): boolean {
