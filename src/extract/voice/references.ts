@@ -43,9 +43,9 @@ export function findReferences(
       pieces.push({ start, end, kind, party, side: false })
   }
   for (const party of parties) addListed(`side-${party}`, 'role', party)
+  for (const kind of STANDING) addListed(kind, kind)
   addListed('titles', 'title')
   addListed('roles', 'role')
-  for (const kind of STANDING) addListed(kind, kind)
   return chains(text, longestFirst(pieces))
 }
 

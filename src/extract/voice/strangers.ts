@@ -8,8 +8,9 @@ const LATIN_NAME = /^(?:\p{Lu}[\p{L}.'’-]*\s?(?:(?:of|de|da|do|dos|bin|bint|al
 /** A Chinese name right before the verb: nothing that parts clauses, and no word that names hold none of. */
 const HAN_NAME = /^(?!.*[我愿将要应还也都已曾不是的了在与对并就各双方他她这那])[\p{Script=Han}·]{2,12}$/u
 
-/** Words that open a sentence in capitals and name nobody. */
-const NO_NAME = /^(?:The|This|That|These|Those|It|There|In|On|At|As|For|With|Both|All|Many|Some|No|A|An)\s/
+/** Words that open a sentence in capitals and name nobody: articles and the like. */
+const NO_NAME =
+  /^(?:The|This|That|These|Those|It|There|In|On|At|As|For|With|Both|All|Many|Some|No|A|An|Der|Die|Das|Beide|Le|La|Les|El|Los|Las|Ambos|Det|Den)\s/
 
 /** The name that opens the sentence right before its verb of speech, where it is one; nobody's side is known yet. */
 export function strangerBefore(text: string, sentence: Span, verb: Span): string | undefined {

@@ -152,6 +152,33 @@ describe('claims on trade policy', () => {
     expect(claims(sentence)).toEqual(expected)
   })
 
+  test.each<[string, string, readonly string[]]>([
+    [
+      'de',
+      'Ana Vell betonte faire Wettbewerbsbedingungen und sprach gegen Sonderzölle.',
+      ['tariffs', 'unfair-practices'],
+    ],
+    [
+      'fr',
+      'Ana Vell a souligné la réforme de l’OMC et condamné le protectionnisme.',
+      ['protectionism', 'multilateral-trading'],
+    ],
+    [
+      'es',
+      'Ana Vell condenó el bloqueo impuesto y reclamó una relación más equilibrada.',
+      ['sanctions', 'unfair-practices'],
+    ],
+    ['ru', 'Ana Vell осудила незаконные односторонние санкции.', ['sanctions']],
+    [
+      'sv',
+      'Ana Vell framhöll WTO:s regler och varnade för subventioner.',
+      ['multilateral-trading', 'unfair-practices'],
+    ],
+  ])('%s: %s', (language, sentence, expected) => {
+    const points = drawn('trade-policy', `${LEAD}${sentence}`, { language })
+    expect(points.flatMap((point) => point.claims)).toEqual(expected)
+  })
+
   test.each([
     'Ana Vell said that zero-tariff treatment helps Alvara.',
     'Ana Vell said that trade grew by a tenth.',

@@ -216,6 +216,18 @@ describe('attributeVoices in English', () => {
   })
 })
 
+describe('attributeVoices in other languages', () => {
+  test.each([
+    ['a title behind an article', 'de', 'Der Premierminister betonte, die Bahn sei gut.', 'XB'],
+    ['both by one word', 'de', 'Beide vereinbarten mehr Bahnverkehr.', 'joint'],
+    ['both sides, whose word is also a role', 'ru', 'Стороны выступили за новые дороги.', 'joint'],
+    ['what was signed, in the passive', 'ru', 'Bo Marr отметил успехи. Подписан план консультаций.', 'XA*'],
+  ])('%s', (_, language, sentence, voice) => {
+    const lead = 'Ana Vell traf in Selm Premierminister Bo Marr. '
+    expect(voices(`${lead}\n\n${sentence}`, { language }).at(-1)).toBe(voice)
+  })
+})
+
 describe('attributeVoices in Chinese', () => {
   const told = { parties: ['CN', 'XA'], issuer: 'CN', language: 'zh' }
   const lead = '5月20日，林文在北京同阿尔瓦拉总统安娜举行会谈。'
