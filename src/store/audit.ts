@@ -1,26 +1,15 @@
+import type { Transaction } from 'kysely'
 import type { AuditEntry, AuditWhat } from '../domain/audit.ts'
 import { channelOf } from './channels.ts'
 import { type Handles, transact } from './handles.ts'
 import { dateFrom, instant } from './rows.ts'
+import type { Tables } from './tables.ts'
 
 /** The record of who changed what. */
 export function auditing({ writer, reader }: Pick<Handles, 'writer' | 'reader'>) {
   return {
-    async recordAudit({ what, who, at, where, before, after }: Omit<AuditEntry, 'number'>): Promise<void> {
-      await transact(writer, async (trx) => {
-        const channel = where ? await channelOf(trx, where, instant(at)) : null
-        await trx
-          .insertInto('audit')
-          .values({
-            at: instant(at),
-            who: who ?? null,
-            channel,
-            what,
-            before_json: jsonOf(before),
-            after_json: jsonOf(after),
-          })
-          .execute()
-      })
+    async recordAudit(entry: Omit<AuditEntry, 'number'>): Promise<void> {
+      await transact(writer, (trx) => insertAudit(trx, entry))
     },
 
     async audit(limit: number, kind?: AuditWhat): Promise<readonly AuditEntry[]> {
@@ -45,6 +34,25 @@ export function auditing({ writer, reader }: Pick<Handles, 'writer' | 'reader'>)
       }))
     },
   }
+}
+
+/** Writes an entry inside the caller's transaction. */
+export async function insertAudit(
+  trx: Transaction<Tables>,
+  { what, who, at, where, before, after }: Omit<AuditEntry, 'number'>,
+): Promise<void> {
+  const channel = where ? await channelOf(trx, where, instant(at)) : null
+  await trx
+    .insertInto('audit')
+    .values({
+      at: instant(at),
+      who: who ?? null,
+      channel,
+      what,
+      before_json: jsonOf(before),
+      after_json: jsonOf(after),
+    })
+    .execute()
 }
 
 const jsonOf = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value))

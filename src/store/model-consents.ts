@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely'
 import type { Destination } from '../domain/subscription.ts'
 import type { ModelConsent, ModelFeature, Workspace } from '../domain/model-use.ts'
-import { channelOf } from './channels.ts'
+import { insertAudit } from './audit.ts'
 import { type Handles, transact } from './handles.ts'
 import { dateFrom, instant } from './rows.ts'
 import type { Tables } from './tables.ts'
@@ -32,7 +32,8 @@ export function modelConsents({ writer, reader }: Pick<Handles, 'writer' | 'read
           .insertInto('model_consents')
           .values({ platform, workspace, feature, host, model, who: who ?? null, at: instant(at) })
           .execute()
-        await insertAudit(trx, { who, at, where }, before, { ...placeOf(consent), feature, host, model })
+        const after = { ...placeOf(consent), feature, host, model }
+        await insertAudit(trx, { what: 'model-consent', who, at, where, before, after })
       })
     },
 
@@ -41,7 +42,7 @@ export function modelConsents({ writer, reader }: Pick<Handles, 'writer' | 'read
         const before = await standing(trx, place, feature)
         if (!before) return false
         await endStanding(trx, place, feature, by.at)
-        await insertAudit(trx, by, before, undefined)
+        await insertAudit(trx, { what: 'model-consent', ...by, before })
         return true
       })
     },
@@ -74,24 +75,5 @@ async function endStanding(
     .where('workspace', '=', workspace)
     .where('feature', '=', feature)
     .where('withdrawn_at', 'is', null)
-    .execute()
-}
-
-async function insertAudit(
-  trx: Transaction<Tables>,
-  { who, at, where }: By,
-  before: object | undefined,
-  after: object | undefined,
-): Promise<void> {
-  await trx
-    .insertInto('audit')
-    .values({
-      at: instant(at),
-      who: who ?? null,
-      channel: where ? await channelOf(trx, where, instant(at)) : null,
-      what: 'model-consent',
-      before_json: before ? JSON.stringify(before) : null,
-      after_json: after ? JSON.stringify(after) : null,
-    })
     .execute()
 }

@@ -1,6 +1,8 @@
+import type { Kysely } from 'kysely'
 import type { Disputed, KeptModelReading } from '../domain/model-use.ts'
 import { type Handles, transact } from './handles.ts'
 import { chunksOf, dateFrom, instant } from './rows.ts'
+import type { Tables } from './tables.ts'
 
 /** Ids that are looked for at once: each is a parameter of the query. */
 const CHUNK = 500
@@ -9,13 +11,7 @@ const CHUNK = 500
 export function modelReadings({ writer, reader }: Pick<Handles, 'writer' | 'reader'>) {
   return {
     async unreadByModel(engine: string, since: Date, limit: number): Promise<readonly string[]> {
-      const rows = await reader
-        .selectFrom('readouts')
-        .innerJoin('versions', (join) =>
-          join
-            .onRef('versions.readout', '=', 'readouts.number')
-            .onRef('versions.number', '=', 'readouts.newest_version'),
-        )
+      const rows = await newestVersions(reader)
         .where('stored_at', '>=', instant(since))
         .where('arrival', '=', 'poll')
         .where(({ not, exists, selectFrom }) =>
@@ -63,13 +59,7 @@ export function modelReadings({ writer, reader }: Pick<Handles, 'writer' | 'read
     async modelReadingsOf(readoutIds: readonly string[]): Promise<ReadonlyMap<string, KeptModelReading>> {
       const found = new Map<string, KeptModelReading>()
       for (const ids of chunksOf(readoutIds, CHUNK)) {
-        const rows = await reader
-          .selectFrom('readouts')
-          .innerJoin('versions', (join) =>
-            join
-              .onRef('versions.readout', '=', 'readouts.number')
-              .onRef('versions.number', '=', 'readouts.newest_version'),
-          )
+        const rows = await newestVersions(reader)
           .innerJoin('model_readings', 'model_readings.version', 'versions.id')
           .where('readouts.id', 'in', ids)
           .select(['readouts.id as readoutId', 'versions.number as version', 'at', 'basis_json', 'reading_json'])
@@ -101,4 +91,13 @@ export function modelReadings({ writer, reader }: Pick<Handles, 'writer' | 'read
       }))
     },
   }
+}
+
+/** Every readout with its newest version. */
+function newestVersions(db: Kysely<Tables>) {
+  return db
+    .selectFrom('readouts')
+    .innerJoin('versions', (join) =>
+      join.onRef('versions.readout', '=', 'readouts.number').onRef('versions.number', '=', 'readouts.newest_version'),
+    )
 }
