@@ -7,6 +7,7 @@ import { COMMANDS } from '../../src/commands/spec.ts'
 import { type Command, REPORT_REASONS, type Wanted } from '../../src/domain/command.ts'
 import type { Schedule } from '../../src/domain/subscription.ts'
 import { TOPICS } from '../../src/domain/topic.ts'
+import { anyString } from '../any-string.ts'
 import { vocabulary } from './vocabulary.ts'
 
 const codes = ['AZ', 'CN', 'KZ', 'TW', 'UA', 'IN', 'NO', 'TO', 'EU', 'ASEAN', 'GB']
@@ -122,7 +123,7 @@ describe('words and commands', () => {
   })
 
   const anything = fc.oneof(
-    fc.string({ unit: 'binary', maxLength: 60 }),
+    anyString(60),
     fc
       .array(
         fc.oneof(

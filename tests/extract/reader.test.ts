@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isSupported } from '../../src/domain/key-point.ts'
 import { loadRules } from '../../src/rules.ts'
+import { anyString } from '../any-string.ts'
 
 const { reader } = await loadRules('config')
 
@@ -21,7 +22,7 @@ const words = fc.constantFrom(
 )
 const text = fc.oneof(
   fc.string(),
-  fc.string({ unit: 'binary' }),
+  anyString(),
   fc.array(words, { maxLength: 120 }).map((all) => all.join(' ')),
 )
 const document = fc.record({

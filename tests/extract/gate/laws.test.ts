@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { ModelReading, Proposal, ProposedPoint } from '../../../src/domain/model.ts'
 import { TOPICS } from '../../../src/domain/topic.ts'
 import { compileNumbers } from '../../../src/extract/gate/numbers.ts'
+import { anyString } from '../../any-string.ts'
 import { aGiven, CHINESE, CHINESE_FACTS, ENGLISH, loadGate } from './gating.ts'
 
 const { gate, parts } = await loadGate()
@@ -28,7 +29,7 @@ const FALSE = [
 ]
 const STATEMENTS = [...TRUE.map(([, statement]) => statement), ...FALSE]
 const QUOTES = TRUE.map(([, , quote]) => quote)
-const noise = fc.string({ unit: 'binary', maxLength: 30 })
+const noise = anyString(30)
 const said = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom(...STATEMENTS) },
   { weight: 1, arbitrary: noise },
