@@ -59,10 +59,10 @@ const MARKS: readonly RegExp[] = [
   /<\|[^|<>\n]{1,40}\|>|\[\/?(?:INST|SYS|SYSTEM|ASSISTANT|USER)\]|<<\/?SYS>>|```/i,
   /<\/?(?:system|assistant|user|human|document|data|text|instructions?|prompt|context|input|output|untrusted\w*|readout|source|tool|function\w*)\b[^<>\n]{0,80}>/i,
   // "System: …" at the beginning of a line, as in the record of a chat.
-  /^[ \t#*>-]{0,6}(?:system|assistant|developer|chatgpt|ai|user prompt|system prompt|instructions? to (?:the )?(?:ai|model))[ \t]*[:：]/im,
-  /^[ \t]*#{2,}[ \t]*(?:system|instructions?|response|assistant|user|prompt|task)\b/im,
+  /^[ \t#*>-]{0,6}(?:system|assistant|developer|chatgpt|ai|user prompt|system prompt|instructions? to (?:the )?(?:ai|model))[ \t]{0,8}[:：]/im,
+  /^[ \t]{0,8}#{2,6}[ \t]{0,8}(?:system|instructions?|response|assistant|user|prompt|task)\b/im,
   // ===== END OF DOCUMENT =====
-  /(?:[-=*_#~]{3,}|\[)[ \t]*(?:begin|end|start|stop|eof)\b[^\n]{0,40}\b(?:document|text|data|input|prompt|instructions?|content|readout|file|source)/i,
+  /(?:(?<![-=*_#~])[-=*_#~]{3,80}|\[)[ \t]{0,8}(?:begin|end|start|stop|eof)\b[^\n]{0,40}\b(?:document|text|data|input|prompt|instructions?|content|readout|file|source)/i,
   // {"keyPoints": …
   /\{\s*["'“][\w-]{2,30}["'”]\s*:|["'“](?:key_?points?|points|lede|quotes|statement|topic|voice|cites|sentences|translations?)["'”]\s*:/i,
   // Base64 of a sentence or more; an address has other signs in it.

@@ -36,11 +36,15 @@ const IGNORABLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}\p{M}]/gu
  * letters of other scripts among Latin ones, invisible letters, and letters set apart (i g n o r e) undone.
  */
 export function undisguised(text: string): readonly string[] {
+  if (!DISGUISES.test(text)) return [text]
   const compatible = text.normalize('NFKD').replace(IGNORABLE, '').normalize('NFC')
   const latin = compatible.replace(MIXED, inLatin)
   const closed = latin.replace(APART, (run) => ` ${run.replace(/[\s._*·-]+/g, '')} `)
   return [...new Set([text, text.normalize('NFKC').replace(/\p{Cf}/gu, ''), latin, closed])]
 }
+
+/** Whatever is no plain letter, and letters set apart. Quotation marks and dashes disguise nothing. */
+const DISGUISES = /[^\p{ASCII}\p{P}]|\p{L}[ ._*·-]\p{L}[ ._*·-]\p{L}[ ._*·-]/u
 
 /** Words of Latin letters with some of other scripts among them, or of nothing but such as look Latin. */
 const MIXED = /[\p{sc=Latin}\p{sc=Cyrillic}\p{sc=Greek}\p{sc=Armenian}]+/gu

@@ -77,6 +77,15 @@ describe('a text that speaks to a machine', () => {
     expect(gate.speaksToMachine(text)).toBe(false)
   })
 
+  test.each(['-', '=', '#', 'a', 'A1', '<', '[', ' ', '\t', '%4', 'a ', '.', '{"', '0', 'аa', '\u0301', '不'])(
+    'is told from one that repeats “%s” without end in no time',
+    (sign) => {
+      for (const text of [sign.repeat(200_000), `${sign.repeat(100_000)}x ${sign.repeat(100_000)}`]) {
+        expect(gate.speaksToMachine(text)).toBeTypeOf('boolean')
+      }
+    },
+  )
+
   test('is none of the project’s own accounts', async () => {
     const texts = await ownTexts()
     expect(texts.length).toBeGreaterThan(50)
