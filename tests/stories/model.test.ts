@@ -114,6 +114,26 @@ describe('a language model in a channel', () => {
     expect(room.asked()).toEqual({})
   })
 
+  test('never costs more than is allowed, however many texts wait and however many are read at once', async () => {
+    const count = () => ({ input: 30_000, output: 10_000 })
+    const most = 150_000
+    const environment = { LLM_CONCURRENCY: '4', LLM_TOKENS_PER_DAY: String(most) }
+    await using room = await openNewsroom({ count, environment })
+    await room.ask('subscribe', { countries: 'china', when: 'daily 08:00' })
+    await room.consent()
+    const calls = [0, 1, 2, 3].map((n) => aCallOnTaiwan(room.here.clock.now(), n))
+    await room.pass(2, ['CN', chinaOnKazakhstan], ...calls.map((call) => ['CN', call] as const))
+    for (let n = 0; n < 3; n += 1) await room.round()
+
+    const { read = 0 } = room.asked()
+    expect(read).toBeGreaterThan(0)
+    expect(read).toBeLessThan(5)
+    const uses = await room.here.app.store.modelUses('2025-04-24')
+    const spent = uses.reduce((sum, use) => sum + use.inputTokens + use.outputTokens + use.reservedTokens, 0)
+    expect(spent).toBe(read * 40_000)
+    expect(spent).toBeLessThanOrEqual(most)
+  })
+
   test('is not sent the same text again when it stands at another address, nor when the database is lost', async () => {
     await using room = await openNewsroom()
     await room.ask('subscribe', daily)

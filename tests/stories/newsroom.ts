@@ -6,6 +6,7 @@ import { BIT, MANAGER, READER } from '../fakes/discord-state.ts'
 import { startMinistry, type PublishedItem } from '../fakes/ministry.ts'
 import { NO_CARD } from '../fakes/model-characters.ts'
 import type { ModelRequest } from '../fakes/model-request.ts'
+import type { Count } from '../fakes/model-reply.ts'
 import { type ModelServer, startModelServer } from '../fakes/model-server.ts'
 import { discordInStory } from './discord.ts'
 import { chinaBefore, kazakhstanBefore } from './fiction.ts'
@@ -25,11 +26,14 @@ export type Newsroom = Awaited<ReturnType<typeof openNewsroom>>
 export async function openNewsroom({
   answer = careful,
   environment = {},
+  count,
 }: {
   readonly answer?: (request: ModelRequest) => unknown
   readonly environment?: Readonly<Record<string, string>>
+  /** What the model's server says that a request took. */
+  readonly count?: Count
 } = {}) {
-  const model: ModelServer = await startModelServer({ answer })
+  const model: ModelServer = await startModelServer({ answer, ...(count ? { count } : {}) })
   const discord = await discordInStory()
   const sites = { CN: await startMinistry(), KZ: await startMinistry() } as const
   const listed: Record<keyof typeof sites, PublishedItem[]> = { CN: [chinaBefore], KZ: [kazakhstanBefore] }

@@ -3,6 +3,7 @@ import type { Clock } from '../../domain/clock.ts'
 import type { Digest } from '../../domain/digest.ts'
 import type { NewsItem } from '../../domain/news.ts'
 import type { Subscription } from '../../domain/subscription.ts'
+import type { Gate } from '../../extract/gate/gate.ts'
 import { planAhead } from '../plan.ts'
 import type { RunPorts } from '../plan-run.ts'
 import type { ModelReadingStore, ModelUseStore } from '../ports.ts'
@@ -50,7 +51,7 @@ export function createAssistant(ports: AssistPorts): Assistant {
   const overviewed = new Map<number, string>()
   let lastAhead: Date | undefined
   return {
-    ready: () => void ports.assist.gate.speaksToMachine(''),
+    ready: () => warmUp(ports.assist.gate),
     async round(signal) {
       const consents = await consentsTo(ports.assist.endpoint, ports.store)
       if (!consents.any) return
@@ -66,6 +67,12 @@ export function createAssistant(ports: AssistPorts): Assistant {
       }
     },
   }
+}
+
+/** Has the gate compile all that it looks things up with. */
+function warmUp(gate: Gate): void {
+  gate.speaksToMachine('')
+  gate.checkSentences([{ text: 'China.', cites: [1] }], [{ statement: 'China.', quotes: ['中国'] }], undefined)
 }
 
 /** Has the newest news read; tells whether the model could be reached. */
