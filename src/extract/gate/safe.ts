@@ -16,8 +16,8 @@ const UNSAFE: readonly RegExp[] = [
   /\p{Extended_Pictographic}|\p{M}{3,}/u,
 ]
 
-/** A host name: "U.S.", "Jan. 3" and the end of a sentence are none. Chinese and Cyrillic letters make hosts too. */
-const HOST = /[\p{L}\p{N}-]{2,}[.．｡]\p{L}{2,}(?![\p{L}.])/u
+/** A host name: "U.S.", "Jan. 3", "С.Лавров" and the end of a sentence are none. Chinese and Cyrillic letters make hosts too. */
+const HOST = /[\p{L}\p{N}-]{2,}[.．｡]\p{L}{2,}(?![\p{L}.])|(?<![\p{L}.])[a-z]\.[a-z]{2,}/u
 
 /** Whether words of a document could be more than words where they are shown. */
 export const isUnsafeQuote = (quote: string): boolean =>
