@@ -147,10 +147,16 @@ const collapsed = (text: string): string => text.trim().replace(/\s+/g, ' ').rep
 
 /** A phrase as compared: lower case, straight quotes, plain hyphens, runs of white space as one space. */
 function folded(phrase: string): string {
-  let units = ''
-  for (let i = 0; i < phrase.length; i += 1) {
-    const unit = fold(phrase.charCodeAt(i))
-    if (unit !== SPACE || !units.endsWith(' ')) units += String.fromCharCode(unit)
+  // Most phrases of the data files are written so.
+  if (isFolded(phrase)) return phrase
+  const units: number[] = []
+  for (let at = 0; at < phrase.length; at = behind(phrase, at)) units.push(fold(phrase.charCodeAt(at)))
+  return String.fromCharCode(...units)
+}
+
+function isFolded(phrase: string): boolean {
+  for (let at = 0; at < phrase.length; at += 1) {
+    if (fold(phrase.charCodeAt(at)) !== phrase.charCodeAt(at) || behind(phrase, at) > at + 1) return false
   }
-  return units
+  return true
 }

@@ -82,10 +82,12 @@ export function buildTrie(phrases: readonly string[]): Trie {
   const depths = new Uint32Array(phrases.length)
   const stretches: Stretch[] = [{ node: ROOT, from: 0, to: phrases.length, depth: 0 }]
   for (const { node, from, to, depth } of stretches) {
-    const starts = startsIn(phrases, from, to, depth)
+    const isOne = phrases[from]?.charCodeAt(depth) === phrases[to - 1]?.charCodeAt(depth)
+    // They are in order: where the first and the last go on alike, so do all between them.
+    const starts = isOne ? [from] : startsIn(phrases, from, to, depth)
     const following = starts.map((start) => letters[phrases[start]?.charCodeAt(depth) ?? -1] ?? END)
     const base = nodes.lead(node, following)
-    for (const [at, start] of starts.entries()) {
+    starts.forEach((start, at) => {
       const follower = base + (following[at] ?? END)
       const end = starts[at + 1] ?? to
       if (end - start > 1) stretches.push({ node: follower, from: start, to: end, depth: depth + 1 })
@@ -93,7 +95,7 @@ export function buildTrie(phrases: readonly string[]): Trie {
         nodes.close(follower, start)
         depths[start] = depth + 1
       }
-    }
+    })
   }
   const rests = phrases.map((phrase, at) => phrase.slice(depths[at]))
   return { letters, nodes: nodes.all(), ...asUnits(rests) }
