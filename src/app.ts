@@ -65,11 +65,12 @@ export async function openApp(
   // What a model needs is loaded where one is configured.
   const openAssistance: OpenAssistance = async (kept) =>
     settings.llm && (await import('./assistance.ts')).openAssistance(settings, settings.llm, { ...outside, ...kept })
-  const record = await openRecord(settings, sources, clock, openAssistance)
-  opening.defer(() => record.close())
-  const { bot, assist } = record
   const reader = given ?? createThreadedReader(settings.configFolder)
   if (!given) opening.defer(() => reader.close())
+  const adapters = createSources(sources, { http, cache: cache.keyv('folders') })
+  const record = await openRecord(settings, sources, clock, { openAssistance, pages: { adapters, reader } })
+  opening.defer(() => record.close())
+  const { bot, assist } = record
   const platformGiven: PlatformGiven = {
     settings,
     portsOf: (platform) => ({ clock, http, fault, installations: installationsOf(record.store, platform) }),
@@ -87,7 +88,7 @@ export async function openApp(
     assistant: assist && createAssistant({ ...record, assist }),
     http,
     reader,
-    adapters: createSources(sources, { http, cache: cache.keyv('folders') }),
+    adapters,
     unreadable: cache.keyv<true>('unreadable'),
     random: Math.random,
     newKey: randomUUID,

@@ -9,6 +9,7 @@ import type { Partnerships } from './domain/partnership.ts'
 import type { Source } from './domain/source.ts'
 import { createBot } from './pipeline/answer/bot.ts'
 import { DEFAULT_LIMITS } from './pipeline/answer/ports.ts'
+import type { PagePorts } from './pipeline/answer/read-page.ts'
 import type { ModelHealth } from './pipeline/assist/asker.ts'
 import type { Assistance } from './pipeline/assist/ports.ts'
 import { openCache } from './store/cache.ts'
@@ -39,15 +40,19 @@ export type OpenAssistance = (kept: {
   readonly gazetteer: Gazetteer
 }) => Promise<Assistance | undefined>
 
-/**
- * Opens the database that the settings name, over `sources`; without `openAssistance` no model is asked for anything. Throws `ConfigError`
- * or `StoreError`, with nothing left open.
- */
+/** What look-ups may use besides what is kept; of what is absent nothing is asked. */
+export type Beyond = {
+  readonly openAssistance?: OpenAssistance | undefined
+  /** By what pages that people name are read. */
+  readonly pages?: PagePorts | undefined
+}
+
+/** Opens the database that the settings name, over `sources`. Throws `ConfigError` or `StoreError`, with nothing left open. */
 export async function openRecord(
   settings: Settings,
   sources: readonly Source[],
   clock: Clock,
-  openAssistance?: OpenAssistance,
+  { openAssistance, pages }: Beyond = {},
 ): Promise<KeptRecord> {
   const [names, partnerships, phrases] = await Promise.all([
     loadNames(settings.configFolder),
@@ -63,7 +68,7 @@ export async function openRecord(
   })
   const kept = { store, clock, gazetteer, sources, partnerships, zone, newsMaxAgeHours, assist }
   const { subscriptionsPerChannel: perChannel, subscriptionsPerWorkspace: perWorkspace } = settings
-  const bot = createBot({ ...kept, phrases, limits: { ...DEFAULT_LIMITS, perChannel, perWorkspace } })
+  const bot = createBot({ ...kept, phrases, pages, limits: { ...DEFAULT_LIMITS, perChannel, perWorkspace } })
   return { ...kept, displayName: gazetteer.displayName, bot, close: () => store.close() }
 }
 

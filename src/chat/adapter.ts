@@ -25,10 +25,14 @@ export type Caller = {
   readonly mayManageWorkspace?: boolean | undefined
 }
 
-/** What was asked: in words (`latest azerbaijan`; buttons carry words too), or option by option under the option's English name. */
+/**
+ * What was asked: in words (`latest azerbaijan`; buttons carry words too), option by option under the option's English name, or of the links in
+ * a message whether one is to be read.
+ */
 export type Asked =
   | { readonly kind: 'words'; readonly words: string }
   | { readonly kind: 'options'; readonly name: string; readonly options: Readonly<Record<string, string>> }
+  | { readonly kind: 'links'; readonly links: readonly string[] }
 
 /** What the bot answers, to the asking person alone. */
 export type Reply =

@@ -4,8 +4,8 @@ import { REASON_LABELS } from './reasons.ts'
 import { keyOf } from './text.ts'
 
 const ADDRESS = /^<?(https?:\/\/[^\s<>|]+)(?:\|[^>]*)?>?$/i
-/** A readout's whole id, or a message of ours as a platform names it. */
-const LONG_ID = /^(?:[a-f0-9]{16,128}|message:\S{1,100})$/i
+/** A readout's whole id, a message of ours as a platform names it, or a page that somebody was asked about. */
+const LONG_ID = /^(?:[a-f0-9]{16,128}|message:\S{1,100}|page:[a-z0-9]{1,40})$/i
 const SHORT_ID = /^[a-z0-9]{4,6}$/i
 
 /** The readout that the words name, and the words without it. */

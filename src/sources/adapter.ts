@@ -48,6 +48,14 @@ export type OlderPage =
   /** Behind the last page, and by what that was seen. */
   | { readonly kind: 'end'; readonly reason: string }
 
+/** A page that somebody names, on one of the source's hosts. */
+export type NamedPage = {
+  /** Canonical address. */
+  readonly url: string
+  /** Reads it as `fetch` does, with all care for the host, and remembers nothing of it. */
+  read(signal: AbortSignal): Promise<FetchedReadout>
+}
+
 /** Lists and fetches the readouts of one source. Throws only `SourceError`, or the signal's reason once it aborts. */
 export interface SourceAdapter {
   readonly source: Source
@@ -56,6 +64,8 @@ export interface SourceAdapter {
   fetch(listed: Listed, signal: AbortSignal): Promise<FetchedReadout>
   /** Looks again at a page that was fetched before, whatever the listing said of its text. Absent: there are no pages. */
   revisit?(listed: Listed, signal: AbortSignal): Promise<Revisited>
+  /** The page at an address, listed or not; nothing where that is on none of the source's hosts. Absent: there are no pages. */
+  page?(address: string): NamedPage | undefined
   /** The n-th page (from 1) behind the first. Absent: there are no pages. */
   older?(page: number, signal: AbortSignal): Promise<OlderPage>
 }

@@ -2,7 +2,8 @@ import { SourceError } from '../domain/errors.ts'
 import type { Source } from '../domain/source.ts'
 import type { HttpClient } from '../http/request.ts'
 import type { Listed, OlderPage, SourceAdapter } from './adapter.ts'
-import { openDocument, reopenDocument } from './document.ts'
+import { canonicalUrl, isFromSource } from './canonical.ts'
+import { fetchDocument, openDocument, reopenDocument } from './document.ts'
 import { type Entry, takeEntries } from './entries.ts'
 import { type Form, loadListing, loadPage, type Page } from './page.ts'
 
@@ -34,6 +35,11 @@ export function createWebSource(source: Source, http: HttpClient, kind: ListingK
       return readout
     },
     revisit: (listed, signal) => reopenDocument(http, source, listed, signal),
+    page(address) {
+      const url = URL.canParse(address) ? canonicalUrl(address, source.url, source) : undefined
+      if (url === undefined || !isFromSource(url, source)) return undefined
+      return { url, read: (signal) => fetchDocument(http, source, { url, title: '' }, signal) }
+    },
   }
   const { olderPages } = source
   if (!olderPages) return adapter

@@ -85,6 +85,20 @@ export function describeSource(kind: string, start: () => Promise<SourceHarness>
       expect((await world.adapter.fetch(newest, forever)).text).toBe(once.text)
     })
 
+    test('reads a page of its own hosts that somebody names, and remembers nothing of it', async () => {
+      const [newest] = await listed(world.adapter)
+      if (!newest || !world.adapter.page) return
+      const page = world.adapter.page(`${newest.url}#top`)
+      expect(page?.url).toBe(newest.url)
+      const readout = await page?.read(forever)
+      expect(readout?.text.split('\n')).toEqual(paragraphs('fisheries'))
+      expect(readout?.title).toContain('Meeting on fisheries')
+      expect((await world.adapter.revisit?.(newest, forever))?.kind).toBe('fetched')
+      for (const other of ['https://elsewhere.example/news/1', 'ftp://127.0.0.1/', 'news/1', '']) {
+        expect(world.adapter.page(other)).toBeUndefined()
+      }
+    })
+
     test('is not modified once its listing was settled, also after a restart', async () => {
       const listing = await world.adapter.list(forever)
       if (listing.kind === 'listed') await listing.settle?.()

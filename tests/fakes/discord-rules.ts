@@ -155,12 +155,22 @@ export function faultsOfCommands(commands: unknown): string[] {
   if (!Array.isArray(commands)) return ['commands: no list']
   return commands.flatMap((command, index) => {
     if (!isObject(command)) return [`commands[${index}]: no object`]
+    if (command['type'] !== undefined && command['type'] !== 1) return faultsOfMenuEntry(`commands[${index}]`, command)
     const characters = charactersOf(command)
     return [
       ...faultsOfNamed(`commands[${index}]`, command),
       ...(characters > 8_000 ? [`commands[${index}]: ${characters} characters are more than 8000`] : []),
     ]
   })
+}
+
+/** What the menu of a message or a person offers: a name as it is shown, and nothing to say of it. */
+function faultsOfMenuEntry(path: string, { name, name_localizations, description, options }: Json): string[] {
+  const names = [name, ...Object.values(isObject(name_localizations) ? name_localizations : {})]
+  return [
+    ...names.flatMap((one) => textFaults(`${path}.name`, one, 1, 32)),
+    ...(description === undefined && options === undefined ? [] : [`${path}: takes neither description nor options`]),
+  ]
 }
 
 const NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u

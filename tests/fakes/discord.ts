@@ -171,6 +171,16 @@ export async function startDiscord() {
         ),
         asking,
       ),
+    /** Somebody picks a command of ours from a message's own menu. */
+    readThis: (
+      message: { readonly content: string; readonly author?: string; readonly embeds?: unknown },
+      asking: Asking = {},
+    ) => {
+      const { author = READER, ...rest } = message
+      const id = state.snowflake()
+      const messages = { [id]: { id, type: 0, embeds: [], ...rest, author: { id: author, username: 'reader' } } }
+      return ask(2, { id: '701', name: 'Read this', type: 3, target_id: id, resolved: { messages } }, asking)
+    },
     /** Somebody types into an option of a command. */
     type: (
       name: string,

@@ -33,6 +33,7 @@ export async function discordInStory() {
     ask: (name, options, by) =>
       answered(platform.command(COMMAND[specOf(name).group], name, typed(options), PEOPLE[by])),
     press: (message, label, by) => answered(platform.press(byId(message.id), label, PEOPLE[by])),
+    readThis: (content, by) => answered(platform.readThis({ content }, PEOPLE[by])),
     channel: () => platform.posted().map(shown),
     shownOf: (id: string) => shown(byId(id)),
     until: platform.until,

@@ -31,6 +31,8 @@ export type StoryPlatform = AsyncDisposable & {
   ask(name: CommandName, options: Readonly<Record<string, string>>, by: Person): Promise<Shown>
   /** Presses what is called `label` under a message of the channel, or under an answer; gives what the person is shown. */
   press(message: Shown, label: string, by: Person): Promise<Shown>
+  /** Picks *Read this* on somebody's message; gives what the person is shown. */
+  readThis(text: string, by: Person): Promise<Shown>
   /** What everybody sees in the channel, in order. */
   channel(): readonly Shown[]
   /** Settles as soon as it holds, looked at whenever something happens on the platform. */

@@ -19,6 +19,7 @@ export async function slackInStory() {
   const platform = await startSlack({ now: () => now.getTime() })
   platform.channels.get(CHANNEL)?.members.delete(BOT.user)
 
+  const beneathBy = new Map<string, readonly unknown[]>()
   const answered = async (asking: () => Promise<unknown>): Promise<Shown> => {
     const [answers, modals] = [platform.responses.length, platform.modals.size]
     await asking()
@@ -26,7 +27,9 @@ export async function slackInStory() {
     await platform.until(() => platform.responses.length > answers || isFilled(opened()?.[1]))
     const [id = '', modal] = opened() ?? []
     const beneath = platform.responses.slice(answers).map(({ body }) => body['blocks'])
-    return { id, text: textOf(modal ?? beneath), struck: [], pushed: '', replyTo: undefined }
+    const shownAs = id === '' ? `answer ${answers}` : id
+    beneathBy.set(shownAs, beneath)
+    return { id: shownAs, text: textOf(modal ?? beneath), struck: [], pushed: '', replyTo: undefined }
   }
   return {
     name: 'slack',
@@ -50,8 +53,9 @@ export async function slackInStory() {
       const words = Object.entries(options).map(([option, value]) => TYPED[option]?.(value) ?? value)
       return answered(() => platform.command([name, ...words].join(' '), PEOPLE[by]))
     },
+    readThis: (text, by) => answered(() => platform.shortcut({ ts: '1745467200.000100', text }, PEOPLE[by])),
     press: (message, label, by) => {
-      const blocks = platform.messages.find(({ ts }) => ts === message.id)?.blocks ?? []
+      const blocks = platform.messages.find(({ ts }) => ts === message.id)?.blocks ?? beneathBy.get(message.id) ?? []
       return answered(() => platform.press(actionCalled(label, blocks), PEOPLE[by]))
     },
     // An answer is seen beneath its message alone, unless it is shown to the channel too.

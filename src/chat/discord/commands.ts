@@ -13,8 +13,13 @@ import { isObject } from './components.ts'
 /** The two commands that a server sees: permissions bind only these, never a subcommand. */
 export const COMMAND = { 'look-up': 'readout', manage: 'readout-manage' } as const
 
+/** What the menu of a message offers besides: to read a page that the message links to. */
+export const READ_THIS = 'Read this'
+
 /** The option that every subcommand of `/readout-manage` has on Discord: the channel it is about, this one where it is left out. */
 export const TARGET = 'channel'
+
+const MESSAGE_COMMAND = 3
 
 const TYPE = { subcommand: 1, string: 3, integer: 4, boolean: 5, channel: 7 } as const
 
@@ -38,8 +43,7 @@ const COMPLETED: ReadonlySet<OptionKind> = new Set([
 ])
 
 /** In servers only: without a channel of a workspace no command makes sense. */
-const PLACES: Pick<RESTPostAPIChatInputApplicationCommandsJSONBody, 'type' | 'contexts' | 'integration_types'> = {
-  type: 1,
+const PLACES: Pick<RESTPostAPIChatInputApplicationCommandsJSONBody, 'contexts' | 'integration_types'> = {
   contexts: [0],
   integration_types: [0],
 }
@@ -50,6 +54,7 @@ export function toApplicationCommands(specs: readonly CommandSpec[]): RESTPutAPI
     specs.filter((spec) => spec.group === group).map((spec) => toSubcommand(spec, more))
   return [
     {
+      type: 1,
       ...PLACES,
       ...named({ en: COMMAND['look-up'], zh: '通稿' }),
       ...described({ en: 'Look up official accounts of meetings and calls', zh: '查阅会谈与通话的官方通稿' }),
@@ -57,11 +62,18 @@ export function toApplicationCommands(specs: readonly CommandSpec[]): RESTPutAPI
       options: subcommands('look-up', []),
     },
     {
+      type: 1,
       ...PLACES,
       ...named({ en: COMMAND.manage, zh: '通稿管理' }),
       ...described({ en: 'Say what is posted in a channel, and when', zh: '设置频道发布的内容与时间' }),
       default_member_permissions: MANAGE_CHANNELS,
       options: subcommands('manage', [target()]),
+    },
+    {
+      type: MESSAGE_COMMAND,
+      ...PLACES,
+      ...named({ en: READ_THIS, zh: '读取链接' }),
+      default_member_permissions: null,
     },
   ]
 }

@@ -38,10 +38,10 @@ export async function converse(interaction: Interaction, ports: ConversationPort
   if (asks.kind === 'completion') return complete(interaction, asks, ports, signal)
   if (guild === undefined) return refuse(interaction, 'Please ask in a channel of a server.', ports)
   if (!ports.serves(guild)) return refuse(interaction, 'This Attaché works for another server.', ports)
-  if (asks.kind === 'command') {
+  if (asks.kind !== 'press') {
     await ports.responses.defer(interaction)
-    const asked: Asked = { kind: 'options', name: asks.name, options: asks.options }
-    return answer({ interaction, guild, asked, place: asks.target ?? here }, ports, signal)
+    const place = asks.kind === 'command' ? (asks.target ?? here) : here
+    return answer({ interaction, guild, asked: askedBy(asks), place }, ports, signal)
   }
   const press = readPress(asks, interaction.user, ports.bot.commands, ports.clock.now())
   switch (press.kind) {
@@ -57,6 +57,12 @@ export async function converse(interaction: Interaction, ports: ConversationPort
       await showAll(interaction, renderText('That channel is no longer there.'), ports)
     }
   }
+}
+
+function askedBy(asks: Extract<Asks, { kind: 'command' | 'read' }>): Asked {
+  if (asks.kind === 'command') return { kind: 'options', name: asks.name, options: asks.options }
+  if (asks.isOwn) return { kind: 'words', words: `show message:${asks.message}` }
+  return { kind: 'links', links: asks.links }
 }
 
 async function refuse(interaction: Interaction, text: string, { responses }: ConversationPorts): Promise<void> {
@@ -161,5 +167,7 @@ function targetOf({ interaction: { here }, place }: Turn): string | undefined {
 }
 
 /** What was asked for by name. */
-const namesIn = (asked: Asked): readonly string[] =>
-  asked.kind === 'words' ? asked.words.split(' ').slice(1) : Object.values(asked.options)
+function namesIn(asked: Asked): readonly string[] {
+  if (asked.kind === 'links') return asked.links
+  return asked.kind === 'words' ? asked.words.split(' ').slice(1) : Object.values(asked.options)
+}

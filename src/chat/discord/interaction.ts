@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { COMMAND, TARGET } from './commands.ts'
+import { linksIn } from '../links.ts'
+import { COMMAND, READ_THIS, TARGET } from './commands.ts'
 
 // https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object
 
@@ -22,6 +23,8 @@ export type Interaction = {
 }
 
 export type Asks =
+  /** *Read this* on a message: whether it is the bot's own, else what it links to. */
+  | { readonly kind: 'read'; readonly message: string; readonly isOwn: boolean; readonly links: readonly string[] }
   | { readonly kind: 'command'; readonly name: string; readonly options: Options; readonly target: Place | undefined }
   | {
       readonly kind: 'completion'
@@ -84,6 +87,23 @@ const commandData = z.object({
     .optional(),
 })
 
+/** The message comes along whole, though the bot could not read it by itself. */
+const messageData = z.object({
+  name: z.literal(READ_THIS),
+  target_id: id,
+  resolved: z.object({
+    messages: z.record(
+      z.string(),
+      z.object({
+        author: z.object({ id }),
+        content: z.string().default(''),
+        embeds: z.unknown().optional(),
+        components: z.unknown().optional(),
+      }),
+    ),
+  }),
+})
+
 const pressData = z.object({ custom_id: z.string(), values: z.array(z.string()).default([]) })
 
 const pressedMessage = z.object({
@@ -93,7 +113,7 @@ const pressedMessage = z.object({
 })
 
 const schema = z.union([
-  base.extend({ type: z.literal(2), data: commandData }),
+  base.extend({ type: z.literal(2), data: z.union([commandData, messageData]) }),
   base.extend({ type: z.literal(3), data: pressData, message: pressedMessage }),
   base.extend({ type: z.literal(4), data: commandData }),
 ])
@@ -123,7 +143,7 @@ export function parseInteraction(raw: unknown): Interaction | undefined {
 function asksOf(raw: Raw): Asks {
   switch (raw.type) {
     case 2:
-      return commandOf(raw.data)
+      return 'target_id' in raw.data ? readOf(raw.data, raw.application_id) : commandOf(raw.data)
     case 3: {
       const { id, components, interaction_metadata: asked } = raw.message
       return {
@@ -140,6 +160,17 @@ function asksOf(raw: Raw): Asks {
       const elsewhere = given.some((one) => one.name === TARGET)
       return { kind: 'completion', name, options, option, typed, numeric: type === INTEGER, elsewhere }
     }
+  }
+}
+
+/** The bot's user goes by the id of its application. */
+function readOf({ target_id: message, resolved }: z.infer<typeof messageData>, application: string): Asks {
+  const { author, content, embeds, components } = resolved.messages[message] ?? {}
+  return {
+    kind: 'read',
+    message,
+    isOwn: author?.id === application,
+    links: linksIn(content, embeds, components),
   }
 }
 

@@ -59,14 +59,15 @@ export async function turnOf(
 export async function ask(asked: Asked, turn: Turn, { bot }: AskingPorts, signal: AbortSignal): Promise<Reply> {
   const { standing, caller, workspace } = turn
   if (standing.person.standing === 'external') return refusal('This Attaché works for another workspace.')
-  const manages =
-    (asked.kind === 'words' ? specCalled(asked.words, bot.commands) : specCalled(asked.name, bot.commands))?.group ===
-    'manage'
+  const manages = specCalled(commandIn(asked), bot.commands)?.group === 'manage'
   if (manages && standing.place.kind === 'unseen') return refusal(inviteLine(workspace))
   if (manages && standing.place.kind === 'direct')
     return refusal('What is posted belongs to a channel: please ask in one.')
   return withInvitation(await bot.ask(asked, caller, signal), turn)
 }
+
+const commandIn = (asked: Asked): string =>
+  asked.kind === 'words' ? asked.words : asked.kind === 'options' ? asked.name : ''
 
 const refusal = (text: string): Reply => ({ kind: 'refusal', text, choices: [] })
 

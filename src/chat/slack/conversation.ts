@@ -1,7 +1,5 @@
 import type { Clock } from '../../domain/clock.ts'
-import type { Choice } from '../../domain/command.ts'
 import { PlatformError } from '../../domain/errors.ts'
-import { plainText } from '../plain-text.ts'
 import { answer, shareWords } from './answering.ts'
 import { wordsTyped } from './asking.ts'
 import { completions } from './complete.ts'
@@ -118,21 +116,11 @@ async function submit(
   await answering.tell(await shareWords(words, interaction, ports, signal))
 }
 
-/** The shortcut *Read this*: our own message is looked up; of the links in another's, one may be chosen. */
+/** The shortcut *Read this*: our own message is looked up; of the links in another's, one may be read. */
 async function read({ message }: Asked<'read'>, { interaction, wire, ports, signal }: Hearing): Promise<void> {
-  const answering = beneath(interaction, wire)
-  if (message.bot === ports.workspace.bot.id) {
-    return answer({ kind: 'words', words: `show message:${message.ts}` }, interaction, answering, ports, signal)
-  }
-  const choices = message.links.map((link): Choice => ({ label: addressShown(link), words: `show ${link}` }))
-  const text =
-    choices.length === 0
-      ? 'There is no link to a web page in this message.'
-      : 'Which page is to be read? What it says is shown to you alone, and not kept.'
-  await answering.show({ kind: 'refusal', text, choices }, { kind: 'words', words: '' })
-}
-
-function addressShown(link: string): string {
-  const { host, pathname } = new URL(link)
-  return plainText(`${host}${pathname}`)
+  const isOurs = message.bot === ports.workspace.bot.id
+  const asked = isOurs
+    ? ({ kind: 'words', words: `show message:${message.ts}` } as const)
+    : ({ kind: 'links', links: message.links } as const)
+  await answer(asked, interaction, beneath(interaction, wire), ports, signal)
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { linksIn } from '../links.ts'
 import { formOf, optionOf, readForm } from './form.ts'
 import { parseSubject, type Subject } from './modal.ts'
 
@@ -126,7 +127,7 @@ const shortcut = base
     return {
       ...common(body),
       surface,
-      asks: { kind: 'read', message: { ts, bot, links: linksIn(text, blocks, attachments) } },
+      asks: { kind: 'read', message: { ts, bot, links: linksIn(text, blocks, attachments).map(unescaped) } },
     }
   })
 
@@ -167,11 +168,5 @@ function surfaceOf(
   return { kind: 'message', thread, postedAtMs: ts === undefined ? undefined : Number(ts) * 1_000 }
 }
 
-const MOST_LINKS = 5
-
-/** What a message links to: in its text, its blocks, and the pages that were unfurled under it. */
-function linksIn(...parts: readonly unknown[]): string[] {
-  const found = JSON.stringify(parts).matchAll(/https:\/\/[^\s<>|"\\]+/g)
-  const links = [...found].map(([link]) => link.replaceAll('&amp;', '&'))
-  return [...new Set(links)].slice(0, MOST_LINKS)
-}
+/** In text that is markup to Slack `&` is written out. */
+const unescaped = (link: string): string => link.replaceAll('&amp;', '&')

@@ -53,5 +53,7 @@ const wordsToShare = ({ shareable }: Extract<Reply, { kind: 'answer' }>, asked: 
   shareable && asked.kind === 'words' && asked.words.length < LIMIT.buttonValue ? asked.words : undefined
 
 /** What was asked for by name. */
-const namesIn = (asked: Asked): readonly string[] =>
-  asked.kind === 'words' ? asked.words.split(' ').slice(1) : Object.values(asked.options)
+function namesIn(asked: Asked): readonly string[] {
+  if (asked.kind === 'links') return asked.links
+  return asked.kind === 'words' ? asked.words.split(' ').slice(1) : Object.values(asked.options)
+}

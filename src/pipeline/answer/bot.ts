@@ -23,6 +23,7 @@ import { listSubscriptions } from './overview.ts'
 import { type AnswerPorts, type Asking, refusal } from './ports.ts'
 import { answerPrecedent } from './precedent.ts'
 import { answerPreview } from './preview.ts'
+import { createPageDesk } from './read-page.ts'
 import { answerReport } from './report.ts'
 import { answerSearch } from './search.ts'
 import { answerShow } from './show.ts'
@@ -37,10 +38,11 @@ import { answerWhy } from './why.ts'
 export function createBot(ports: AnswerPorts): BotHandlers {
   const limiter = createLimiter(ports.clock, ports.limits.commandsPerMinute)
   const questions = createLimiter(ports.clock, ports.assist?.asksPerHour ?? 0, HOUR_MS)
+  const desk = ports.pages && createPageDesk(ports, ports.pages)
   const completions = prepareCompletions(ports)
   const recent = rememberRecent(ports)
   const askingFor = (caller: Caller, signal: AbortSignal): Asking => {
-    return { ports, caller, now: ports.clock.now(), zone: caller.zone ?? ports.zone, signal }
+    return { ports, caller, now: ports.clock.now(), zone: caller.zone ?? ports.zone, desk, signal }
   }
   return {
     commands: commandsOffered(ports.assist !== undefined),
@@ -49,6 +51,7 @@ export function createBot(ports: AnswerPorts): BotHandlers {
       const waitSeconds = limiter.take(JSON.stringify([platform, workspace, caller.user]))
       if (waitSeconds !== undefined) return refusal(`That was a lot at once: ask again in ${waitSeconds} seconds.`)
       const asking = askingFor(caller, signal)
+      if (asked.kind === 'links') return answerLinks(asked.links, asking)
       const parsed = parseAsked(asked, asking)
       if (parsed.kind === 'command') return answer(parsed.command, asking, questions)
       return refusal(parsed.kind === 'ask' ? parsed.question : parsed.text, parsed.choices)
@@ -60,7 +63,14 @@ export function createBot(ports: AnswerPorts): BotHandlers {
   }
 }
 
-function parseAsked(asked: Asked, { ports, now, zone }: Asking): Parsed {
+/** Of a single page what is kept of it, else the question whether to read it. */
+async function answerLinks(links: readonly string[], asking: Asking): Promise<Reply> {
+  const [only, ...more] = links
+  if (only !== undefined && more.length === 0) return answerShow({ id: only }, asking)
+  return asking.desk?.offer(links, asking) ?? refusal('Attaché reads no pages here.')
+}
+
+function parseAsked(asked: Exclude<Asked, { kind: 'links' }>, { ports, now, zone }: Asking): Parsed {
   const vocabulary = { gazetteer: ports.gazetteer, sources: ports.sources, zone, today: dayIn(now, zone) }
   return asked.kind === 'words' ? parse(asked.words, vocabulary) : commandFrom(asked.name, asked.options, vocabulary)
 }

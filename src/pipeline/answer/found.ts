@@ -5,15 +5,11 @@ import { type Asking, refusal } from './ports.ts'
 const MESSAGE = /^message:(.+)$/i
 
 /** The readout that an id, an address or a message of ours names; else what to say. A message of many items asks which is meant. */
-export async function find(id: string, word: string, { ports, caller }: Asking): Promise<KeptReading | Reply> {
-  const { store, gazetteer } = ports
+export async function find(id: string, word: string, asking: Asking): Promise<KeptReading | Reply> {
+  const { store, gazetteer } = asking.ports
   const messageId = MESSAGE.exec(id)?.[1]
-  if (messageId === undefined) {
-    return (
-      (await store.find(id)) ?? refusal(`Nothing is kept under “${shown(id)}”.`, [{ label: 'latest', words: 'latest' }])
-    )
-  }
-  const items = await store.itemsOfMessage(caller.at, messageId)
+  if (messageId === undefined) return (await store.find(id)) ?? nothingUnder(id, word, asking)
+  const items = await store.itemsOfMessage(asking.caller.at, messageId)
   const found = await Promise.all(items.slice(0, MOST_ITEMS).map((item) => store.find(item)))
   const kept = found.filter((one) => one !== undefined)
   const [only] = kept
@@ -26,6 +22,12 @@ export async function find(id: string, word: string, { ports, caller }: Asking):
       words: `${word} ${readout.shortId}`,
     })),
   )
+}
+
+/** What is not kept may be read once, where it is a page that somebody wants to see. */
+async function nothingUnder(id: string, word: string, asking: Asking): Promise<Reply> {
+  if (word === 'show' && asking.desk && URL.canParse(id)) return asking.desk.offer([id], asking)
+  return refusal(`Nothing is kept under “${shown(id)}”.`, [{ label: 'latest', words: 'latest' }])
 }
 
 /** A menu has room for so many. */

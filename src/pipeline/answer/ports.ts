@@ -8,6 +8,7 @@ import type { Partnerships } from '../../domain/partnership.ts'
 import type { Source } from '../../domain/source.ts'
 import type { Topic } from '../../domain/topic.ts'
 import type { Assistance } from '../assist/ports.ts'
+import type { PageDesk, PagePorts } from './read-page.ts'
 import type {
   AuditStore,
   CollectStore,
@@ -50,6 +51,8 @@ export type AnswerPorts = {
   readonly newsMaxAgeHours: number
   /** A language model, where one is configured. */
   readonly assist?: Assistance | undefined
+  /** By what pages that people name are read; absent where nothing is fetched. */
+  readonly pages?: PagePorts | undefined
   readonly limits: { readonly perChannel: number; readonly perWorkspace: number; readonly commandsPerMinute: number }
 }
 
@@ -63,6 +66,8 @@ export type Asking = {
   readonly now: Date
   /** IANA zone of every time shown and of times that name none. */
   readonly zone: string
+  /** Reads pages that people name; absent where nothing is fetched. */
+  readonly desk?: PageDesk | undefined
   readonly signal: AbortSignal
 }
 

@@ -9,10 +9,12 @@ import { dressDetails } from '../assist/details.ts'
 import { numberedDetails } from './details.ts'
 import { engagementOf } from './encounters.ts'
 import { find, isReply } from './found.ts'
+import { PAGE_ID } from './read-page.ts'
 import { type Asking, mannerOf } from './ports.ts'
 
 /** Every key point of a readout, numbered, each with its quote; and what else there is of the encounter. */
 export async function answerShow({ id }: { readonly id: string }, asking: Asking): Promise<Reply> {
+  if (asking.desk && PAGE_ID.test(id)) return asking.desk.read(id, asking)
   const kept = await find(id, 'show', asking)
   if (isReply(kept)) return kept
   const engagement = await engagementOf(kept, asking.ports.store)

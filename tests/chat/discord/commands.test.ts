@@ -18,9 +18,9 @@ function asRegistered(value: unknown): unknown {
 }
 
 describe('the commands on Discord', () => {
-  test('are two, one for everybody and one that a server governs', () => {
-    expect(commands.map(({ name }) => name)).toEqual(['readout', 'readout-manage'])
-    expect(commands.map(({ default_member_permissions: permissions }) => permissions)).toEqual([null, '16'])
+  test('are one for everybody, one that a server governs, and an entry in the menu of messages', () => {
+    expect(commands.map(({ name }) => name)).toEqual(['readout', 'readout-manage', 'Read this'])
+    expect(commands.map(({ default_member_permissions: permissions }) => permissions)).toEqual([null, '16', null])
   })
 
   test('are every command there is, each in its place', () => {

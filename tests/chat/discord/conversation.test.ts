@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Reply } from '../../../src/chat/adapter.ts'
-import { BIT, CHANNEL, GUILD, MANAGER, OTHER_CHANNEL, READER, THREAD } from '../../fakes/discord-state.ts'
+import { APPLICATION, BIT, CHANNEL, GUILD, MANAGER, OTHER_CHANNEL, READER, THREAD } from '../../fakes/discord-state.ts'
 import { type Listening, startListening } from './listening.ts'
 import { anAnswer } from './messages.ts'
 
@@ -394,5 +394,25 @@ describe('elsewhere', () => {
     await session.platform.until(() => command.original)
     expect(textOf(command.original?.components)).toContain('in a channel of a server')
     expect(session.asked).toEqual([])
+  })
+})
+
+describe('“Read this” in the menu of a message', () => {
+  test('asks the bot about the links of a person’s message, those of its embeds too', async () => {
+    const content = 'have you seen <https://mfa.ruritania.example/news/1>, or (https://mfa.syldavia.example/2)?'
+    const read = session.platform.readThis({ content, embeds: [{ url: 'https://mfa.ruritania.example/news/1' }] })
+    await session.platform.until(() => read.original?.components.length)
+    const links = ['https://mfa.ruritania.example/news/1', 'https://mfa.syldavia.example/2']
+    expect(session.asked).toMatchObject([{ asked: { kind: 'links', links }, caller: { user: READER } }])
+    expect(read.original).toMatchObject({ flags: expect.any(Number) })
+    expect(session.platform.posted()).toEqual([])
+  })
+
+  test('looks up a message of ours', async () => {
+    const read = session.platform.readThis({ content: '', author: APPLICATION })
+    await session.platform.until(() => read.original?.components.length)
+    expect(session.asked).toMatchObject([
+      { asked: { kind: 'words', words: expect.stringMatching(/^show message:\d+$/) } },
+    ])
   })
 })
