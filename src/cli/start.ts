@@ -3,6 +3,7 @@ import type { App } from '../app.ts'
 import { renderMessage } from '../chat/terminal/index.ts'
 import type { Settings } from '../config/settings.ts'
 import { ConfigError } from '../domain/errors.ts'
+import { lapsedConsents } from '../pipeline/assist/consents.ts'
 import { digestNow } from '../pipeline/digest-now.ts'
 import { subscribeTerminal } from '../pipeline/preview.ts'
 import { firstRound, isSuccess } from '../pipeline/rounds.ts'
@@ -78,6 +79,7 @@ async function begin(app: App, settings: Settings, context: CliContext, signal: 
   const isPreview = app.platforms.size === 1
   if (isPreview) await subscribeTerminal(app, scheduleOf(settings))
   app.assistant?.ready()
+  for (const line of await lapsedLines(app)) context.err(line)
   const progress = roundProgress(context, app.adapters.length)
   // The rules are loaded while the sources are asked; what is wrong with them ends the program, whether anything is read or not.
   const round = firstRound(app, progress.show, signal)
@@ -88,6 +90,15 @@ async function begin(app: App, settings: Settings, context: CliContext, signal: 
   if (hasTexts) await printDigest(app, context)
   else await printSample(settings, context)
   return outcomes.some(isSuccess)
+}
+
+/** Workspaces that agreed to another model than the one that is configured now: nothing is sent for them. */
+async function lapsedLines({ assist, store }: App): Promise<string[]> {
+  const lapsed = assist ? await lapsedConsents(assist.endpoint, store) : []
+  return lapsed.map(
+    ({ platform, workspace, host, model }) =>
+      `${platform}:${workspace} agreed to ${model} at ${host}, which is not the model now: nothing is sent until it is asked again (\`model\` there, or \`attache llm --on\`)`,
+  )
 }
 
 function scheduleOf({ schedule, zone }: Settings) {

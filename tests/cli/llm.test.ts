@@ -89,6 +89,17 @@ describe('attache llm', () => {
   })
 })
 
+describe('attache start', () => {
+  test('says for whom nothing is sent, since the model is another than the one that they agreed to', async () => {
+    await using desk = await aDeskWith(MODEL, async (store, { clock }) => {
+      const to = { host: 'llm.ruritania.example', model: 'older', who: 'U1', at: clock.now() }
+      await store.giveModelConsent({ ...SLACK, ...to, feature: 'assist' }, undefined)
+    })
+    const { err } = await desk.run('start', '--once')
+    expect(err).toContain('slack:T1 agreed to older at llm.ruritania.example, which is not the model now')
+  })
+})
+
 describe('attache review', () => {
   test('lists what the model takes otherwise, newest first, with the words and what to do', async () => {
     await using desk = await aDeskWith({}, async (store, { clock }) => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { deliverWaiting } from '../../src/pipeline/deliver.ts'
-import { planDue } from '../../src/pipeline/plan.ts'
+import { planAhead, planDue } from '../../src/pipeline/plan.ts'
 import type { Schedule } from '../../src/domain/subscription.ts'
 import { isQuiet } from '../../src/schedule/quiet.ts'
 import { planFirst } from '../../src/pipeline/plan-first.ts'
@@ -268,5 +268,42 @@ describe('planFirst', () => {
     expect(await planFirst(ports)).toBe(0)
     await deliverWaiting(ports, never)
     expect(platform.posted.map(({ text }) => text)).toContain('XA – XB')
+  })
+})
+
+describe('planAhead', () => {
+  test('gives the very digests that are planned at their time where nothing comes between, and writes none of them', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 0, max: 6 }), fc.boolean(), async (texts, changesOnly) => {
+        const platform = fakePlatform()
+        const ports = await planPorts(platform.adapter)
+        await subscribe(ports, { changesOnly })
+        await subscribe(ports, { countries: ['XB'] })
+        await subscribe(ports, { schedule: { kind: 'instant' } })
+        ports.clock.advance(HOUR_MS / 2)
+        for (let n = 0; n < texts; n += 1) await keepText(ports, n)
+        const due = new Date('2025-04-24T04:00:00Z')
+
+        const ahead = []
+        for await (const { digests } of planAhead(ports, due, () => true)) ahead.push(...digests)
+        expect((await ports.store.toldDigests([], undefined)).digests).toEqual([])
+
+        ports.clock.advance(due.getTime() - ports.clock.now().getTime())
+        await planDue(ports, never)
+        const { digests: told } = await ports.store.toldDigests([], undefined)
+        expect(ahead.map(({ message }) => message)).toEqual(told.slice(0, 2).map(({ message }) => message))
+        expect(ahead.length).toBe(2)
+        await ports.store.close()
+      }),
+      { numRuns: 10 },
+    )
+  })
+
+  test('is only of subscriptions that it concerns', async () => {
+    const ports = await planPorts(fakePlatform().adapter)
+    await subscribe(ports)
+    const none = []
+    for await (const one of planAhead(ports, new Date('2025-04-24T04:00:00Z'), () => false)) none.push(one)
+    expect(none).toEqual([])
   })
 })

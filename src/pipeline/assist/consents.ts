@@ -23,6 +23,14 @@ export async function consentsTo(
 export const isTo = (endpoint: Endpoint, { host, model }: ModelConsent): boolean =>
   host === endpoint.host && model === endpoint.model
 
+/** Consents that no longer count, since host or model are others now: who gave them is to be asked again. */
+export async function lapsedConsents(
+  endpoint: Endpoint,
+  store: Pick<ModelConsentStore, 'modelConsents'>,
+): Promise<readonly ModelConsent[]> {
+  return (await store.modelConsents()).filter((consent) => !isTo(endpoint, consent))
+}
+
 const keyOf = ({ platform, workspace }: Workspace, feature: ModelFeature): string =>
   JSON.stringify([platform, workspace, feature])
 
