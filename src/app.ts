@@ -18,6 +18,7 @@ import type { PlanPorts } from './pipeline/plan.ts'
 import { createOutgoing } from './outgoing.ts'
 import { configOf, installationsOf } from './platforms.ts'
 import { type KeptRecord, type OpenAssistance, openRecord } from './record.ts'
+import { createPageExtractor } from './sources/long-pages.ts'
 import { createSources } from './sources/sources.ts'
 import { openCache } from './store/cache.ts'
 import type { Store } from './store/sqlite.ts'
@@ -67,7 +68,7 @@ export async function openApp(
     settings.llm && (await import('./assistance.ts')).openAssistance(settings, settings.llm, { ...outside, ...kept })
   const reader = given ?? createThreadedReader(settings.configFolder)
   if (!given) opening.defer(() => reader.close())
-  const adapters = createSources(sources, { http, cache: cache.keyv('folders') })
+  const adapters = createSources(sources, { http, cache: cache.keyv('folders'), extract: createPageExtractor() })
   const record = await openRecord(settings, sources, clock, { openAssistance, pages: { adapters, reader } })
   opening.defer(() => record.close())
   const { bot, assist } = record

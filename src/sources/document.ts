@@ -1,19 +1,17 @@
-import { SourceError } from '../domain/errors.ts'
-import type { FetchedReadout, FoundBy } from '../domain/readout.ts'
+import type { FetchedReadout } from '../domain/readout.ts'
 import type { Source } from '../domain/source.ts'
-import type { HttpClient } from '../http/request.ts'
 import type { Listed, Revisited } from './adapter.ts'
-import { type Article, extractArticle } from './article.ts'
+import type { Article } from './article.ts'
 import { dateInUrl, type Published } from './date.ts'
+import type { ExtractPage, PageTools } from './extraction.ts'
 import { loadPage, type Page, reloadPage } from './page.ts'
-import { loadReadable } from './readable.ts'
 
 /** A document, and how to have its page remembered once it was put to use. */
 export type Opened = { readonly readout: FetchedReadout; readonly settle: () => Promise<void> }
 
 /** The document behind a line of a listing: from the listing itself where that holds the text, else from its page. */
 export async function openDocument(
-  http: HttpClient,
+  { http, extract }: PageTools,
   source: Source,
   listed: Listed,
   signal: AbortSignal,
@@ -21,7 +19,7 @@ export async function openDocument(
   const { url, title, text, publishedAt } = listed
   if (text === undefined) {
     const page = await loadPage(http, source, pageOf(url, source), 'html', signal)
-    return { readout: await readPage(page, listed, source), settle: page.remember }
+    return { readout: await readPage(page, listed, source, extract, signal), settle: page.remember }
   }
   const identity = { sourceId: source.id, url, language: source.language }
   return { readout: { ...identity, title, text, publishedAt, foundBy: 'feed' }, settle: async () => undefined }
@@ -29,32 +27,39 @@ export async function openDocument(
 
 /** As `openDocument`, where nothing is to be remembered. */
 export async function fetchDocument(
-  http: HttpClient,
+  tools: PageTools,
   source: Source,
   listed: Listed,
   signal: AbortSignal,
 ): Promise<FetchedReadout> {
-  return (await openDocument(http, source, listed, signal)).readout
+  return (await openDocument(tools, source, listed, signal)).readout
 }
 
 /** The document in a page that was read before, unless the server says that it has not changed. */
 export async function reopenDocument(
-  http: HttpClient,
+  { http, extract }: PageTools,
   source: Source,
   listed: Listed,
   signal: AbortSignal,
 ): Promise<Revisited> {
   const page = await reloadPage(http, source, pageOf(listed.url, source), 'html', signal)
   if (page.kind === 'not-modified') return { kind: 'not-modified' }
-  return { kind: 'fetched', readout: await readPage(page, listed, source), settle: page.remember }
+  return { kind: 'fetched', readout: await readPage(page, listed, source, extract, signal), settle: page.remember }
 }
 
 /** Where the text of a document is fetched from. */
 const pageOf = (url: string, { page }: Source): string => (page ? url.replace(new RegExp(page.match), page.to) : url)
 
-async function readPage(page: Page, listed: Listed, source: Source): Promise<FetchedReadout> {
+async function readPage(
+  page: Page,
+  listed: Listed,
+  source: Source,
+  extract: ExtractPage,
+  signal: AbortSignal,
+): Promise<FetchedReadout> {
   const { url, title } = listed
-  const { article, foundBy } = await articleIn(page, pageOf(url, source), source)
+  const address = { asked: pageOf(url, source), cameFrom: page.url }
+  const { article, foundBy } = await extract({ html: page.text, address, source }, signal)
   return {
     sourceId: source.id,
     url,
@@ -64,20 +69,6 @@ async function readPage(page: Page, listed: Listed, source: Source): Promise<Fet
     publishedAt: publishedOf(article, listed, source),
     foundBy,
   }
-}
-
-/** By the source's selectors, else by general rules, which are loaded when they are first needed. */
-async function articleIn(
-  page: Page,
-  asked: string,
-  source: Source,
-): Promise<{ readonly article: Article; readonly foundBy: FoundBy }> {
-  const address = { asked, cameFrom: page.url }
-  const selected = extractArticle(page.text, address, source, undefined)
-  if (selected) return { article: selected, foundBy: 'selectors' }
-  const article = extractArticle(page.text, address, source, await loadReadable())
-  if (article) return { article, foundBy: 'rules' }
-  throw new SourceError(`${source.id}: no text found in ${asked}`, 'broken')
 }
 
 /** Lists cut long titles; the page has them whole. */

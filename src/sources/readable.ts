@@ -1,8 +1,8 @@
 import type { FindArticle } from './article.ts'
 
-/** More than any ministry's page has: the algorithm would hold everything else up for a second and longer. */
+/** More than any ministry's page has: the algorithm would take a second and longer. */
 const MOST_ELEMENTS = 8_000
-const LONGEST_PAGE = 1_500_000
+const LONGEST_PAGE = 4_000_000
 
 /** General extraction by Mozilla's algorithm. Loaded when first needed: most sources have selectors. */
 export async function loadReadable(): Promise<FindArticle> {

@@ -1,10 +1,10 @@
 import { SourceError } from '../domain/errors.ts'
 import type { Source } from '../domain/source.ts'
-import type { HttpClient } from '../http/request.ts'
 import type { Listed, OlderPage, SourceAdapter } from './adapter.ts'
 import { canonicalUrl, isFromSource } from './canonical.ts'
 import { fetchDocument, openDocument, reopenDocument } from './document.ts'
 import { type Entry, takeEntries } from './entries.ts'
+import type { PageTools } from './extraction.ts'
 import { type Form, loadListing, loadPage, type Page } from './page.ts'
 
 /** What one kind of listing is: how it is asked for, and how its text becomes entries. `parse` is pure and throws only `SourceError`. */
@@ -16,7 +16,8 @@ export type ListingKind = {
 }
 
 /** A source on the web: all kinds of listing have everything but their parser in common. */
-export function createWebSource(source: Source, http: HttpClient, kind: ListingKind): SourceAdapter {
+export function createWebSource(source: Source, tools: PageTools, kind: ListingKind): SourceAdapter {
+  const { http } = tools
   const entriesOf = ({ text, url }: Page) => takeEntries(kind.parse(text, url, source), url, source)
   let first: readonly Listed[] | undefined
   const adapter: SourceAdapter = {
@@ -30,15 +31,15 @@ export function createWebSource(source: Source, http: HttpClient, kind: ListingK
       return { kind: 'listed', items, rejected, notBefore, settle: page.remember }
     },
     async fetch(listed, signal) {
-      const { readout, settle } = await openDocument(http, source, listed, signal)
+      const { readout, settle } = await openDocument(tools, source, listed, signal)
       await settle()
       return readout
     },
-    revisit: (listed, signal) => reopenDocument(http, source, listed, signal),
+    revisit: (listed, signal) => reopenDocument(tools, source, listed, signal),
     page(address) {
       const url = URL.canParse(address) ? canonicalUrl(address, source.url, source) : undefined
       if (url === undefined || !isFromSource(url, source)) return undefined
-      return { url, read: (signal) => fetchDocument(http, source, { url, title: '' }, signal) }
+      return { url, read: (signal) => fetchDocument(tools, source, { url, title: '' }, signal) }
     },
   }
   const { olderPages } = source

@@ -12,16 +12,21 @@ const never = new AbortController().signal
 export async function openOver(baseUrls: readonly string[], folder: string, clock: Clock = systemClock): Promise<App> {
   const environment = { ATTACHE_DB: join(folder, 'attache.db'), ATTACHE_ALLOW_HOSTS: '127.0.0.1' }
   const settings = await loadSettings(environment, resolve('.'), 'UTC')
-  const entries = baseUrls.map(
-    (baseUrl, n) =>
-      `  - { id: cn-${n}, issuer: CN, body: ministry, language: en, kind: html, zone: UTC, name: Ministry ${n}, url: "${baseUrl}/news/", spacingSeconds: 0, listing: { item: ul.news-list li }, article: { body: .text, title: h1, date: .date } }`,
-  )
-  const sources = parseSources('sources.yaml', `sources:\n${entries.join('\n')}\n`)
+  const sources = parseSources('sources.yaml', sourcesYaml(baseUrls))
   const terminal = { write: async () => undefined, colour: false, hyperlinks: false, width: 80 }
   const fault = (error: unknown): void => {
     throw error
   }
   return openApp(settings, sources, { clock, terminal, fault })
+}
+
+/** A `sources.yaml` with a listing at each of the addresses, to be asked so often. */
+export function sourcesYaml(baseUrls: readonly string[], intervalMinutes = 30): string {
+  const entries = baseUrls.map(
+    (baseUrl, n) =>
+      `  - { id: cn-${n}, issuer: CN, body: ministry, language: en, kind: html, zone: UTC, name: Ministry ${n}, url: "${baseUrl}/news/", intervalMinutes: ${intervalMinutes}, spacingSeconds: 0, listing: { item: ul.news-list li }, article: { body: .text, title: h1, date: .date } }`,
+  )
+  return `sources:\n${entries.join('\n')}\n`
 }
 
 /** Polls every source; gives how many new texts were kept. */

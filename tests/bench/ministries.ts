@@ -1,11 +1,11 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { type PublishedItem, startMinistry } from '../fakes/ministry.ts'
+import { type Ministry, type PublishedItem, startMinistry } from '../fakes/ministry.ts'
 import { ownTexts } from './texts.ts'
 
-/** What is asked of the ministries' process: to list so many texts each. */
-type Order = { readonly texts: number }
+/** What is asked of the ministries' process: to list so many texts each, to let the first ones hang, or to tell when they were asked. */
+type Order = { readonly texts: number } | { readonly megabytes: number } | { readonly hanging: number } | 'asked'
 
 /** Fake ministries in a process of their own, so that what they cost is not taken for the program's. */
 export type Ministries = AsyncDisposable & {
@@ -13,21 +13,37 @@ export type Ministries = AsyncDisposable & {
   readonly baseUrls: readonly string[]
   /** Each lists so many texts from now on. */
   publish(texts: number): Promise<void>
+  /** Each has a page of that size at `/page`. */
+  publishPage(megabytes: number): Promise<void>
+  /** So many of them, the first ones, answer nothing from now on: every other one not even of its rules for robots. */
+  hang(count: number): Promise<void>
+  /** Of each when its listing was asked for, in milliseconds since the epoch. */
+  asked(): Promise<readonly (readonly number[])[]>
 }
 
 /** Bytes of each page: menus, as on a real one, and the text. */
 export const PAGE_BYTES = 30_000
 
+/** What a longer page has besides is scripts. */
+const MOST_MENU_BYTES = 200_000
+
+const LISTING = '/news/'
+
 /** Starts so many. */
 export async function startMinistries(count: number): Promise<Ministries> {
   const child = fork(join(import.meta.dirname, 'ministries.ts'), [String(count)])
   const [baseUrls] = await once(child, 'message')
+  const ask = async (order: Order) => {
+    child.send(order)
+    const [answer] = await once(child, 'message')
+    return answer
+  }
   return {
     baseUrls,
-    async publish(texts) {
-      child.send({ texts } satisfies Order)
-      await once(child, 'message')
-    },
+    publish: async (texts) => void (await ask({ texts })),
+    publishPage: async (megabytes) => void (await ask({ megabytes })),
+    hang: async (hanging) => void (await ask({ hanging })),
+    asked: () => ask('asked'),
     async [Symbol.asyncDispose]() {
       child.kill()
       await once(child, 'exit')
@@ -38,15 +54,29 @@ export async function startMinistries(count: number): Promise<Ministries> {
 /** The other side: serves until it is killed. */
 async function serve(count: number): Promise<void> {
   const ministries = await Promise.all(Array.from({ length: count }, startMinistry))
-  process.on('message', async ({ texts }: Order) => {
-    const items = await publishedItems(texts)
-    for (const ministry of ministries) {
-      ministry.listing('/news/', items)
-      for (const item of items) ministry.serve(item.path, pageOf(item))
-    }
-    process.send?.('published')
+  process.on('message', async (order: Order) => {
+    if (order === 'asked')
+      return process.send?.(ministries.map(({ received }) => received(LISTING).map(({ at }) => at)))
+    if ('texts' in order) publish(ministries, await publishedItems(order.texts))
+    else if ('megabytes' in order) {
+      const [item] = await publishedItems(1)
+      for (const ministry of ministries) if (item) ministry.serve('/page', pageOf(item, order.megabytes * 1e6))
+    } else for (const [n, ministry] of ministries.slice(0, order.hanging).entries()) hang(ministry, n)
+    return process.send?.('done')
   })
   process.send?.(ministries.map(({ baseUrl }) => baseUrl))
+}
+
+function publish(ministries: readonly Ministry[], items: readonly PublishedItem[]): void {
+  for (const ministry of ministries) {
+    ministry.listing(LISTING, items)
+    for (const item of items) ministry.serve(item.path, pageOf(item))
+  }
+}
+
+function hang(ministry: Ministry, n: number): void {
+  ministry.fail('*', 'stall')
+  if (n % 2 === 0) ministry.fail('/robots.txt', 'stall')
 }
 
 /** The project's fictional texts over and over, each with a number in it. */
@@ -60,12 +90,13 @@ async function publishedItems(count: number): Promise<PublishedItem[]> {
   }))
 }
 
-function pageOf({ title, published, paragraphs }: PublishedItem): string {
+function pageOf({ title, published, paragraphs }: PublishedItem, bytes = PAGE_BYTES): string {
   const text = paragraphs.map((paragraph) => `<p>${escapeHtml(paragraph)}</p>`).join('\n')
   const article = `<h1>${title}</h1><div class="date">${published.toISOString()}</div><div class="text">${text}</div>`
   const link = '<li class="menu-item"><a href="/departments/directorate-general">Directorate General</a></li>\n'
-  const menu = link.repeat(Math.max(1, Math.floor((PAGE_BYTES - article.length) / link.length)))
-  return `<!doctype html><html lang="en"><head><title>${title}</title></head><body><nav><ul>${menu}</ul></nav><main><article>${article}</article></main></body></html>`
+  const menu = link.repeat(Math.max(1, Math.floor((Math.min(bytes, MOST_MENU_BYTES) - article.length) / link.length)))
+  const script = `<script>${'/* of no interest */'.repeat(Math.max(0, Math.floor((bytes - MOST_MENU_BYTES) / 20)))}</script>`
+  return `<!doctype html><html lang="en"><head><title>${title}</title>${script}</head><body><nav><ul>${menu}</ul></nav><main><article>${article}</article></main></body></html>`
 }
 
 const escapeHtml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')

@@ -4,6 +4,7 @@ import { benchExtracting } from './extracting.ts'
 import type { Figure, Scale } from './figure.ts'
 import { benchGate } from './gate.ts'
 import { benchIngest } from './ingest.ts'
+import { benchLongPage } from './long-page.ts'
 import { benchLongText } from './long-text.ts'
 import { benchModel } from './model.ts'
 import { benchPlanning } from './planning.ts'
@@ -19,6 +20,7 @@ export const SECTIONS: Readonly<Record<string, (scale: Scale) => Promise<readonl
   bulk: benchBulk,
   gate: benchGate,
   extracting: benchExtracting,
+  'long-page': benchLongPage,
   ingest: benchIngest,
   polling: benchPolling,
   search: benchSearching,

@@ -1,0 +1,48 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { FLAGS } from './spawned.ts'
+
+/** What the program has used since it was started, and the memory that it has now. */
+export type Usage = { readonly cpuMs: number; readonly megabytes: number }
+
+/** The program at work, as a user starts it. */
+export type Program = AsyncDisposable & {
+  /** Where its database is. */
+  readonly database: string
+  usage(): Promise<Usage>
+}
+
+const TELL_USAGE = join(import.meta.dirname, 'tell-usage.ts')
+
+/** Starts `attache start` over these sources on loopback, and waits for the end of its first round. */
+export async function startProgram(sourcesYaml: string): Promise<Program> {
+  const folder = await mkdtemp(join(tmpdir(), 'attache-bench-'))
+  const config = join(folder, 'config')
+  await cp('config', config, { recursive: true })
+  await writeFile(join(config, 'sources.yaml'), sourcesYaml)
+  const database = join(folder, 'attache.db')
+  const environment = { ATTACHE_DB: database, ATTACHE_CONFIG: config, ATTACHE_ALLOW_HOSTS: '127.0.0.1' }
+  const child = spawn(process.execPath, [...FLAGS, '--import', TELL_USAGE, 'src/attache.js', 'start'], {
+    env: { PATH: process.env['PATH'], ...environment },
+    stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
+  })
+  // After its first round it prints a digest.
+  if (child.stdout) await once(child.stdout, 'data')
+  child.stdout?.resume()
+  return {
+    database,
+    async usage() {
+      child.send('usage')
+      const [usage] = await once(child, 'message')
+      return usage
+    },
+    async [Symbol.asyncDispose]() {
+      child.kill()
+      if (child.exitCode === null) await once(child, 'close')
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
