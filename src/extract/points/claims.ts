@@ -18,11 +18,12 @@ export function claimsByVoice<Claim extends string>(
   subject: LexiconSubject,
   known: readonly Claim[],
 ): Stand<Claim>[] {
-  const byVoice = Map.groupBy(ground.matchesOf(subject), (match) => voiceOf(ground, match))
-  return [...byVoice].flatMap(([voice, matches]) => {
+  const said = ground.matchesOf(subject).flatMap((match) => voicesOf(ground, match).map((voice) => ({ voice, match })))
+  return [...Map.groupBy(said, ({ voice }) => voice)].flatMap(([voice, all]) => {
+    const matches = all.map(({ match }) => match)
     const given = new Set<string>(matches.map(({ rule }) => rule.gives))
     const evidence = asEvidence(matches.map(({ sentence, reach }) => quoteAround(ground.text, sentence, reach)))
-    if (voice === undefined || !evidence) return []
+    if (!evidence) return []
     for (const { start, end, rule } of matches)
       ground.note?.({ start, end, rule: rule.name, outcome: 'kept', reason: `said by ${voice}` })
     return [{ voice, claims: known.filter((claim) => given.has(claim)), matches, evidence }]
@@ -30,8 +31,9 @@ export function claimsByVoice<Claim extends string>(
 }
 
 /** What a document says that the account reports as signed or issued is both sides' word. */
-function voiceOf({ voiceAt, hits, lexicon }: Ground, { start, sentence }: Match): Voice | undefined {
+function voicesOf({ voiceAt, hits, lexicon }: Ground, { start, sentence }: Match): readonly Voice[] {
   const span = voiceAt(start)
-  const signed = span?.told === true && hits.first(lexicon.list('agreements', 'concludes'), sentence) !== undefined
-  return signed ? 'joint' : span?.voice
+  if (span?.voice === undefined) return []
+  const signed = span.told && hits.first(lexicon.list('agreements', 'concludes'), sentence) !== undefined
+  return signed ? ['joint'] : [span.voice, ...span.others]
 }

@@ -93,8 +93,9 @@ type Surroundings = {
   readonly later: boolean
 }
 
-/** How far before a level's name its verb may stand, in characters. */
+/** How far before a level's name its verb may stand, in characters; and how far behind, what puts it into the past. */
 const VERB = 100
+const BEHIND = 30
 
 function surroundings(ground: Ground, match: Match): Surroundings {
   const { text, lexicon, hits, encounter } = ground
@@ -121,7 +122,10 @@ function surroundings(ground: Ground, match: Match): Surroundings {
     built: rule.gives === 'community with a shared future' && (before('builds', VERB) || follows('builds')),
     announced: before('announces', 300),
     hoped: before('hopes', 200),
-    past: before('before', 300) || namesPastYear(text.slice(sentence.start, sentence.end), encounter.date),
+    past:
+      before('before', 300) ||
+      found('past-behind', { start: end, end: end + BEHIND }).length > 0 ||
+      namesPastYear(text.slice(sentence.start, sentence.end), encounter.date),
     now: found('now', sentence).length > 0,
     later: found('later', { start: end, end: end + 40 }).length > 0,
   }

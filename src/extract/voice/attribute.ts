@@ -12,7 +12,12 @@ import { sideOfStranger, strangerBefore } from './strangers.ts'
  * Whose words a stretch of the text reports. `told`: nobody's speech, the issuer's own account. No voice: somebody speaks whose side the
  * text does not tell.
  */
-export type VoiceSpan = Span & { readonly voice: Voice | undefined; readonly told: boolean }
+export type VoiceSpan = Span & {
+  readonly voice: Voice | undefined
+  /** Who else says the same in the same words: two of the three who met. */
+  readonly others: readonly Voice[]
+  readonly told: boolean
+}
 
 /** Covers every sentence, in order; a sentence in which speech changes gives several spans. */
 export function attributeVoices(
@@ -41,6 +46,7 @@ class Attribution {
   readonly #isHan: boolean
   #next = 0
   #voice: Voice | undefined
+  #others: readonly Voice[] = []
   #told = true
   #transcript = false
   /** Whether the last speakers were several people of one side, whom "they" then means. */
@@ -109,6 +115,7 @@ class Attribution {
       hits: this.#hits,
       lists: this.#lists,
       resolve: this.#resolve,
+      sides: this.#sides,
       // Within one side's speech, "President Xi proposed …" is what that side says of him; but accounts that put all in one
       // paragraph go on from their own side to the other with "The President of Egypt thanked …". Chinese ones never do.
       praiseCounts: !midSpeech || (this.#voice === this.#teller && !this.#isHan),
@@ -131,8 +138,9 @@ class Attribution {
     return [{ start, voice: this.#strangers.get(name), plural: false }]
   }
 
-  #speak({ voice, plural }: Frame): void {
+  #speak({ voice, others = [], plural }: Frame): void {
     this.#voice = voice
+    this.#others = others
     this.#told = false
     this.#plural = plural
     if (voice !== 'joint') this.#single = voice
@@ -147,6 +155,7 @@ class Attribution {
     const signed = this.#hits.first(signings, sentence) && !this.#hits.first(past, sentence)
     if (agreed || signed || this.#hits.first(passives, sentence)) {
       this.#voice = agreed ? 'joint' : this.#teller
+      this.#others = []
       this.#told = !agreed
       return
     }
@@ -173,7 +182,7 @@ class Attribution {
   }
 
   #close(start: number, end: number): void {
-    this.#spans.push({ start, end, voice: this.#voice, told: this.#told })
+    this.#spans.push({ start, end, voice: this.#voice, others: this.#told ? [] : this.#others, told: this.#told })
   }
 
   /** A third country has a voice only through somebody who speaks for it: "the Brazilian side said"; a third body has none. */

@@ -6,8 +6,13 @@ import type { Reference } from './references.ts'
 import type { Scene } from './scene.ts'
 import { coordinated, HAN_LETTER, isBlocked, isSource, MOST_NAMES, maySpeak } from './subjects.ts'
 
-/** A clause that says who speaks: from `start` on, the words are this voice's. */
-export type Frame = { readonly start: number; readonly voice: Voice | undefined; readonly plural: boolean }
+/** A clause that says who speaks: from `start` on, the words are this voice's, and of `others` who speak with it though not all sides do. */
+export type Frame = {
+  readonly start: number
+  readonly voice: Voice | undefined
+  readonly others?: readonly Voice[]
+  readonly plural: boolean
+}
 
 /** How far a verb of speech may stand behind its subject, in characters: "Xi, who is also general secretary of the Party, said". */
 type Reach = { readonly far: number; readonly close: number; readonly adjacent: number }
@@ -28,15 +33,21 @@ export function findFrames(scene: Scene): Frame[] {
     if (!subject || !maySpeak(scene, subject, frames.length > 0)) continue
     const group = coordinated(scene, i)
     if (!speaks(scene, group, verbs, reachOf(scene, subject, frames.length > 0))) continue
-    const voices = new Set(group.map(resolve))
-    const voice = voices.size > 1 ? 'joint' : resolve(subject)
+    const [voice, ...others] = voicesOf(scene, new Set(group.map(resolve)))
     if (voice === undefined) continue
     const plural =
       group.length > 1 || subject.kind === 'many' || /s$/.test(scene.text.slice(subject.start, subject.end))
-    frames.push({ start: frames.length === 0 ? sentence.start : subject.start, voice, plural })
+    frames.push({ start: frames.length === 0 ? sentence.start : subject.start, voice, others, plural })
     i += group.length - 1
   }
   return frames
+}
+
+/** Who speaks where several do: all sides together, or in a session of three each of two. */
+function voicesOf({ sides }: Scene, voices: ReadonlySet<Voice | undefined>): readonly Voice[] {
+  const known = [...voices].filter((voice) => voice !== undefined)
+  const each = voices.size < 2 || (known.length === voices.size && !voices.has('joint') && known.length < sides.size)
+  return each ? known : ['joint']
 }
 
 const LABEL = /^\s?(?:\([^)]{1,40}\))?\s?[:：]/

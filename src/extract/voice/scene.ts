@@ -1,4 +1,4 @@
-import type { Voice } from '../../domain/key-point.ts'
+import type { PartyCode, Voice } from '../../domain/key-point.ts'
 import type { HitIndex } from '../points/hits.ts'
 import type { LanguageLexicon, ListId } from '../points/lexicon.ts'
 import type { Span } from '../segment.ts'
@@ -46,6 +46,8 @@ export type Scene = {
   readonly hits: HitIndex
   readonly lists: VoiceLists
   readonly resolve: Resolve
+  /** Every side of the encounter. */
+  readonly sides: ReadonlySet<PartyCode>
   /** Whether praise and thanks are speech here, and not part of another's speech. */
   readonly praiseCounts: boolean
   /** Whether one side is in the middle of its speech. */

@@ -108,6 +108,11 @@ describe('the level of a relationship', () => {
 
 describe('what becomes of the level', () => {
   test.each([
+    ['They noted the establishment of the strategic partnership last July.', 'strategic partnership, reaffirmed'],
+    [
+      'The two leaders announced the upgrade of the strategic partnership to a comprehensive strategic partnership.',
+      'comprehensive strategic partnership, established',
+    ],
     [
       'The two heads of state announced the establishment of a strategic partnership.',
       'strategic partnership, established',

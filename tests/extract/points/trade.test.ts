@@ -213,6 +213,15 @@ describe('claims on trade policy', () => {
   })
 })
 
+test('what two of three say is the word of each, and not of the third', () => {
+  const text = 'Lin Wen met with Ana Vell and Bo Marr. Ana Vell and Bo Marr said that tariffs harm all.'
+  const points = drawn('trade-policy', text, { parties: ['CN', 'XA', 'XB'] })
+  expect(points.map(({ voice, claims: said }) => [voice, said])).toEqual([
+    ['XA', ['tariffs']],
+    ['XB', ['tariffs']],
+  ])
+})
+
 describe('whose trade policy, and how sharply', () => {
   test.each([
     ['Lin Wen said that China opposes the abuse of U.S. tariffs.', 'US'],
