@@ -22,7 +22,7 @@ export type Run = {
 
 /** With what the program's own scripts start Node. */
 export const FLAGS = ['--max-semi-space-size=8']
-const TELL_MEMORY = join(import.meta.dirname, 'tell-memory.ts')
+const TELL_MEMORY = join(import.meta.dirname, 'tell-memory.js')
 
 /** Runs `attache <args>` to its end as a user does. */
 export async function runProgram(args: readonly string[], run: Run = {}): Promise<Spawned> {
