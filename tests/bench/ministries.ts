@@ -15,7 +15,7 @@ export type Ministries = AsyncDisposable & {
   publish(texts: number): Promise<void>
   /** Each has a page of that size at `/page`. */
   publishPage(megabytes: number): Promise<void>
-  /** So many of them, the first ones, answer nothing from now on: every other one not even of its rules for robots. */
+  /** So many of them, the first ones, answer nothing from now on. */
   hang(count: number): Promise<void>
   /** Of each when its listing was asked for, in milliseconds since the epoch. */
   asked(): Promise<readonly (readonly number[])[]>
@@ -61,7 +61,7 @@ async function serve(count: number): Promise<void> {
     else if ('megabytes' in order) {
       const [item] = await publishedItems(1)
       for (const ministry of ministries) if (item) ministry.serve('/page', pageOf(item, order.megabytes * 1e6))
-    } else for (const [n, ministry] of ministries.slice(0, order.hanging).entries()) hang(ministry, n)
+    } else for (const ministry of ministries.slice(0, order.hanging)) ministry.fail('*', 'stall')
     return process.send?.('done')
   })
   process.send?.(ministries.map(({ baseUrl }) => baseUrl))
@@ -72,11 +72,6 @@ function publish(ministries: readonly Ministry[], items: readonly PublishedItem[
     ministry.listing(LISTING, items)
     for (const item of items) ministry.serve(item.path, pageOf(item))
   }
-}
-
-function hang(ministry: Ministry, n: number): void {
-  ministry.fail('*', 'stall')
-  if (n % 2 === 0) ministry.fail('/robots.txt', 'stall')
 }
 
 /** The project's fictional texts over and over, each with a number in it. */

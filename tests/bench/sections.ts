@@ -3,6 +3,7 @@ import { benchBulk } from './bulk.ts'
 import { benchExtracting } from './extracting.ts'
 import type { Figure, Scale } from './figure.ts'
 import { benchGate } from './gate.ts'
+import { benchHanging } from './hanging.ts'
 import { benchIngest } from './ingest.ts'
 import { benchLongPage } from './long-page.ts'
 import { benchLongText } from './long-text.ts'
@@ -23,6 +24,7 @@ export const SECTIONS: Readonly<Record<string, (scale: Scale) => Promise<readonl
   'long-page': benchLongPage,
   ingest: benchIngest,
   polling: benchPolling,
+  hanging: benchHanging,
   search: benchSearching,
   answers: benchAnswers,
   planning: benchPlanning,
