@@ -28,6 +28,9 @@ export function peopleOf(
     const familyFirst = parties.some(gazetteer.writesFamilyFirst)
     const named = [person, ...mentioned.filter((other) => other.name === person.name)]
     const forms = new Set(named.flatMap((one) => formsOf(one, familyFirst)))
+    const given = givenNameOf(person)
+    const shared = participants.some((other) => other.person !== person && other.person.written.includes(given ?? ' '))
+    if (given !== undefined && !shared && gazetteer.resolve(given).length === 0) forms.add(given)
     for (const form of declinedIn(prepared.text, person.written)) forms.add(form)
     const used = [...forms].filter((form) => prepared.text.includes(form) && !cues.stops.has(form.toLowerCase()))
     return parties.map((party) => ({ name: person.name, party, forms: used }))
@@ -46,14 +49,18 @@ function declinedIn(text: string, written: string): string[] {
   return text.match(new RegExp(`${given}${family}\\p{Script=Cyrillic}{0,3}(?!\\p{L})`, 'gu')) ?? []
 }
 
+/** The first of several words, by which the Gulf's, Laos' and others' texts go on: "Salem" of "Salem Al-Noor". */
+function givenNameOf({ written }: NamedPerson): string | undefined {
+  const [given = '', ...rest] = written.split(' ')
+  return rest.length > 0 && /^\p{Lu}[\p{L}'’-]{3,}$/u.test(given) ? given : undefined
+}
+
 /** Full name, full name without its last word ("Félix Tshisekedi" of "Félix Tshisekedi Tshilombo"), and surname. */
 function formsOf({ name, written, official }: NamedPerson, familyFirst: boolean): string[] {
   const forms = [name, written, lastWord(written), lastWord(name)]
   if (official) forms.push(official.family)
   const words = written.split(' ')
   if (words.length > 2) forms.push(words.slice(0, -1).join(' '))
-  // Of long names the Gulf's and others' texts go on with the first: "Salem" of "Salem Al-Noor Al-Amin".
-  if (words.length > 2 && /^\p{Lu}[\p{L}'’-]{3,}$/u.test(words[0] ?? '')) forms.push(words[0] ?? written)
   if (familyFirst) forms.push(words[0] ?? written)
   return forms
 }

@@ -53,6 +53,8 @@ describe('topics of a clause', () => {
     ['China will send rescue teams and tents.', 'aid'],
     ['They condemned attacks on shipping.', 'maritime'],
     ['They spoke of the clashes on the border.', 'other-conflict'],
+    ['They will work together in space.', 'technology'],
+    ['They spoke of the cables in the northern sea that were cut: sabotage.', 'security'],
     ['Both will plant trees against the desert.', 'energy-climate'],
     ['Alvara rejects meddling in others’ domestic affairs.', 'core-interests'],
     ['Both are friends and partners.', 'partnership'],

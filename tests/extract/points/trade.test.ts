@@ -124,6 +124,9 @@ describe('claims on trade policy', () => {
     ['state support gives others an undue edge on the market', ['unfair-practices']],
     ['its firms want the same chances', ['unfair-practices']],
     ['the chip ban is a mistake', ['export-controls']],
+    ['the imbalance between Europe and Alvara cannot go on', ['unfair-practices']],
+    ['it expects remaining hurdles for its poultry to be removed', ['unfair-practices']],
+    ['the preferential agreement should be expanded quickly', ['fta']],
     ['taxes that others put on its cars are wrong', ['tariffs']],
   ])('%s', (words, expected) => {
     expect(claims(`Ana Vell said that ${words}.`)).toEqual(expected)
