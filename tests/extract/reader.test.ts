@@ -75,6 +75,18 @@ describe('a reader', () => {
     )
   })
 
+  test.each([
+    ['a first name alone', account.replace('Ingrid Holm said', 'Ingrid said'), 'NO'],
+    [
+      'a Russian name in another case',
+      'Состоялся телефонный разговор Президента России Ивана Петрова с Президентом Чили Пабло Рохасом 5 марта 2024 года.\n\nПабло Рохас отметил важность энергетики.',
+      'CL',
+    ],
+  ])('knows who speaks by %s', (_, told, voice) => {
+    const points = reader.read({ text: told }).keyPoints
+    expect(points.find(({ topic }) => topic === 'energy-climate')?.voice).toBe(voice)
+  })
+
   test('reads an account: who met whom, when, how, where, and what was said', () => {
     expect(reader.read({ text: account })).toMatchObject({
       engine: 'rules@1',
