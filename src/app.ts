@@ -60,7 +60,7 @@ export async function openApp(
   await using opening = new AsyncDisposableStack()
   const cache = await openCache({ file: settings.cache, clock })
   opening.defer(() => cache.close())
-  const http = createOutgoing(settings, clock, cache.keyv('http'))
+  const http = createOutgoing(settings, clock, { cache: cache.keyv('http'), hostTimes: cache.hostTimes })
   opening.defer(() => http.close())
   const outside = { clock, http, cache, fault, gate }
   // What a model needs is loaded where one is configured.

@@ -1,12 +1,16 @@
 import type { Settings } from './config/settings.ts'
 import type { Clock } from './domain/clock.ts'
+import type { HostTimes } from './domain/host-times.ts'
 import { createHttp, userAgentOf } from './http/client.ts'
 import type { HttpClient } from './http/request.ts'
 import type { LossyCache } from './http/validators.ts'
 import { VERSION } from './version.ts'
 
-/** The one way out, as the settings have it; what it remembers of pages is in `cache`. */
-export function createOutgoing(settings: Settings, clock: Clock, cache: LossyCache | undefined): HttpClient {
+/** What the way out remembers of pages, and what it goes by beside other processes of the installation. */
+export type OutgoingMemory = { readonly cache: LossyCache; readonly hostTimes: HostTimes }
+
+/** The one way out, as the settings have it; without `memory` it forgets all in the end. */
+export function createOutgoing(settings: Settings, clock: Clock, memory: OutgoingMemory | undefined): HttpClient {
   return createHttp({
     clock,
     userAgent: userAgentOf(VERSION, settings.contact),
@@ -14,6 +18,6 @@ export function createOutgoing(settings: Settings, clock: Clock, cache: LossyCac
     proxy: settings.proxy,
     // Sources are asked one by one; a model's server gets as many requests at once as the settings allow.
     connections: Math.max(4, settings.llm?.concurrency ?? 0),
-    ...(cache ? { cache } : {}),
+    ...memory,
   })
 }

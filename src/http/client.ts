@@ -1,6 +1,7 @@
 import type { LookupFunction } from 'node:net'
 import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici'
 import type { Clock } from '../domain/clock.ts'
+import type { HostTimes } from '../domain/host-times.ts'
 import { guardedLookup } from './address.ts'
 import { createCookieJar } from './cookies.ts'
 import { connectionError } from './error.ts'
@@ -22,6 +23,8 @@ export type HttpOptions = {
   readonly allowHosts?: readonly string[]
   /** Validators and robots.txt; absent: forgotten at the end. */
   readonly cache?: LossyCache
+  /** By which several processes keep their requests to a host apart; absent: each by itself. */
+  readonly hostTimes?: HostTimes
   /** A proxy resolves names itself: then only addresses written as numbers are checked here. */
   readonly proxy?: ProxySettings | undefined
   readonly timeoutMs?: number
@@ -63,7 +66,7 @@ export function createHttp(options: HttpOptions): HttpClient {
     wire: { dispatcher, userAgent, isAllowed, jar: createCookieJar(), maxBytes: options.maxBytes ?? MAX_BYTES },
     clock,
     cache,
-    pace: createPace(clock),
+    pace: createPace(clock, options.hostTimes),
     timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
     crawlDelays: new Map(),
   }
@@ -71,11 +74,11 @@ export function createHttp(options: HttpOptions): HttpClient {
   const robots = createRobots((url, signal) => fetchRules(parts, url, signal), product, clock, cache)
   return {
     async send(request, signal) {
-      const { spacingMs, url } = request
+      const { spacingMs, url, timeoutMs = parts.timeoutMs } = request
       const work = () => attempt(parts, robots, request, signal)
       if (spacingMs === undefined) return work()
       const apartMs = Math.max(spacingMs, parts.crawlDelays.get(url.host) ?? 0)
-      return parts.pace.turn(url.host, apartMs, work, signal)
+      return parts.pace.turn(url.host, apartMs, work, signal, timeoutMs)
     },
     close: () => dispatcher.destroy(),
   }

@@ -13,6 +13,8 @@ const LOCK_TIMEOUT_MS = 20
 export type Entries = {
   get(key: string): string | undefined
   set(key: string, value: string, ttlMs: number | undefined): void
+  /** Sets a number, unless a greater one than `most` stands there: both at once, whoever else does the same. Gives whether it did. */
+  raise(key: string, value: number, most: number, ttlMs: number): boolean
   delete(key: string): boolean
   /** Of the keys that begin with `prefix`. */
   clear(prefix: string): void
@@ -65,6 +67,11 @@ function prepareTable(database: DatabaseSync): boolean {
 function entriesIn(database: DatabaseSync, clock: Clock): Entries {
   const select = database.prepare('select value from entries where key = ? and (expires_at is null or expires_at > ?)')
   const upsert = database.prepare('insert or replace into entries (key, value, expires_at) values (?, ?, ?)')
+  const raise = database.prepare(`
+    insert into entries (key, value, expires_at) values (?1, ?2, ?3)
+    on conflict (key) do update set value = excluded.value, expires_at = excluded.expires_at
+    where cast(entries.value as integer) <= ?4
+  `)
   const remove = database.prepare('delete from entries where key = ?')
   const removePrefixed = database.prepare('delete from entries where substr(key, 1, length(?1)) = ?1')
   const removeExpired = database.prepare('delete from entries where expires_at <= ?')
@@ -81,6 +88,7 @@ function entriesIn(database: DatabaseSync, clock: Clock): Entries {
       writes += 1
       if (writes % SWEEP_EVERY === 0) removeExpired.run(now())
     },
+    raise: (key, value, most, ttlMs) => Number(raise.run(key, String(value), now() + ttlMs, most).changes) > 0,
     delete: (key) => Number(remove.run(key).changes) > 0,
     clear: (prefix) => void removePrefixed.run(prefix),
     close: () => database.close(),

@@ -2,13 +2,17 @@ import { mkdir, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Keyv } from 'keyv'
 import type { Clock } from '../domain/clock.ts'
+import type { HostTimes } from '../domain/host-times.ts'
 import { type Entries, keyvAdapter, openEntries } from './cache-entries.ts'
+import { hostTimes } from './host-times.ts'
 import { IN_MEMORY } from './sqlite/connections.ts'
 
 /** What may be lost at any time: page validators, answers that can be asked for again. */
 export type Cache = {
   /** The entries of one use, kept apart from those of the others. Failures are Keyv's `error` events: nothing is found, nothing kept. */
   keyv<Value>(namespace: string): Keyv<Value>
+  /** Shared by all processes that use the same file. */
+  readonly hostTimes: HostTimes
   close(): Promise<void>
   [Symbol.asyncDispose](): Promise<void>
 }
@@ -22,6 +26,7 @@ export async function openCache({ file = IN_MEMORY, clock }: { file?: string; cl
   const close = async (): Promise<void> => entries.close()
   return {
     keyv: <Value>(namespace: string) => new Keyv<Value>({ store: keyvAdapter(entries, namespace), namespace }),
+    hostTimes: hostTimes(entries, clock),
     close,
     [Symbol.asyncDispose]: close,
   }
