@@ -32,9 +32,11 @@ async function reachability({ asker }: NonNullable<App['assist']>, signal: Abort
       return { what: WHAT, state: 'good', found: 'it answered' }
     case 'none':
       return { what: WHAT, state: 'bad', found: 'it answers, but not in the form that is asked for: try another model' }
+    case 'refused':
+      return { what: WHAT, state: 'bad', found: 'it refuses to answer: check LLM_API_KEY and LLM_MODEL' }
     case 'over-budget':
       return { what: WHAT, state: 'note', found: 'not asked: the budget is spent' }
     case 'unavailable':
-      return { what: WHAT, state: 'bad', found: 'it cannot be had: check LLM_BASE_URL, LLM_API_KEY and LLM_MODEL' }
+      return { what: WHAT, state: 'bad', found: 'it cannot be had: check LLM_BASE_URL and the way there' }
   }
 }

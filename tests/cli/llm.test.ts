@@ -151,7 +151,7 @@ describe('attache doctor', () => {
     expect((await desk.run('doctor', '--model')).out).toContain('ok   language model: it answered')
     server.answer(() => reply.status(401))
     const refused = await desk.run('doctor', '--model')
-    expect(refused).toMatchObject({ code: 1, out: /BAD {2}language model: it cannot be had/ })
+    expect(refused).toMatchObject({ code: 1, out: /BAD {2}language model: it refuses to answer/ })
   })
 })
 

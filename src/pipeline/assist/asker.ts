@@ -63,6 +63,8 @@ export type Asked<Task extends ModelTask> =
   /** It was answered by something of no use; or is being asked, or was put off. */
   | { readonly kind: 'none' }
   | { readonly kind: 'over-budget' }
+  /** It will not have this one; others it may. */
+  | { readonly kind: 'refused' }
   /** The model cannot be had: nothing else would be answered now. */
   | { readonly kind: 'unavailable' }
 
@@ -144,7 +146,7 @@ async function send<Task extends ModelTask>(
       return { kind: 'unavailable' }
     case 'failed':
       if (outcome.reason === 'rejected' || outcome.reason === 'timeout') await remember({ putOff: true }, PUT_OFF_MS)
-      return { kind: 'unavailable' }
+      return { kind: outcome.reason === 'rejected' ? 'refused' : 'unavailable' }
   }
 }
 

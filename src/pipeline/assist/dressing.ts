@@ -46,69 +46,92 @@ export function createDresser(ports: DressingPorts): Dresser {
   }
 }
 
-/** What is read of store and cache for one planning: what many channels get alike is dressed once. */
-export function openWardrobe(ports: DressingPorts) {
-  const readings = new Map<string, KeptModelReading | undefined>()
-  const dressed = new WeakMap<Message, Map<string, Message>>()
-  const fetch = async (texts: readonly KeptReading[]): Promise<void> => {
-    const unknown = texts.flatMap(({ readout }) => (readings.has(readout.id) ? [] : [readout.id]))
-    if (unknown.length === 0) return
-    const found = await ports.store.modelReadingsOf(unknown)
-    for (const id of unknown) readings.set(id, found.get(id))
-  }
-  /** The words that are ready but for translations. */
-  const wordsFor = async (
-    message: Message,
-    { locale, topics }: Subscription,
-    items: readonly NewsItem[],
-  ): Promise<Omit<Words, 'translate' | 'overview'>> => {
-    await fetch(items.flatMap(({ account }) => account.texts))
-    const byId = new Map(items.filter(({ sequel }) => !sequel).map(({ account }) => [account.id, account]))
-    const found: (readonly [string, MachineWords])[] = []
-    const languages = new Map<string, string>()
-    for (const { id, quiet } of message.items) {
-      const account = quiet ? undefined : byId.get(id)
-      if (!account) continue
-      const texts = inOrder(account, locale)
-      const words = machineWordsOf(texts, readings)
-      if (words) found.push([id, words])
-      languages.set(id, texts[0].reading.language)
-    }
-    const { displayName } = ports
-    return { readings: new Map(found), languages, language: languageOf(locale), topics, displayName }
-  }
-  const overviewOf = async (
-    message: Message,
-    subscription: Subscription,
-    items: readonly NewsItem[],
-  ): Promise<readonly string[]> => {
-    const waiting = await ports.assist.overviews.get(overviewKey(subscription))
-    return waiting ? sentencesFor(waiting, overviewItems(message, textsIn(items))) : []
-  }
-  return {
-    /** What the message would have translated if it could. */
-    async wishes(message: Message, subscription: Subscription, items: readonly NewsItem[]): Promise<readonly Wish[]> {
-      const overview = await overviewOf(message, subscription, items)
-      return wishesOf(message, { ...(await wordsFor(message, subscription, items)), overview })
-    },
+/** Does something with a message that a subscription is to get, from these items; for messages that are alike once. */
+type ForMessage<T> = (message: Message, subscription: Subscription, items: readonly NewsItem[]) => Promise<T>
 
-    async dress(message: Message, subscription: Subscription, items: readonly NewsItem[]): Promise<Message> {
-      const overview = await overviewOf(message, subscription, items)
-      const alike = dressed.get(message) ?? new Map<string, Message>()
-      dressed.set(message, alike)
-      const key = JSON.stringify([subscription.locale, overview])
-      const known = alike.get(key)
-      if (known) return known
-      const words = { ...(await wordsFor(message, subscription, items)), overview }
-      const translate = await readyTranslations(wishesOf(message, words), ports)
-      const made = dressMessage(message, { ...words, translate })
-      alike.set(key, made)
-      return made
-    },
+/** What is ready of a model's for one message, but for translations. */
+type Ready = Omit<Words, 'translate'>
+
+/** What is read of store and cache for one planning: what many channels get alike is dressed once. */
+export function openWardrobe(ports: DressingPorts): {
+  /** What the message would have translated if it could. */
+  readonly wishes: ForMessage<readonly Wish[]>
+  readonly dress: ForMessage<Message>
+} {
+  const readings: Readings = new Map()
+  return {
+    wishes: onceAlike(ports, readings, async (message, ready) => wishesOf(message, ready)),
+    dress: onceAlike(ports, readings, async (message, ready) => {
+      const translate = await readyTranslations(wishesOf(message, ready), ports)
+      return dressMessage(message, { ...ready, translate })
+    }),
   }
 }
 
-function wishesOf(message: Message, words: Omit<Words, 'translate'>): readonly Wish[] {
+/** Model readings that were looked for, by readout id. */
+type Readings = Map<string, KeptModelReading | undefined>
+
+function onceAlike<T>(
+  ports: DressingPorts,
+  readings: Readings,
+  make: (message: Message, ready: Ready) => Promise<T>,
+): ForMessage<T> {
+  const made = new WeakMap<Message, Map<string, T>>()
+  return async (message, subscription, items) => {
+    const overview = await overviewFor(message, subscription, items, ports)
+    const alike = made.get(message) ?? new Map<string, T>()
+    made.set(message, alike)
+    const key = JSON.stringify([subscription.locale, overview])
+    const known = alike.get(key)
+    if (known) return known
+    const result = await make(message, await readyFor(message, subscription, items, overview, readings, ports))
+    alike.set(key, result)
+    return result
+  }
+}
+
+async function overviewFor(
+  message: Message,
+  subscription: Subscription,
+  items: readonly NewsItem[],
+  { assist }: DressingPorts,
+): Promise<readonly string[]> {
+  const waiting = await assist.overviews.get(overviewKey(subscription))
+  return waiting ? sentencesFor(waiting, overviewItems(message, textsIn(items))) : []
+}
+
+async function readyFor(
+  message: Message,
+  { locale, topics }: Subscription,
+  items: readonly NewsItem[],
+  overview: readonly string[],
+  readings: Readings,
+  { store, displayName }: DressingPorts,
+): Promise<Ready> {
+  const texts = items.flatMap(({ account }) => account.texts)
+  await lookUp(texts, readings, store)
+  const accounts = new Map(items.filter(({ sequel }) => !sequel).map(({ account }) => [account.id, account]))
+  const found: (readonly [string, MachineWords])[] = []
+  const languages = new Map<string, string>()
+  for (const { id, quiet } of message.items) {
+    const account = quiet ? undefined : accounts.get(id)
+    if (!account) continue
+    const ordered = inOrder(account, locale)
+    const words = machineWordsOf(ordered, readings)
+    if (words) found.push([id, words])
+    languages.set(id, ordered[0].reading.language)
+  }
+  return { readings: new Map(found), overview, languages, language: languageOf(locale), topics, displayName }
+}
+
+async function lookUp(texts: readonly KeptReading[], readings: Readings, store: DressingPorts['store']): Promise<void> {
+  const unknown = texts.flatMap(({ readout }) => (readings.has(readout.id) ? [] : [readout.id]))
+  if (unknown.length === 0) return
+  const found = await store.modelReadingsOf(unknown)
+  for (const id of unknown) readings.set(id, found.get(id))
+}
+
+function wishesOf(message: Message, words: Ready): readonly Wish[] {
   const { wishes, translate } = collectWishes(words.language)
   dressMessage(message, { ...words, translate })
   return wishes()

@@ -5,6 +5,7 @@ import type { Encounter } from '../../domain/reading.ts'
 import type { KeptReading } from '../../domain/readout.ts'
 import { saysOf } from '../../domain/retraction.ts'
 import type { ModelReadingStore, ModelUseStore } from '../ports.ts'
+import type { Asked } from './asker.ts'
 import type { Assistance } from './ports.ts'
 import { rebase } from './rebase.ts'
 import type { Clock } from '../../domain/clock.ts'
@@ -27,7 +28,7 @@ export async function readText(
   payer: Workspace,
   ports: ReadTextPorts,
   signal: AbortSignal,
-): Promise<'kept' | 'none' | 'over-budget' | 'unavailable'> {
+): Promise<'kept' | Exclude<Asked<'read'>['kind'], 'answered'>> {
   const { asker, gate, model } = ports.assist
   const { readout, version, reading } = kept
   if (gate.speaksToMachine(`${readout.title}\n${version.text}`)) {

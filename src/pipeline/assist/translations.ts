@@ -25,6 +25,9 @@ export type ReadyPorts = { readonly assist: Pick<Assistance, 'gate' | 'model' | 
 /** A string in one language that is wanted in another; both ISO 639-1. */
 export type Wish = { readonly text: string; readonly from: string; readonly into: string }
 
+/** Tells one wish from another. */
+export const wishKey = ({ text, from, into }: Wish): string => JSON.stringify([into, from, text])
+
 /** Collects what is asked for, and answers nothing: shows what a message would have translated. */
 export function collectWishes(into: string): { readonly wishes: () => readonly Wish[]; readonly translate: Translate } {
   const wanted = new Map<string, Wish>()
@@ -33,7 +36,7 @@ export function collectWishes(into: string): { readonly wishes: () => readonly W
     translate: (text, from) => {
       // What no language is known of stays as it is.
       if (from !== into && from !== 'und' && text.trim() !== '')
-        wanted.set(JSON.stringify([from, text]), { text, from, into })
+        wanted.set(wishKey({ text, from, into }), { text, from, into })
       return undefined
     },
   }
@@ -46,10 +49,12 @@ export async function readyTranslations(wishes: readonly Wish[], ports: ReadyPor
   const ready = new Map<string, string>()
   for (const wish of wishes) {
     const kept = await ports.assist.translations.get(keyOf(wish, ports))
-    if (kept && 'text' in kept) ready.set(JSON.stringify([wish.from, wish.text]), kept.text)
+    if (kept && 'text' in kept) ready.set(stringKey(wish.text, wish.from), kept.text)
   }
-  return (text, from) => ready.get(JSON.stringify([from, text]))
+  return (text, from) => ready.get(stringKey(text, from))
 }
+
+const stringKey = (text: string, from: string): string => JSON.stringify([from, text])
 
 const DAY_MS = 24 * 3_600_000
 const KEPT_MS = 180 * DAY_MS
@@ -95,6 +100,7 @@ async function translate(
   const inputs = { strings, into: languages.into, glossary: gate.termsIn(strings, languages) }
   const asked = await asker.anew({ task: 'translate', inputs, payer }, signal)
   if (asked.kind === 'over-budget' || asked.kind === 'unavailable') return asked.kind
+  if (asked.kind === 'refused') return 'done'
   const translations = asked.kind === 'answered' ? asked.output.translations : []
   for (const [index, wish] of batch.entries()) await keep(wish, translations[index], ports)
   return 'done'

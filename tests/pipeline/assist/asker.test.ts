@@ -104,7 +104,8 @@ describe('asking a model', () => {
     ['timeout', 100, 1],
   ] as const)('%s: costs %i tokens, and is asked again after %i hours', async (reason, tokens, hours) => {
     await using test = await anAsker([{ kind: 'failed', reason }, answered])
-    expect((await test.asker.once(compare(), 'key', never)).kind).toBe('unavailable')
+    const kind = reason === 'rejected' ? 'refused' : 'unavailable'
+    expect((await test.asker.once(compare(), 'key', never)).kind).toBe(kind)
     const { inputTokens = 0, outputTokens = 0, reservedTokens = 0 } = (await test.use()) ?? {}
     expect([inputTokens + outputTokens, reservedTokens]).toEqual([tokens, 0])
     if (hours > 0) {
