@@ -197,6 +197,26 @@ describe('a language model in a channel', () => {
     expect(room.discord.channel().at(-1)?.text).not.toContain('Machine-written: ')
   })
 
+  test('is struck, and its overview withdrawn, where a key point that its summary rests on is found wrong', async () => {
+    await using room = await openNewsroom()
+    await room.ask('subscribe', daily)
+    await room.consent()
+    const before = await morningAfter(room)
+    expect(before).toContain('Machine-written summary: China and Kazakhstan held talks. Kazakhstan adheres')
+    const { store } = room.here.app
+    const [kept] = await store.latest({ parties: ['CN', 'KZ'], limit: 1 })
+    const [point] = kept?.reading.keyPoints.filter(({ topic }) => topic === 'taiwan') ?? []
+    if (!kept || !point) throw new Error('nothing to retract')
+    await store.retract({ readout: kept.readout.id, version: 1, point, reason: 'other', at: room.here.clock.now() })
+    await room.pass(1)
+
+    const digest = room.discord.channel().find(({ text }) => text.includes('Kazakhstan') && text.includes('summary'))
+    expect(digest?.struck.join('\n')).toContain('China and Kazakhstan held talks.')
+    const shown = await room.ask('show', { id: kept.readout.shortId }, 'reader')
+    expect(shown.shown.text).toContain('Machine-written summary: China and Kazakhstan held talks.')
+    expect(shown.shown.text).not.toContain('Kazakhstan adheres')
+  })
+
   test('compares two accounts in words where somebody asks, and adds to what is shown of one', async () => {
     await using room = await openNewsroom()
     await room.ask('subscribe', daily)

@@ -115,7 +115,13 @@ export function careful({ task, data }: ModelRequest): unknown {
       return {
         encounter: { readout: true, format: 'talks', parties: ['CN', 'KZ'], date: '2025-04-24', principals: [] },
         points: pointsIn(data['text'] ?? ''),
-        lede: [{ text: 'China and Kazakhstan held talks.', cites: [0] }],
+        lede: [
+          { text: 'China and Kazakhstan held talks.', cites: [0] },
+          {
+            text: 'Kazakhstan adheres to the one-China principle.',
+            cites: [firstOn(['Kazakhstan', 'one-China principle'], data)],
+          },
+        ],
       }
     case 'overview':
     case 'compare':
