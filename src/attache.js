@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --max-semi-space-size=8
+#!/usr/bin/env -S node --max-semi-space-size=4
 // Without that size Node sets aside 60 MB for what is needed only for a moment.
 // Plain JavaScript on purpose: an old Node must be able to read this file in order to say what to do.
 import module from 'node:module'

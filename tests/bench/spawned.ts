@@ -21,7 +21,7 @@ export type Run = {
 }
 
 /** With what the program's own scripts start Node. */
-export const FLAGS = ['--max-semi-space-size=8']
+export const FLAGS = ['--max-semi-space-size=4']
 const TELL_MEMORY = join(import.meta.dirname, 'tell-memory.js')
 
 /** Runs `attache <args>` to its end as a user does. */
