@@ -134,7 +134,7 @@ describe('a language model in a channel', () => {
     expect(spent).toBeLessThanOrEqual(most)
   })
 
-  test('is not sent the same text again when it stands at another address, nor when the database is lost', async () => {
+  test('is not sent the same text again, whatever page it stands on', async () => {
     await using room = await openNewsroom()
     await room.ask('subscribe', daily)
     await room.consent()
