@@ -17,20 +17,27 @@ export type Program = AsyncDisposable & {
 
 const TELL_USAGE = join(import.meta.dirname, 'tell-usage.ts')
 
-/** Starts `attache start` over these sources on loopback, and waits for the end of its first round. */
-export async function startProgram(sourcesYaml: string): Promise<Program> {
+/** What is set besides, and when the program has begun; else it has at the end of its first round. */
+export type Beginning = {
+  readonly environment?: Readonly<Record<string, string>>
+  readonly begun?: () => Promise<unknown>
+}
+
+/** Starts `attache start` over these sources on loopback, and waits until it has begun. */
+export async function startProgram(sourcesYaml: string, { environment, begun }: Beginning = {}): Promise<Program> {
   const folder = await mkdtemp(join(tmpdir(), 'attache-bench-'))
   const config = join(folder, 'config')
   await cp('config', config, { recursive: true })
   await writeFile(join(config, 'sources.yaml'), sourcesYaml)
   const database = join(folder, 'attache.db')
-  const environment = { ATTACHE_DB: database, ATTACHE_CONFIG: config, ATTACHE_ALLOW_HOSTS: '127.0.0.1' }
+  const settings = { ATTACHE_DB: database, ATTACHE_CONFIG: config, ATTACHE_ALLOW_HOSTS: '127.0.0.1' }
   const child = spawn(process.execPath, [...FLAGS, '--import', TELL_USAGE, 'src/attache.js', 'start'], {
-    env: { PATH: process.env['PATH'], ...environment },
+    env: { PATH: process.env['PATH'], ...settings, ...environment },
     stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
   })
-  // After its first round it prints a digest.
-  if (child.stdout) await once(child.stdout, 'data')
+  // In preview it prints a digest after its first round.
+  const printed = child.stdout ? once(child.stdout, 'data') : undefined
+  await (begun ? begun() : printed)
   child.stdout?.resume()
   return {
     database,

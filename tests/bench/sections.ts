@@ -4,6 +4,7 @@ import { benchExtracting } from './extracting.ts'
 import type { Figure, Scale } from './figure.ts'
 import { benchGate } from './gate.ts'
 import { benchHanging } from './hanging.ts'
+import { benchIdle } from './idle.ts'
 import { benchIngest } from './ingest.ts'
 import { benchLongPage } from './long-page.ts'
 import { benchLongText } from './long-text.ts'
@@ -30,4 +31,5 @@ export const SECTIONS: Readonly<Record<string, (scale: Scale) => Promise<readonl
   planning: benchPlanning,
   model: benchModel,
   'start-up': benchStartUp,
+  idle: benchIdle,
 }
