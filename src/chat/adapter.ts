@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Clock } from '../domain/clock.ts'
-import type { Choice, CommandSpec } from '../domain/command.ts'
+import type { Choice, CommandSpec, Filled } from '../domain/command.ts'
 import type { DeliveryKey } from '../domain/digest.ts'
 import type { Answer, Message, Part } from '../domain/message.ts'
 import type { Secret } from '../domain/secret.ts'
@@ -26,12 +26,13 @@ export type Caller = {
 }
 
 /**
- * What was asked: in words (`latest azerbaijan`; buttons carry words too), option by option under the option's English name, or of the links in
- * a message whether one is to be read.
+ * What was asked: in words (`latest azerbaijan`; buttons carry words too), option by option under the option's English name, as a form
+ * that was filled in, where an empty field wants nothing of its kind, or of the links in a message whether one is to be read.
  */
 export type Asked =
   | { readonly kind: 'words'; readonly words: string }
   | { readonly kind: 'options'; readonly name: string; readonly options: Readonly<Record<string, string>> }
+  | { readonly kind: 'form'; readonly name: string; readonly options: Readonly<Record<string, string>> }
   | { readonly kind: 'links'; readonly links: readonly string[] }
 
 /** What the bot answers, to the asking person alone. */
@@ -50,6 +51,18 @@ export type Reply =
     }
   /** Not understood or not allowed: why, and what to try instead. */
   | { readonly kind: 'refusal'; readonly text: string; readonly choices: readonly Choice[] }
+  /**
+   * A command to be filled in, with what stands: `fixed` is asked for along with it. Where no form can be opened `text` says what to write,
+   * and the choices ask for the form again.
+   */
+  | {
+      readonly kind: 'form'
+      readonly spec: CommandSpec
+      readonly filled: Filled
+      readonly fixed: Readonly<Record<string, string>>
+      readonly text: string
+      readonly choices: readonly Choice[]
+    }
   /** Done; `notice` is for the whole channel, without a ping. */
   | { readonly kind: 'done'; readonly answer: Answer; readonly notice: string | undefined }
 

@@ -110,6 +110,9 @@ async function print(reply: Reply, { out, err, terminal }: CliContext): Promise<
     case 'file':
       await out(reply.content)
       return 0
+    case 'form':
+      err(`attache: ${reply.text}`)
+      return 2
     case 'refusal': {
       const instead = reply.choices.map(({ words }) => IN_A_CHANNEL.get(words) ?? `attache ${words}`).join(', ')
       err(`attache: ${reply.text}${instead === '' ? '' : ` Try: ${instead}`}`)

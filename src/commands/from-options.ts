@@ -7,12 +7,30 @@ import { quote } from './text.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 /** What a command asks for that comes option by option, under the options' English names; an option that the command lacks is passed over. */
-export function commandFrom(name: string, options: Readonly<Record<string, string>>, vocabulary: Vocabulary): Parsed {
+export const commandFrom = (name: string, options: Given, vocabulary: Vocabulary): Parsed =>
+  commandOf(name, options, {}, vocabulary)
+
+/** The same of a form that was filled in: an empty field takes away what stood in it. */
+export const commandFromForm = (name: string, fields: Given, vocabulary: Vocabulary): Parsed =>
+  commandOf(name, fields, EMPTIED, vocabulary)
+
+type Given = Readonly<Record<string, string>>
+
+const EMPTIED: Given = {
+  countries: 'party:any',
+  topics: 'topic:any',
+  sources: 'source:any',
+  phrases: 'phrase:""',
+  'quiet-hours': 'hours:none',
+}
+
+function commandOf(name: string, options: Given, emptied: Given, vocabulary: Vocabulary): Parsed {
   const known = commandCalled(name)
   if (!known) return refused(`“${name.slice(0, 40)}” is no command.`, [{ label: 'help', words: 'help' }])
   const words = specOf(known).options.flatMap((option) => {
-    const value = options[option.name.en]?.trim() ?? ''
-    return value === '' ? [] : [optionWords(option, value, known === 'precedent')]
+    const value = options[option.name.en]?.trim()
+    if (value === undefined) return []
+    return value === '' ? (emptied[option.name.en] ?? []) : [optionWords(option, value, known === 'precedent')]
   })
   return parse([known, ...words].join(' '), vocabulary)
 }
@@ -28,7 +46,7 @@ function optionWords({ name, kind }: CommandOption, value: string, alone: boolea
     case 'sources':
       return `source:${quote(value)}`
     case 'phrase':
-      return alone ? quote(value) : `phrase:${quote(value)}`
+      return alone ? quote(value) : phraseWords(value)
     case 'schedule':
       return `when:${quote(value)}`
     case 'hours':
@@ -47,3 +65,11 @@ function optionWords({ name, kind }: CommandOption, value: string, alone: boolea
 
 /** Choices that need their key to be told apart from other words. */
 const CHOICE_KEYS: Readonly<Record<string, string>> = { 'when-quiet': 'quiet:', language: 'language:' }
+
+/** A form's field holds a phrase a line. */
+const phraseWords = (lines: string): string =>
+  lines
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => `phrase:${quote(line.trim())}`)
+    .join(' ')

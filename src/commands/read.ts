@@ -114,12 +114,11 @@ function readSince(rest: string, today: string): Parsed {
   return understood({ name: 'since', date, form: form === 'csv' ? 'csv' : 'markdown' })
 }
 
-/** A zone alone would move the digest to another hour: the time has to be said with it. */
+/** A zone alone would move the digest to another hour: the time has to be said with it. Nothing wanted is a form asked for. */
 function readChange(number: number | undefined, wanted: Wanted, things: readonly Settled[]): Parsed {
   const times = things.flatMap((thing) => (thing.kind === 'time' ? [thing.word.kind] : []))
   if (times.length > 0 && times.every((kind) => kind === 'zone') && wanted.quietHours === undefined) {
     return missing('change', 'At what time in that zone?')
   }
-  if (Object.keys(wanted).length === 0) return missing('change', 'Change what?')
   return understood({ name: 'change', number, wanted })
 }

@@ -40,7 +40,7 @@ const NAMESAKES: ReadonlySet<string> = new Set(['georgia'])
 /** Everything that `word` may stand for among what is accepted: none, one, or several to ask about. A `code` in capitals is that party. */
 export function meaningsOf(
   word: string,
-  { gazetteer, sources }: Vocabulary,
+  { gazetteer, sources }: Pick<Vocabulary, 'gazetteer' | 'sources'>,
   accepts: Accepts,
   code = false,
 ): Meaning[] {

@@ -87,6 +87,9 @@ export type CommandOption = {
   readonly choices?: readonly { readonly value: string; readonly label: Localized }[] | undefined
 }
 
+/** What stands in the fields of a form, by the options' English names: each value as the option takes it, and what it is called. */
+export type Filled = Readonly<Record<string, readonly { readonly label: string; readonly value: string }[]>>
+
 /** One command as platforms register and explain it. Look-ups are everyone's; the others are of those who may manage the channel. */
 export type CommandSpec = {
   readonly name: CommandName

@@ -234,7 +234,6 @@ describe('what is missing or too much is said', () => {
     'country',
     'search',
     'precedent',
-    'change 1',
     'change 1 Asia/Tokyo',
     'change 1 quiet 25:00-07:00',
     'change 1 hours:whenever',

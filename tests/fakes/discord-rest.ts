@@ -1,4 +1,4 @@
-import { faultsOfCommands, faultsOfMessage } from './discord-rules.ts'
+import { faultsOfCommands, faultsOfForm, faultsOfMessage } from './discord-rules.ts'
 import { APPLICATION, asKept, BIT, BOT, type Message, type State } from './discord-state.ts'
 import { memberOf, userOf } from './discord-gateway.ts'
 
@@ -27,6 +27,8 @@ export type Asked = {
   /** The first answer. */
   original?: Message | undefined
   readonly followUps: Message[]
+  /** The form that was opened. */
+  form?: Body | undefined
   choices?: readonly { readonly name: string; readonly value: string | number }[] | undefined
   /** Whether what is typed is to be a number. */
   readonly numeric?: boolean | undefined
@@ -161,7 +163,12 @@ export function createApi(state: State, url: () => string) {
         return invalid(['data.choices: too many, too long, empty or of another type'])
       one.choices = choices
     }
-    if (![4, 5, 6, 8].includes(type)) return invalid([`type: ${type}`])
+    if (type === 9) {
+      const faults = faultsOfForm(data)
+      if (faults.length > 0) return invalid(faults)
+      one.form = data
+    }
+    if (![4, 5, 6, 8, 9].includes(type)) return invalid([`type: ${type}`])
     one.acknowledged = { type, afterMs }
     return { status: 204 }
   }

@@ -164,6 +164,35 @@ export function faultsOfCommands(commands: unknown): string[] {
   })
 }
 
+/** A form, with labelled text fields, each by its own name. */
+export function faultsOfForm({ custom_id: id, title, components }: Json): string[] {
+  const labels: unknown[] = Array.isArray(components) ? components : []
+  const ids: string[] = []
+  const faults = labels.flatMap((label, index) => {
+    const path = `components[${index}]`
+    const field = isObject(label) ? label['component'] : undefined
+    if (!isObject(label) || label['type'] !== 18 || !isObject(field) || field['type'] !== 4)
+      return [`${path}: no labelled text`]
+    const { custom_id, style, value, max_length: most } = field
+    ids.push(String(custom_id))
+    return [
+      ...textFaults(`${path}.label`, label['label'], 1, 45),
+      ...textFaults(`${path}.description`, label['description'] ?? '-', 1, 100),
+      ...textFaults(`${path}.custom_id`, custom_id, 1, 100),
+      ...(style === 1 || style === 2 ? [] : [`${path}.style: ${style}`]),
+      ...(value === undefined ? [] : textFaults(`${path}.value`, value, 1, Number(most ?? 4_000))),
+      ...(field['label'] === undefined ? [] : [`${path}: a label within a label`]),
+    ]
+  })
+  return [
+    ...textFaults('custom_id', id, 1, 100),
+    ...textFaults('title', title, 1, 45),
+    ...(labels.length >= 1 && labels.length <= 5 ? [] : [`components: ${labels.length} are not 1 to 5`]),
+    ...faults,
+    ...repeated('components custom_id', ids),
+  ]
+}
+
 /** What the menu of a message or a person offers: a name as it is shown, and nothing to say of it. */
 function faultsOfMenuEntry(path: string, { name, name_localizations, description, options }: Json): string[] {
   const names = [name, ...Object.values(isObject(name_localizations) ? name_localizations : {})]

@@ -92,7 +92,7 @@ export async function startDiscord() {
     }
   }
 
-  const ask = (type: 2 | 3 | 4, data: Body, asking: Asking, from?: Message, numeric = false): Asked => {
+  const ask = (type: 2 | 3 | 4 | 5, data: Body, asking: Asking, from?: Message, numeric = false): Asked => {
     const { user = READER, channel = CHANNEL, permissions = 0n, locale = 'en-GB' } = asking
     const guild = 'guild' in asking ? asking.guild : GUILD
     const id = state.snowflake()
@@ -209,6 +209,18 @@ export async function startDiscord() {
         asking,
         message,
       )
+    },
+    /** Somebody sends off a form that was opened for them; what is not given stays as it stood. */
+    submit: (opened: Asked, given: Readonly<Record<string, string>>, asking: Asking = {}) => {
+      const { custom_id, components } = opened.form ?? {}
+      const fields: { readonly component: { readonly custom_id: string; readonly value?: string } }[] =
+        Object(components)
+      const filled = fields.map(({ component: { custom_id: name, value = '' } }, index) => ({
+        type: 18,
+        id: index + 1,
+        component: { type: 4, id: index + 11, custom_id: name, value: given[name] ?? value },
+      }))
+      return ask(5, { custom_id, components: filled }, asking)
     },
     /** Says what became of a channel or thread. */
     updateChannel: (id: string): void => {

@@ -45,22 +45,32 @@ const overflow = z.strictObject({
   action_id: id,
   options: z.array(overflowOption).min(1).max(5),
 })
-const staticSelect = z.strictObject({
-  type: z.literal('static_select'),
-  action_id: id,
-  placeholder: plain(150).optional(),
-  options: z.array(option).min(1).max(100),
-})
+const staticSelect = z
+  .strictObject({
+    type: z.literal('static_select'),
+    action_id: id,
+    placeholder: plain(150).optional(),
+    options: z.array(option).min(1).max(100),
+    initial_option: option.optional(),
+  })
+  .refine(({ options, initial_option: initial }) => {
+    const known = options.map((one) => JSON.stringify(one))
+    return initial === undefined || known.includes(JSON.stringify(initial))
+  }, 'initial_option is none of the options')
 const externalSelect = z.strictObject({
   type: z.enum(['external_select', 'multi_external_select']),
   action_id: id,
   placeholder: plain(150).optional(),
   min_query_length: z.int().min(0).optional(),
+  initial_option: option.optional(),
+  initial_options: z.array(option).min(1).max(100).optional(),
 })
 const textInput = z.strictObject({
   type: z.literal('plain_text_input'),
   action_id: id,
   max_length: z.int().max(3_000).optional(),
+  multiline: z.boolean().optional(),
+  initial_value: z.string().min(1).max(3_000).optional(),
 })
 
 const style = z.strictObject({

@@ -33,6 +33,16 @@ export async function discordInStory() {
     ask: (name, options, by) =>
       answered(platform.command(COMMAND[specOf(name).group], name, typed(options), PEOPLE[by])),
     press: (message, label, by) => answered(platform.press(byId(message.id), label, PEOPLE[by])),
+    async openForm(number, by) {
+      const opened = platform.command(COMMAND.manage, 'change', { number }, PEOPLE[by])
+      await platform.until(() => opened.form ?? opened.original?.components.length)
+      if (!opened.form) throw new Error(JSON.stringify(opened.original?.components))
+      const fields: { readonly component: { custom_id: string; value?: string } }[] = Object(opened.form['components'])
+      return {
+        filled: Object.fromEntries(fields.map(({ component }) => [component.custom_id, component.value ?? ''])),
+        send: (given, sender) => answered(platform.submit(opened, given, PEOPLE[sender])),
+      }
+    },
     readThis: (content, by) => answered(platform.readThis({ content }, PEOPLE[by])),
     channel: () => platform.posted().map(shown),
     shownOf: (id: string) => shown(byId(id)),

@@ -16,6 +16,14 @@ export type Shown = {
   readonly id: string
 }
 
+/** A form that was opened for somebody. */
+export type OpenForm = {
+  /** What stands in its fields, by the options' names. */
+  readonly filled: Readonly<Record<string, string>>
+  /** Sends it off with other values in some fields; gives what the person is shown. */
+  send(given: Readonly<Record<string, string>>, by: Person): Promise<Shown>
+}
+
 /** A chat platform in the hands of the people of one channel. Time passes on it as on the installation's clock. */
 export type StoryPlatform = AsyncDisposable & {
   readonly name: string
@@ -31,6 +39,8 @@ export type StoryPlatform = AsyncDisposable & {
   ask(name: CommandName, options: Readonly<Record<string, string>>, by: Person): Promise<Shown>
   /** Presses what is called `label` under a message of the channel, or under an answer; gives what the person is shown. */
   press(message: Shown, label: string, by: Person): Promise<Shown>
+  /** Opens the form that changes a subscription. */
+  openForm(number: number, by: Person): Promise<OpenForm>
   /** Picks *Read this* on somebody's message; gives what the person is shown. */
   readThis(text: string, by: Person): Promise<Shown>
   /** What everybody sees in the channel, in order. */

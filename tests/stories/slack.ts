@@ -53,6 +53,27 @@ export async function slackInStory() {
       const words = Object.entries(options).map(([option, value]) => TYPED[option]?.(value) ?? value)
       return answered(() => platform.command([name, ...words].join(' '), PEOPLE[by]))
     },
+    async openForm(number, by) {
+      const before = platform.modals.size
+      await platform.command(`change ${number}`, PEOPLE[by])
+      await platform.until(() => isFilled([...platform.modals][before]?.[1]))
+      const [id = '', modal] = [...platform.modals][before] ?? []
+      const { callback_id, private_metadata, blocks }: SlackForm = Object(modal)
+      const fields = blocks.filter(({ element }) => element !== undefined)
+      return {
+        filled: Object.fromEntries(fields.map((field) => [nameOf(field), shownIn(field)])),
+        async send(given, sender) {
+          const values = Object.fromEntries(
+            fields.map((field) => [field.block_id, { [field.block_id]: stateOf(field, given[nameOf(field)]) }]),
+          )
+          const view = { id, type: 'modal', callback_id, private_metadata, state: { values } }
+          await platform.submit(view, PEOPLE[sender])
+          const shownNow = () => platform.modals.get(id)
+          await platform.until(() => shownNow() !== modal && isFilled(shownNow()))
+          return { id, text: textOf(shownNow()), struck: [], pushed: '', replyTo: undefined }
+        },
+      }
+    },
     readThis: (text, by) => answered(() => platform.shortcut({ ts: '1745467200.000100', text }, PEOPLE[by])),
     press: (message, label, by) => {
       const blocks = platform.messages.find(({ ts }) => ts === message.id)?.blocks ?? beneathBy.get(message.id) ?? []
@@ -71,6 +92,40 @@ export async function slackInStory() {
 }
 
 const isFilled = (modal: unknown): boolean => modal !== undefined && !textOf(modal).includes('One moment …')
+
+type Option = { readonly value: string; readonly text: { readonly text: string } }
+type SlackField = {
+  readonly block_id: string
+  readonly element: {
+    readonly initial_value?: string
+    readonly initial_option?: Option
+    readonly initial_options?: readonly Option[]
+    readonly type: string
+  }
+}
+type SlackForm = {
+  readonly callback_id: string
+  readonly private_metadata: string
+  readonly blocks: readonly SlackField[]
+}
+
+const nameOf = ({ block_id: id }: SlackField): string => id.split('.').at(-1) ?? ''
+
+const shownIn = ({
+  element: { initial_value: text, initial_option: one, initial_options: many = [] },
+}: SlackField): string => text ?? [...(one ? [one] : []), ...many].map((option) => option.text.text).join(', ')
+
+/** A field as Slack tells of it: as it stood, or with what a person put in its place. */
+function stateOf({ element }: SlackField, given: string | undefined): object {
+  if (element.type === 'plain_text_input') return { value: given ?? element.initial_value ?? null }
+  const picked = (value: string) => ({ value })
+  if (element.type === 'multi_external_select') {
+    const values = given?.split(', ') ?? element.initial_options?.map(({ value }) => value) ?? []
+    return { selected_options: values.filter((value) => value !== '').map(picked) }
+  }
+  const value = given ?? element.initial_option?.value ?? ''
+  return { selected_option: value === '' ? null : picked(value) }
+}
 
 /** Slack has no message without a sound, and pushes what calls nobody only to who wants all: what counts is what our own deliveries push. */
 const shown = ({ ts, text, blocks, metadata, thread_ts }: FakeMessage): Shown => ({

@@ -1,11 +1,12 @@
 import type { Clock } from '../../domain/clock.ts'
 import { PlatformError } from '../../domain/errors.ts'
-import type { Asked, BotHandlers, Caller, Reply } from '../adapter.ts'
-import { clip, plainText } from '../plain-text.ts'
+import type { Asked, BotHandlers, Reply } from '../adapter.ts'
 import { renderAnswer, renderText, type View } from './answer.ts'
-import { LIMIT } from './components.ts'
+import { asksForForm } from '../forms.ts'
+import { callerOf } from './caller.ts'
+import { complete } from './complete.ts'
+import { formModal, parseFormId } from './form.ts'
 import type { Asks, Interaction, Place } from './interaction.ts'
-import { mayManage, mayManageServer } from './permission.ts'
 import { readPress } from './press.ts'
 import type { Post, Responses } from './responses.ts'
 import { noticeView, shareHere } from './share.ts'
@@ -23,10 +24,10 @@ export type ConversationPorts = {
   readonly post: Post
 }
 
+type Asker = { readonly interaction: Interaction; readonly guild: string }
+
 /** One question on its way to its answer. */
-type Turn = {
-  readonly interaction: Interaction
-  readonly guild: string
+type Turn = Asker & {
   readonly asked: Asked
   /** What it is about: this channel, or the one that was named. */
   readonly place: Place
@@ -34,29 +35,79 @@ type Turn = {
 
 /** Answers one interaction. Discord waits three seconds for a sign: it comes before anything is looked up. */
 export async function converse(interaction: Interaction, ports: ConversationPorts, signal: AbortSignal): Promise<void> {
-  const { guild, asks, here } = interaction
+  const { guild, asks } = interaction
   if (asks.kind === 'completion') return complete(interaction, asks, ports, signal)
   if (guild === undefined) return refuse(interaction, 'Please ask in a channel of a server.', ports)
   if (!ports.serves(guild)) return refuse(interaction, 'This Attaché works for another server.', ports)
-  if (asks.kind !== 'press') {
-    await ports.responses.defer(interaction)
-    const place = asks.kind === 'command' ? (asks.target ?? here) : here
-    return answer({ interaction, guild, asked: askedBy(asks), place }, ports, signal)
-  }
-  const press = readPress(asks, interaction.user, ports.bot.commands, ports.clock.now())
-  switch (press.kind) {
+  const asker = { interaction, guild }
+  if (asks.kind === 'press') return press(asks, asker, ports, signal)
+  if (asks.kind === 'submit') return submit(asks, asker, ports, signal)
+  return respond(
+    { ...asker, asked: askedBy(asks), target: asks.kind === 'command' ? asks.target : undefined },
+    ports,
+    signal,
+  )
+}
+
+async function press(
+  asks: Extract<Asks, { kind: 'press' }>,
+  asker: Asker,
+  ports: ConversationPorts,
+  signal: AbortSignal,
+): Promise<void> {
+  const { interaction } = asker
+  const pressed = readPress(asks, interaction.user, ports.bot.commands, ports.clock.now())
+  switch (pressed.kind) {
     case 'refuse':
-      return refuse(interaction, press.text, ports)
+      return refuse(interaction, pressed.text, ports)
     case 'share':
       return shareHere(interaction, asks.message.components, ports, signal)
-    case 'ask': {
-      await ports.responses.defer(interaction)
-      const asked: Asked = { kind: 'words', words: press.words }
-      const place = press.target === undefined ? here : await ports.placeOf(guild, press.target, interaction.user)
-      if (place) return answer({ interaction, guild, asked, place }, ports, signal)
-      await showAll(interaction, renderText('That channel is no longer there.'), ports)
-    }
+    case 'ask':
+      return respond(
+        { ...asker, asked: { kind: 'words', words: pressed.words }, target: pressed.target },
+        ports,
+        signal,
+      )
   }
+}
+
+/** Whoever was given a form may no longer do what it is for when it is sent off: that is looked at anew. */
+async function submit(
+  { customId, options }: Extract<Asks, { kind: 'submit' }>,
+  asker: Asker,
+  ports: ConversationPorts,
+  signal: AbortSignal,
+): Promise<void> {
+  const form = parseFormId(customId)
+  if (!form) return refuse(asker.interaction, 'This form is from an earlier version: please ask again.', ports)
+  const asked: Asked = { kind: 'form', name: form.name, options: { ...options, ...form.fixed } }
+  return respond({ ...asker, asked, target: form.target }, ports, signal)
+}
+
+/** What was asked, before it is known what may be done where it is meant for: here, at a place, or in the channel of that id. */
+type Question = Asker & { readonly asked: Asked; readonly target: Place | string | undefined }
+
+/** A form must be the first answer, and needs nothing but what is kept; any other answer is said to be coming before anything is looked up. */
+async function respond(
+  { target, ...question }: Question,
+  ports: ConversationPorts,
+  signal: AbortSignal,
+): Promise<void> {
+  const { interaction, guild, asked } = question
+  const { bot, responses } = ports
+  const mayOpen = asksForForm(asked)
+  if (!mayOpen) await responses.defer(interaction)
+  const place =
+    typeof target === 'string' ? await ports.placeOf(guild, target, interaction.user) : (target ?? interaction.here)
+  const turn = place && { ...question, place }
+  const reply = turn && mayOpen ? await bot.ask(asked, callerOf(interaction, guild, turn.place), signal) : undefined
+  if (turn && reply?.kind === 'form') {
+    await responses.openForm(interaction, formModal(reply, targetOf(turn)))
+    return
+  }
+  if (mayOpen) await responses.defer(interaction)
+  if (!turn) return showAll(interaction, renderText('That channel is no longer there.'), ports)
+  return reply ? show(turn, reply, ports, signal) : answer(turn, ports, signal)
 }
 
 function askedBy(asks: Extract<Asks, { kind: 'command' | 'read' }>): Asked {
@@ -69,27 +120,6 @@ async function refuse(interaction: Interaction, text: string, { responses }: Con
   for (const view of renderText(text).slice(0, 1)) await responses.say(interaction, view)
 }
 
-async function complete(
-  interaction: Interaction,
-  { name, option, typed, numeric, elsewhere, options }: Extract<Asks, { kind: 'completion' }>,
-  { bot, responses, serves }: ConversationPorts,
-  signal: AbortSignal,
-): Promise<void> {
-  const { guild, here } = interaction
-  // Numbers are those of a channel's subscriptions.
-  if (guild === undefined || !serves(guild) || (numeric && elsewhere)) {
-    await responses.complete(interaction, [])
-    return
-  }
-  const { [option]: _typed, ...others } = options
-  const found = await bot.complete({ command: name, option, typed, others }, callerOf(interaction, guild, here), signal)
-  const choices = found
-    .map(({ label, value }) => ({ name: clip(plainText(label) || plainText(value), LIMIT.optionText), value }))
-    .filter(({ name, value }) => name !== '' && value !== '' && value.length <= LIMIT.optionText)
-    .map((choice) => (numeric ? { ...choice, value: Number(choice.value) } : choice))
-  await responses.complete(interaction, choices.slice(0, LIMIT.menuOptions))
-}
-
 async function answer(turn: Turn, ports: ConversationPorts, signal: AbortSignal): Promise<void> {
   const { interaction, guild, asked, place } = turn
   try {
@@ -99,14 +129,6 @@ async function answer(turn: Turn, ports: ConversationPorts, signal: AbortSignal)
     await showAll(interaction, renderText('Something went wrong on our side, and is noted. Please try again.'), ports)
   }
 }
-
-const callerOf = ({ user, locale }: Interaction, workspace: string, place: Place): Caller => ({
-  user,
-  locale,
-  at: { platform: 'discord', workspace, channel: place.channel, thread: place.thread },
-  mayManage: mayManage(place),
-  mayManageWorkspace: mayManageServer(place),
-})
 
 async function show(turn: Turn, reply: Reply, ports: ConversationPorts, signal: AbortSignal): Promise<void> {
   const { interaction, asked } = turn
@@ -123,6 +145,7 @@ async function show(turn: Turn, reply: Reply, ports: ConversationPorts, signal: 
       await ports.responses.editWithFile(interaction, view, reply)
       return
     }
+    case 'form':
     case 'refusal':
       return showAll(interaction, renderText(reply.text, reply.choices, target), ports)
     case 'done':

@@ -23,6 +23,8 @@ export type Interaction = {
 }
 
 export type Asks =
+  /** A form that was filled in; an empty field as an empty text. */
+  | { readonly kind: 'submit'; readonly customId: string; readonly options: Options }
   /** *Read this* on a message: whether it is the bot's own, else what it links to. */
   | { readonly kind: 'read'; readonly message: string; readonly isOwn: boolean; readonly links: readonly string[] }
   | { readonly kind: 'command'; readonly name: string; readonly options: Options; readonly target: Place | undefined }
@@ -106,6 +108,12 @@ const messageData = z.object({
 
 const pressData = z.object({ custom_id: z.string(), values: z.array(z.string()).default([]) })
 
+/** Fields of ours stand in labels, one each. */
+const submitData = z.object({
+  custom_id: z.string(),
+  components: z.array(z.object({ component: z.object({ custom_id: z.string(), value: z.string().default('') }) })),
+})
+
 const pressedMessage = z.object({
   id,
   components: z.array(z.unknown()).default([]),
@@ -116,6 +124,7 @@ const schema = z.union([
   base.extend({ type: z.literal(2), data: z.union([commandData, messageData]) }),
   base.extend({ type: z.literal(3), data: pressData, message: pressedMessage }),
   base.extend({ type: z.literal(4), data: commandData }),
+  base.extend({ type: z.literal(5), data: submitData }),
 ])
 
 type Raw = z.infer<typeof schema>
@@ -152,6 +161,10 @@ function asksOf(raw: Raw): Asks {
         value: raw.data.values[0],
         message: { id, components, askedBy: asked?.user.id },
       }
+    }
+    case 5: {
+      const fields = raw.data.components.map(({ component }) => [component.custom_id, component.value] as const)
+      return { kind: 'submit', customId: raw.data.custom_id, options: Object.fromEntries(fields) }
     }
     case 4: {
       const { name, options } = commandOf(raw.data)

@@ -1,11 +1,11 @@
-import type { REST } from 'discord.js'
+import type { APIModalInteractionResponseCallbackData, REST } from 'discord.js'
 import type { View } from './answer.ts'
 import { fileDisplay, FLAG, NO_MENTIONS } from './components.ts'
 import type { Interaction } from './interaction.ts'
 
 // https://docs.discord.com/developers/interactions/receiving-and-responding#responding-to-an-interaction
 
-const TYPE = { message: 4, deferredMessage: 5, deferredUpdate: 6, completions: 8 } as const
+const TYPE = { message: 4, deferredMessage: 5, deferredUpdate: 6, completions: 8, modal: 9 } as const
 
 export type File = { readonly name: string; readonly mediaType: string; readonly content: string }
 
@@ -34,6 +34,9 @@ export function createResponses(rest: Pick<REST, 'post' | 'patch'>) {
     deferUpdate: (interaction: Interaction) => begin(interaction, TYPE.deferredUpdate),
     /** Answers at once. */
     say: (interaction: Interaction, view: View) => begin(interaction, TYPE.message, privately(view)),
+    /** Opens a form, which must be the first answer. */
+    openForm: (interaction: Interaction, form: APIModalInteractionResponseCallbackData) =>
+      begin(interaction, TYPE.modal, form),
     complete: (
       interaction: Interaction,
       choices: readonly { readonly name: string; readonly value: string | number }[],

@@ -67,7 +67,7 @@ export async function ask(asked: Asked, turn: Turn, { bot }: AskingPorts, signal
 }
 
 const commandIn = (asked: Asked): string =>
-  asked.kind === 'words' ? asked.words : asked.kind === 'options' ? asked.name : ''
+  asked.kind === 'words' ? asked.words : asked.kind === 'links' ? '' : asked.name
 
 const refusal = (text: string): Reply => ({ kind: 'refusal', text, choices: [] })
 

@@ -1,5 +1,6 @@
 import type { Clock } from '../../domain/clock.ts'
 import { PlatformError } from '../../domain/errors.ts'
+import { asksForForm } from '../forms.ts'
 import { answer, shareWords } from './answering.ts'
 import { wordsTyped } from './asking.ts'
 import { completions } from './complete.ts'
@@ -83,7 +84,11 @@ async function command({ text }: Asked<'command'>, { interaction, wire, ports, s
     const modal = formModal(spec, { channel: interaction.channel })
     if ((await openModal(interaction, modal, ports.workspace, signal)) !== undefined) return
   }
-  await answer({ kind: 'words', words }, interaction, beneath(interaction, wire), ports, signal)
+  const asked = { kind: 'words', words } as const
+  const answering = asksForForm(asked)
+    ? await inNewModal(interaction, wire, ports.workspace, signal)
+    : beneath(interaction, wire)
+  await answer(asked, interaction, answering, ports, signal)
 }
 
 async function press(asks: Asked<'press'>, { interaction, wire, ports, signal }: Hearing): Promise<void> {
@@ -96,7 +101,8 @@ async function press(asks: Asked<'press'>, { interaction, wire, ports, signal }:
   const { words, target } = pressed
   const asker = { user, channel: target ?? interaction.channel }
   if (pressed.kind === 'share') return here.tell(await shareWords(words, asker, ports, signal))
-  const inNew = pressed.kind === 'open' && surface.kind !== 'modal'
+  const opens = pressed.kind === 'open' || asksForForm({ kind: 'words', words })
+  const inNew = opens && surface.kind !== 'modal'
   const answering = inNew ? await inNewModal(interaction, wire, workspace, signal, target) : here
   await answer({ kind: 'words', words }, asker, answering, ports, signal)
   if (surface.kind === 'home') await showHome(interaction, ports, signal)
@@ -108,10 +114,13 @@ async function submit(
 ): Promise<void> {
   const { surface } = interaction
   if (surface.kind !== 'modal') return
-  const { channel, words } = surface.subject
+  const { channel, words, fixed } = surface.subject
   const answering = inModal(surface.view, { channel }, ports.workspace, signal)
   const name = formOf(callbackId)
-  if (name !== undefined) return answer({ kind: 'options', name, options }, interaction, answering, ports, signal)
+  if (name !== undefined) {
+    const asked = { kind: 'form', name, options: { ...options, ...fixed } } as const
+    return answer(asked, interaction, answering, ports, signal)
+  }
   if (callbackId !== CALLBACK.share || words === undefined) return
   await answering.tell(await shareWords(words, interaction, ports, signal))
 }

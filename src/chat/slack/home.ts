@@ -57,6 +57,7 @@ function subscription({ channel, number, text, paused }: Listed): Group {
     ...textGroups(text).flat(),
     actions(
       button(paused ? 'Resume' : 'Pause', actionId('open', `turn.${at}`), formatValue(`${turn} ${number}`, channel)),
+      button('Change', actionId('open', `change.${at}`), formatValue(`change ${number}`, channel)),
       button('Preview', actionId('open', `preview.${at}`), formatValue(`preview ${number}`, channel)),
       button('Remove', actionId('open', `remove.${at}`), formatValue(`unsubscribe ${number}`, channel), {
         style: 'danger',

@@ -136,7 +136,8 @@ const completion = base
   .transform((body): Interaction => {
     const command = formOf(body.view?.callback_id ?? '') ?? ''
     const option = optionOf(body.action_id) ?? ''
-    const { [option]: _typed, ...others } = readForm(body.view?.state?.values)
+    const { [option]: _typed, ...fields } = readForm(body.view?.state?.values)
+    const others = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''))
     return { ...common(body), asks: { kind: 'completion', command, option, typed: body.value, others } }
   })
 

@@ -14,11 +14,17 @@ export type Subject = {
   readonly channel?: string | undefined
   /** Words whose answer may be posted for all. */
   readonly words?: string | undefined
+  /** Of a form: what is asked for along with what is filled in. */
+  readonly fixed?: Readonly<Record<string, string>> | undefined
 }
 
 export const CALLBACK = { read: '1.read', share: '1.share', form: '1.form' } as const
 
-const subjectSchema = z.object({ channel: z.string().optional(), words: z.string().optional() })
+const subjectSchema = z.object({
+  channel: z.string().optional(),
+  words: z.string().optional(),
+  fixed: z.record(z.string(), z.string()).optional(),
+})
 
 /** What a modal is about; nothing where it is none of ours. */
 export function parseSubject(metadata: string): Subject | undefined {

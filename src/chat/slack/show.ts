@@ -4,6 +4,7 @@ import { LIMIT } from './blocks.ts'
 import { choiceGroups } from './choices.ts'
 import { fallbackText } from './escape.ts'
 import { fileGroups } from './file.ts'
+import { formModal } from './form.ts'
 import { MESSAGE_ROOM, shortened } from './pack.ts'
 import { type Modal, pageModal, type Subject, textModal } from './modal.ts'
 
@@ -20,6 +21,7 @@ export function viewsOf(reply: Reply, { asked, target }: ShowOptions): readonly 
       return renderAnswer(reply.answer, { share: wordsToShare(reply, asked), asked: namesIn(asked), target })
     case 'done':
       return renderAnswer(reply.answer, { target })
+    case 'form':
     case 'refusal':
       return renderText(reply.text, reply.choices, target)
     case 'file': {
@@ -41,6 +43,8 @@ export function modalOf(reply: Reply, { asked, target }: ShowOptions, { channel 
       return pageModal('Attaché', answerGroups(reply.answer, {}), choiceGroups(reply.answer.choices, target), {
         channel,
       })
+    case 'form':
+      return formModal(reply.spec, { channel, fixed: reply.fixed }, reply.filled)
     case 'refusal':
       return textModal('Attaché', reply.text, { channel }, reply.choices)
     case 'file':

@@ -1,6 +1,6 @@
 import type { Asked, BotHandlers, Caller, Reply } from '../../chat/adapter.ts'
 import { prepareCompletions } from '../../commands/complete.ts'
-import { commandFrom } from '../../commands/from-options.ts'
+import { commandFrom, commandFromForm } from '../../commands/from-options.ts'
 import { parse } from '../../commands/parse.ts'
 import type { Parsed } from '../../commands/parsed.ts'
 import { commandsOffered } from '../../commands/spec.ts'
@@ -72,7 +72,14 @@ async function answerLinks(links: readonly string[], asking: Asking): Promise<Re
 
 function parseAsked(asked: Exclude<Asked, { kind: 'links' }>, { ports, now, zone }: Asking): Parsed {
   const vocabulary = { gazetteer: ports.gazetteer, sources: ports.sources, zone, today: dayIn(now, zone) }
-  return asked.kind === 'words' ? parse(asked.words, vocabulary) : commandFrom(asked.name, asked.options, vocabulary)
+  switch (asked.kind) {
+    case 'words':
+      return parse(asked.words, vocabulary)
+    case 'options':
+      return commandFrom(asked.name, asked.options, vocabulary)
+    case 'form':
+      return commandFromForm(asked.name, asked.options, vocabulary)
+  }
 }
 
 const HOUR_MS = 3_600_000

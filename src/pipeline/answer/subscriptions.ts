@@ -24,6 +24,7 @@ function choicesFor({ number, pausedReason }: KeptSubscription): Choice[] {
   const turn = pausedReason === undefined ? 'pause' : 'resume'
   return [
     { label: `${pausedReason === undefined ? 'Pause' : 'Resume'} ${number}`, words: format({ name: turn, number }) },
+    { label: `Change ${number}`, words: format({ name: 'change', number, wanted: {} }) },
     { label: `Preview ${number}`, words: format({ name: 'preview', number }) },
   ]
 }

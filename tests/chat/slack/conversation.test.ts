@@ -239,7 +239,7 @@ describe('a form', () => {
     await here.platform.until(() => textOf(here.platform.modals.get(id)).includes('Subscribed: 1'))
     expect(here.asked).toMatchObject([
       {
-        asked: { kind: 'options', name: 'subscribe', options: { countries: 'KZ, AZ' } },
+        asked: { kind: 'form', name: 'subscribe', options: { countries: 'KZ, AZ' } },
         caller: { at: { channel: CHANNEL }, mayManage: true },
       },
     ])

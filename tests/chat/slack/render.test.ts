@@ -178,7 +178,8 @@ describe('a form', () => {
       c: { '1.option.phrases': { value: ' trade war ' } },
       d: { '1.option.language': { selected_option: null }, other: { value: 'x' } },
     }
-    expect(readForm(state)).toEqual({ countries: 'KZ, central asia', when: 'daily 18:00', phrases: 'trade war' })
+    const filled = { countries: 'KZ, central asia', when: 'daily 18:00', phrases: 'trade war', language: '' }
+    expect(readForm(state)).toEqual(filled)
   })
 
   test('that is none of ours is an empty one', () => {

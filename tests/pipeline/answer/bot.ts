@@ -146,6 +146,7 @@ function pointIn(text: string, { quote, statement = 'They said so.', ...point }:
 /** What a reply says, all of it in one text. */
 export function saidIn(reply: Reply): string {
   switch (reply.kind) {
+    case 'form':
     case 'refusal':
       return [reply.text, ...reply.choices.map(({ words }) => words)].join('\n')
     case 'file':

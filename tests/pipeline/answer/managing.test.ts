@@ -298,3 +298,18 @@ describe('report', () => {
     expect(saidIn(await it.ask(`report ${id} 9 missing`))).toContain('has 1 key point')
   })
 })
+
+test('a change of nothing in particular gives a form with what stands; without forms, what to write', async () => {
+  await using it = await openBot()
+  await it.ask('subscribe kazakhstan daily 18:00')
+  const reply = await it.ask('change')
+  expect(reply).toMatchObject({
+    kind: 'form',
+    spec: { name: 'change' },
+    fixed: { number: '1' },
+    filled: { countries: [{ label: 'Kazakhstan', value: 'KZ' }], topics: [] },
+    choices: [{ words: 'change 1' }],
+  })
+  expect(saidIn(reply)).toContain('For example: change 1 weekdays 09:00')
+  expect(await it.ask('change', { mayManage: false })).toMatchObject({ kind: 'refusal' })
+})

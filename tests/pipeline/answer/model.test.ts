@@ -10,7 +10,7 @@ const textOf = (reply: Reply): string =>
     ? `${reply.answer.heading}\n${reply.answer.summary}`
     : JSON.stringify(reply)
 const choicesOf = (reply: Reply) =>
-  reply.kind === 'refusal' ? reply.choices : reply.kind === 'file' ? [] : reply.answer.choices
+  reply.kind === 'answer' || reply.kind === 'done' ? reply.answer.choices : reply.kind === 'file' ? [] : reply.choices
 
 test('without a model configured nothing about one is offered, and asking about it says so', async () => {
   await using test = await openBot()
