@@ -9,13 +9,17 @@ import type { Retraction } from '../domain/retraction.ts'
 import type { Destination } from '../domain/subscription.ts'
 import { afterQuiet } from '../schedule/quiet.ts'
 import type { PackPorts } from './pack.ts'
-import type { CorrectionStore, LookupStore, RetractionStore } from './ports.ts'
+import { editsAfter, textsIn } from './mark-edited.ts'
+import type { CorrectionStore, LookupStore, RetractionStore, SequelStore } from './ports.ts'
 import { isOf, retellDigest, wasTried } from './retell-digest.ts'
 import { toldIn } from './told.ts'
 
 /** What correcting needs; that of planning and delivering, and the texts. */
 export type CorrectPorts = PackPorts & {
-  readonly store: CorrectionStore & Pick<RetractionStore, 'retractionsOf'> & Pick<LookupStore, 'find'>
+  readonly store: CorrectionStore &
+    Pick<RetractionStore, 'retractionsOf'> &
+    Pick<SequelStore, 'editsOf'> &
+    Pick<LookupStore, 'find'>
   readonly displayName: DisplayName
   readonly clock: Clock
 }
@@ -92,8 +96,8 @@ const mayReturn = ({ at, undoneAt = at }: Retraction, now: Date): boolean =>
 
 async function correctLot(ports: CorrectPorts, digests: readonly ToldDigest[], run: Run): Promise<number> {
   const { store, platforms } = ports
-  const readouts = new Set(digests.flatMap(toldIn).map(({ readout }) => readout))
-  const standing = await store.retractionsOf([...readouts])
+  const readouts = [...new Set(digests.flatMap(textsIn))]
+  const [standing, edits] = await Promise.all([store.retractionsOf(readouts), store.editsOf(readouts)])
   const retold: Retold[] = []
   const places = new Map<string, Place>()
   for (const digest of digests) {
@@ -101,7 +105,7 @@ async function correctLot(ports: CorrectPorts, digests: readonly ToldDigest[], r
     if (touching.length === 0) continue
     const platform = platforms.get(digest.destination.platform)
     if (platform) {
-      const { wrongly, parts } = retellDigest(digest, standing, platform)
+      const { wrongly, parts } = retellDigest(digest, standing, editsAfter(digest, edits), platform)
       retold.push(...parts)
       noteFor(digest, wrongly, touching, run, places)
     } else {

@@ -3,12 +3,14 @@ import type { Digest, PlannedDigest } from '../domain/digest.ts'
 import type { NewsItem } from '../domain/news.ts'
 import type { Subscription } from '../domain/subscription.ts'
 import { findDue, isInstant, type Waiting } from './due.ts'
+import { type MarkPorts, markFirstMessages } from './mark-edited.ts'
 import { type Pack, type PackPorts, packOnce } from './pack.ts'
 import { openRun, type Planned, plannedFor, type Run, type RunPorts } from './plan-run.ts'
 import { asReplies } from './replies.ts'
 
 export type PlanPorts = PackPorts &
-  RunPorts & {
+  RunPorts &
+  MarkPorts & {
     readonly clock: Clock
     /** Adds to digests what a language model made ready, where one is configured. */
     readonly dresser?: Dresser | undefined
@@ -63,14 +65,17 @@ async function writeLot(
   dress: Dress | undefined,
 ): Promise<number> {
   const planned: PlannedDigest[] = []
+  const sequels = new Set<NewsItem>()
   const served = new Map<number, Date>()
   for await (const { one, unseen, digests } of plannedFor(ports.store, lot, run)) {
     const { subscription, dueAt } = one
     const dressed = dress ? await dress.all(digests, subscription, unseen) : digests
     const packed = dressed.flatMap((digest) => pack(digest, subscription.destination))
     planned.push(...packed)
+    for (const item of unseen) if (item.sequel) sequels.add(item)
     if (!isLeftOver(one, unseen, packed)) served.set(subscription.id, dueAt)
   }
+  await markFirstMessages(ports, planned, [...sequels], run.context.now)
   await ports.store.writeDigests(await asReplies(ports.store, planned), served)
   return planned.length
 }

@@ -1,5 +1,13 @@
 import type { AuditEntry, AuditWhat, ChangedBy } from '../domain/audit.ts'
-import type { Amendment, AmendmentOutcome, Corrected, CorrectionNote, Retold, ToldPage } from '../domain/correcting.ts'
+import type {
+  Amendment,
+  AmendmentOutcome,
+  Corrected,
+  CorrectionNote,
+  Retold,
+  ToldDigest,
+  ToldPage,
+} from '../domain/correcting.ts'
 import type { Delivery, DeliveryOutcome, PlannedDigest, Posting, Taking } from '../domain/digest.ts'
 import type { InWorkspace, Installation } from '../domain/installation.ts'
 import type { RecordFigures } from '../domain/figures.ts'
@@ -226,6 +234,8 @@ export interface CorrectionStore {
    * that may. Where many are asked for, others come too; where none is, all do.
    */
   toldDigests(readoutIds: readonly string[], after: number | undefined): Promise<ToldPage>
+  /** The digests that these outbox rows are parts of, in order. */
+  digestsOf(deliveries: readonly number[]): Promise<readonly ToldDigest[]>
   /** Which places were told of these retractions. */
   corrected(retractions: readonly number[]): Promise<readonly Corrected[]>
   /**

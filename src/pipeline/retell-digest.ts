@@ -1,4 +1,5 @@
 import type { ChatAdapter } from '../chat/adapter.ts'
+import { type Edited, markEdited } from '../digest/edited-mark.ts'
 import { retell } from '../digest/retell.ts'
 import type { Retold, ToldDigest, ToldPart } from '../domain/correcting.ts'
 import type { Part } from '../domain/message.ts'
@@ -12,16 +13,17 @@ export type Retelling = {
   readonly wrongly: readonly ToldPart[]
 }
 
-/** By all that counts as wrong now. What somebody may have read is struck; else it is left out. */
+/** By all that counts as wrong now, and was edited since. What is wrong and somebody may have read is struck; else it is left out. */
 export function retellDigest(
   { message, parts }: ToldDigest,
   standing: readonly Retraction[],
+  edits: readonly Edited[],
   platform: ChatAdapter,
 ): Retelling {
   const isWrong = (told: Told): boolean => standing.some((retraction) => isOf(told, retraction))
   const wrong = { isWrong, at: new Date(Math.max(0, ...standing.map(({ at }) => at.getTime()))) }
-  const struck = platform.pack(retell(message, wrong, 'struck'))
-  const leftOut = platform.pack(retell(message, wrong, 'left-out'))
+  const struck = platform.pack(markEdited(retell(message, wrong, 'struck'), edits))
+  const leftOut = platform.pack(markEdited(retell(message, wrong, 'left-out'), edits))
   const isAsPlanned = leftOut.length === parts.length
   const wrongly = parts.filter((part, index) => wasTried(part) && !(isAsPlanned && isSame(part.part, leftOut[index])))
   const packed = wrongly.length > 0 ? [struck, leftOut] : [leftOut, struck]

@@ -25,6 +25,15 @@ export function correcting({ writer, reader }: Pick<Handles, 'writer' | 'reader'
       return { digests, next: to < (newest?.id ?? 0) ? to : undefined }
     },
 
+    async digestsOf(deliveries: readonly number[]): Promise<readonly ToldDigest[]> {
+      const found: ToldDigest[] = []
+      for (const ids of chunksOf([...new Set(deliveries)], CHUNK)) {
+        const digests = reader.selectFrom('deliveries').select('digest').where('id', 'in', ids)
+        found.push(...(await toldIn(toldRows(reader).where('digests.id', 'in', digests))))
+      }
+      return found.sort((a, b) => a.id - b.id)
+    },
+
     async corrected(retractions: readonly number[]): Promise<readonly Corrected[]> {
       if (retractions.length === 0) return []
       const rows = await reader
@@ -77,18 +86,24 @@ async function digestsBetween(
   upTo: number,
   readoutIds: readonly string[],
 ): Promise<ToldDigest[]> {
-  const all = db
-    .selectFrom('digests')
-    .innerJoin('subscriptions', 'subscriptions.id', 'digests.subscription')
-    .innerJoin('deliveries', 'deliveries.digest', 'digests.id')
-    .innerJoin('channels', 'channels.id', 'deliveries.channel')
-    .where('digests.id', '>', after)
-    .where('digests.id', '<=', upTo)
+  const all = toldRows(db).where('digests.id', '>', after).where('digests.id', '<=', upTo)
   const some =
     readoutIds.length === 0 || readoutIds.length > MOST_SOUGHT
       ? all
       : all.where((or) => or.or(readoutIds.map((id) => or('message_json', 'like', `%"readout":"${id}"%`))))
-  const rows = await some
+  return toldIn(some)
+}
+
+function toldRows(db: Kysely<Tables>) {
+  return db
+    .selectFrom('digests')
+    .innerJoin('subscriptions', 'subscriptions.id', 'digests.subscription')
+    .innerJoin('deliveries', 'deliveries.digest', 'digests.id')
+    .innerJoin('channels', 'channels.id', 'deliveries.channel')
+}
+
+async function toldIn(wanted: ReturnType<typeof toldRows>): Promise<ToldDigest[]> {
+  const rows = await wanted
     .select(['digests.id as digest', 'planned_at', 'message_json'])
     .select(['platform', 'workspace', 'channels.channel as channel', 'deliveries.thread as thread'])
     .select(['deliveries.id as delivery', 'part_json', 'state', 'attempts', 'quiet_hours_json'])

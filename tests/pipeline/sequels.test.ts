@@ -20,12 +20,20 @@ const id = `id of ${url}`
 /** A desk that reads what is posted to it. */
 async function aDesk() {
   const platform = fakePlatform()
+  const packed = new Map<string, Message>()
   const messages: Message[] = []
   const ports = await planPorts({
     ...platform.adapter,
     pack(message) {
-      messages.push(message)
-      return platform.adapter.pack(message)
+      const of = JSON.stringify(message)
+      packed.set(of, message)
+      return platform.adapter.pack(message).map((part, index) => (index === 0 ? { ...part, of } : part))
+    },
+    async deliver(part, ...where) {
+      const posted = await platform.adapter.deliver(part, ...where)
+      const message = packed.get(String(part['of']))
+      if (message) messages.push(message)
+      return posted
     },
   })
   const seen = { count: 0 }

@@ -76,6 +76,18 @@ const aNote = (parts: Partial<CorrectionNote> & Pick<CorrectionNote, 'retraction
 /** What was told of what is wrong. */
 export function describeCorrecting(open: OpenStore): void {
   describe('correcting', () => {
+    test('the digests that outbox rows belong to are found with all their parts, each once', async () => {
+      await using store = await open(fakeClock())
+      await plan(store, 'r1', 'one', 'a', 'b')
+      await plan(store, 'r2', 'two', 'c')
+      await plan(store, 'r3', 'three', 'd')
+      const [first, , third] = await toldOf(store)
+      const rows = [...(third?.parts ?? []), ...(first?.parts ?? [])].map(({ delivery }) => delivery)
+
+      expect(await store.digestsOf(rows)).toEqual([first, third])
+      expect(await store.digestsOf([])).toEqual([])
+    })
+
     test('digests that tell of a readout are found with their message and parts, others are not', async () => {
       await using store = await open(fakeClock())
       const message = await plan(store, 'r1', 'one', 'a1', 'a2')
