@@ -19,7 +19,11 @@ describe('the level of a relationship', () => {
     ['the all-weather comprehensive strategic partnership', 'all-weather comprehensive strategic partnership'],
     ['the permanent comprehensive strategic partnership', 'permanent comprehensive strategic partnership'],
     ['the comprehensive cooperative partnership', 'comprehensive cooperative partnership'],
-    ['the friendly cooperative partnership', 'cooperative partnership'],
+    ['the friendly cooperative partnership', 'friendly cooperative partnership'],
+    ['the comprehensive friendly and cooperative partnership', 'comprehensive friendly cooperative partnership'],
+    ['the friendly strategic partnership', 'friendly strategic partnership'],
+    ['the friendly comprehensive strategic partnership', 'comprehensive strategic partnership'],
+    ['the strategic cooperative relationship', 'strategic cooperative relationship'],
     ['the all-round strategic partnership', 'all-round strategic partnership'],
     ['the all-round high-quality future-oriented partnership', 'all-round future-oriented partnership'],
     ['the innovative strategic partnership', 'innovative strategic partnership'],
@@ -53,6 +57,10 @@ describe('the level of a relationship', () => {
     ['全天候全面战略伙伴关系', 'all-weather comprehensive strategic partnership'],
     ['永久全面战略伙伴关系', 'permanent comprehensive strategic partnership'],
     ['全方位战略伙伴关系', 'all-round strategic partnership'],
+    ['全方位、高质量、前瞻性伙伴关系', 'all-round future-oriented partnership'],
+    ['友好战略伙伴关系', 'friendly strategic partnership'],
+    ['全面友好合作伙伴关系', 'comprehensive friendly cooperative partnership'],
+    ['战略合作关系', 'strategic cooperative relationship'],
     ['战略互惠关系', 'strategic relationship of mutual benefit'],
   ])('%s', (name, level) => {
     expect(
