@@ -1,4 +1,4 @@
-import type { DeliveryKey, DeliveryState } from './digest.ts'
+import type { DeliveryKey, DeliveryState, FailedTry } from './digest.ts'
 import type { Message, Part } from './message.ts'
 import type { Destination, QuietHours } from './subscription.ts'
 
@@ -58,7 +58,4 @@ export type Amendment = {
 }
 
 /** What came of a try. */
-export type AmendmentOutcome =
-  | { readonly kind: 'done' }
-  | { readonly kind: 'retry'; readonly at: Date; readonly reason: string }
-  | { readonly kind: 'dead'; readonly reason: string }
+export type AmendmentOutcome = { readonly kind: 'done' } | FailedTry

@@ -58,10 +58,14 @@ export type Delivery = {
   readonly quietHours?: QuietHours | undefined
 }
 
+/** A try that failed, and is repeated or was the last. */
+export type FailedTry =
+  | { readonly kind: 'retry'; readonly at: Date; readonly reason: string }
+  | { readonly kind: 'dead'; readonly reason: string }
+
 /** What came of a try. */
 export type DeliveryOutcome =
   | { readonly kind: 'sent'; readonly messageId: string; readonly at: Date }
-  | { readonly kind: 'retry'; readonly at: Date; readonly reason: string }
   /** No try was begun, for it would have been in quiet hours. */
   | { readonly kind: 'put-off'; readonly until: Date }
-  | { readonly kind: 'dead'; readonly reason: string }
+  | FailedTry

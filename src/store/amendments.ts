@@ -1,5 +1,6 @@
 import { type Kysely, type SqlBool, sql } from 'kysely'
 import type { Amendment, AmendmentOutcome } from '../domain/correcting.ts'
+import { claimedFor, failedBy } from './claims.ts'
 import { type Handles, transact } from './handles.ts'
 import { instant, optionalDate } from './rows.ts'
 import type { Tables } from './tables.ts'
@@ -17,12 +18,7 @@ export function amending({ writer }: Pick<Handles, 'writer'>) {
         if (due.length === 0) return []
         await trx
           .updateTable('amendments')
-          .set((row) => ({
-            state: 'claimed',
-            attempts: row('attempts', '+', 1),
-            next_try_at: instant(new Date(now.getTime() + leaseMs)),
-            first_tried_at: row.fn.coalesce('first_tried_at', row.val(instant(now))),
-          }))
+          .set(claimedFor(now, leaseMs))
           .where(
             'delivery',
             'in',
@@ -76,13 +72,5 @@ function toAmendment(row: Awaited<ReturnType<typeof dueAmendments>>[number]): Am
   }
 }
 
-function changeBy(outcome: AmendmentOutcome) {
-  switch (outcome.kind) {
-    case 'done':
-      return { state: 'done', reason: null } as const
-    case 'retry':
-      return { state: 'waiting', next_try_at: instant(outcome.at), reason: outcome.reason } as const
-    case 'dead':
-      return { state: 'dead', reason: outcome.reason } as const
-  }
-}
+const changeBy = (outcome: AmendmentOutcome) =>
+  outcome.kind === 'done' ? ({ state: 'done', reason: null } as const) : failedBy(outcome)

@@ -1,5 +1,6 @@
 import { type Kysely, type SqlBool, sql } from 'kysely'
 import type { Delivery, DeliveryOutcome } from '../domain/digest.ts'
+import { claimedFor, failedBy } from './claims.ts'
 import { type Handles, transact } from './handles.ts'
 import { dateFrom, instant, optionalDate } from './rows.ts'
 import type { Tables } from './tables.ts'
@@ -46,12 +47,7 @@ export function outbox({ writer, reader, clock }: Pick<Handles, 'writer' | 'read
         if (due.length === 0) return []
         await trx
           .updateTable('deliveries')
-          .set((row) => ({
-            state: 'claimed',
-            attempts: row('attempts', '+', 1),
-            next_try_at: instant(new Date(now.getTime() + leaseMs)),
-            first_tried_at: row.fn.coalesce('first_tried_at', row.val(instant(now))),
-          }))
+          .set(claimedFor(now, leaseMs))
           .where(
             'id',
             'in',
@@ -140,8 +136,7 @@ function changeBy(outcome: DeliveryOutcome, attempts: number) {
     case 'sent':
       return { state: 'sent', sent_at: instant(outcome.at), message_id: outcome.messageId, reason: null } as const
     case 'retry':
-      return { state: 'waiting', next_try_at: instant(outcome.at), reason: outcome.reason } as const
     case 'dead':
-      return { state: 'dead', reason: outcome.reason } as const
+      return failedBy(outcome)
   }
 }
