@@ -36,6 +36,9 @@ export function latestDay(number: number, near: string): string | undefined {
 export function nearestDay(month: number, day: number, near: string): string | undefined {
   const year = Number(near.slice(0, 4))
   const latest = shiftDay(near, 31)
-  const candidates = [year + 1, year, year - 1].map((y) => dayOf(y, month, day))
-  return candidates.find((candidate) => candidate !== undefined && candidate <= latest)
+  for (const possible of [year + 1, year, year - 1]) {
+    const candidate = dayOf(possible, month, day)
+    if (candidate !== undefined && candidate <= latest) return candidate
+  }
+  return undefined
 }

@@ -1,7 +1,7 @@
 import type { Format } from '../../domain/reading.ts'
 import type { EncounterClause } from './clause.ts'
 import { CUE, type Cues } from './cues.ts'
-import { firstOf, type Head } from './head.ts'
+import type { Head } from './head.ts'
 import type { Candidate } from './refusal.ts'
 import { is } from './tokens.ts'
 
@@ -47,8 +47,8 @@ function isAside({ at, sentence }: EncounterClause, other: EncounterClause): boo
 /** "… höll försvarsministrarna överläggningar": a visit's first sentence may only say who received whom. */
 function speaksOfTalks(head: Head, talks: readonly string[]): boolean {
   if (!talks.some((noun) => head.text.includes(noun))) return false
-  const lead = firstOf(head, head.length).slice(1)
-  return lead.some(({ clauses }) => clauses.some(tellsOfTalks))
+  for (let at = 0; at < head.length; at += 1) if (head.sentence(at).clauses.some(tellsOfTalks)) return true
+  return false
 }
 
 /** Talks of those who lead the sides: "the ministers held talks", not "our teams held talks". */

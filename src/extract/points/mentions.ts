@@ -53,6 +53,8 @@ function topicOf({ hits, lexicon, matchesOf, encounter }: Ground, { start, end, 
   return own ?? (matchesOf('topics').some((other) => WARS.has(other.rule.gives)) ? undefined : rule.gives)
 }
 
+const OWNING = /['’]s$/
+
 /** The matched words in order, the longest where they overlap, each once. */
 function wordsOf(text: string, matches: readonly Match[]): string[] {
   const words = new Map<string, string>()
@@ -60,7 +62,7 @@ function wordsOf(text: string, matches: readonly Match[]): string[] {
   for (const match of matches.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
     if (match.start < end) continue
     end = match.end
-    const word = text.slice(match.start, match.end).replace(/['’]s$/, '')
+    const word = text.slice(match.start, match.end).replace(OWNING, '')
     const compared = word.toLowerCase()
     if (!words.has(compared)) words.set(compared, word)
   }
