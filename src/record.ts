@@ -24,6 +24,8 @@ export type KeptRecord = {
   readonly gazetteer: Gazetteer
   readonly displayName: Gazetteer['displayName']
   readonly partnerships: Partnerships
+  /** Offered while one is typed, and told of when it is first used. */
+  readonly phrases: readonly string[]
   /** What people may ask; the terminal's look-ups too. */
   readonly bot: BotHandlers
   /** IANA zone of what names none. */
@@ -66,9 +68,9 @@ export async function openRecord(
     await store.close()
     throw error
   })
-  const kept = { store, clock, gazetteer, sources, partnerships, zone, newsMaxAgeHours, assist }
+  const kept = { store, clock, gazetteer, sources, partnerships, phrases, zone, newsMaxAgeHours, assist }
   const { subscriptionsPerChannel: perChannel, subscriptionsPerWorkspace: perWorkspace } = settings
-  const bot = createBot({ ...kept, phrases, pages, limits: { ...DEFAULT_LIMITS, perChannel, perWorkspace } })
+  const bot = createBot({ ...kept, pages, limits: { ...DEFAULT_LIMITS, perChannel, perWorkspace } })
   return { ...kept, displayName: gazetteer.displayName, bot, close: () => store.close() }
 }
 

@@ -9,7 +9,7 @@ const schema = z
     message: 'a phrase stands there twice',
   })
 
-/** Reads `phrases.yaml` of the data folder: what is offered while somebody types a phrase. Throws `ConfigError` naming file and line. */
+/** Reads `phrases.yaml` of the data folder: what is offered while somebody types a phrase, and told of when it is first used. Throws `ConfigError` naming file and line. */
 export async function loadPhrases(configFolder: string): Promise<readonly string[]> {
   return (await loadDataFile(join(configFolder, 'phrases.yaml'), schema)).phrases
 }

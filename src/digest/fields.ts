@@ -32,11 +32,9 @@ export function factLines(
 ): FactLines {
   const novelties = items.flatMap((item) => item.novelties.map((novelty) => ({ novelty, issuer: item.account.issuer })))
   const ordered = novelties.sort((a, b) => TOPICS.indexOf(a.novelty.topic) - TOPICS.indexOf(b.novelty.topic))
+  const tellAll = novelties.filter(({ novelty: { mark, phrase } }) => mark !== 'Absent' && !phrase)
   const isTold = (topic: Topic, voice: Voice): boolean =>
-    novelties.some(
-      ({ novelty }) =>
-        novelty.topic === topic && novelty.mark !== 'Absent' && (topic === 'agreements' || novelty.voice === voice),
-    )
+    tellAll.some(({ novelty }) => novelty.topic === topic && (topic === 'agreements' || novelty.voice === voice))
   const facts = tellings
     .flatMap((telling) => factsOf(telling, wanted, displayName))
     .filter(({ topic, voice }) => !isTold(topic, voice))

@@ -53,6 +53,8 @@ export type Novelty = {
   readonly after?: Quoted | undefined
   /** For *First*: how many comparable accounts the record holds, this one included, and since when (`YYYY-MM-DD`). */
   readonly depth?: { readonly accounts: number; readonly since: string } | undefined
+  /** Set where only the words are new: what the key point says is told beside. */
+  readonly phrase?: true | undefined
 }
 
 /**

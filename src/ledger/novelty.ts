@@ -6,35 +6,57 @@ import { differencesBetween, differencesOfLanguage } from './differences.ts'
 import { comparableTexts, type FiledAccount, fileAccounts, filingKey } from './filing.ts'
 import { type LevelRecord, levelNews, levelRecord, pairOf } from './levels.ts'
 import { languageOf } from './pairing.ts'
+import { firstPhrases, type PhraseRecord, tellablePhrases } from './phrases.ts'
 import { isSaid, type Question } from './record.ts'
 import { WORDED_TOPICS, type WordedTopic, wordingOf } from './wording.ts'
 import { wordingNews } from './wording-news.ts'
 
 /** The record, open for questions. What it answers follows from the engagements alone, whatever order their texts arrived in. */
 export type Ledger = {
-  /** The items of an engagement: each account, and each later text of one that differs from it in a card topic. */
-  readonly itemsOf: (engagement: Engagement) => NewsItem[]
+  /**
+   * The items of an engagement: each account, and each later text of one that differs from it in a card topic. Of phrases it is told as far as
+   * `record` says who held them before.
+   */
+  readonly itemsOf: (engagement: Engagement, record?: PhraseRecord) => NewsItem[]
+  /** Phrases of which an account of the engagement may be the first to be told, each once. */
+  readonly phrasesOf: (engagement: Engagement) => readonly string[]
 }
 
-/** Opens the record of all `engagements`; `partnerships` tells levels that were known before it began. */
-export function openLedger(engagements: readonly Engagement[], partnerships: Partnerships): Ledger {
+/** What the record is compared with besides itself. */
+export type Compared = {
+  /** Levels that were known before it began. */
+  readonly partnerships: Partnerships
+  /** Of which it is told when they are first used. */
+  readonly phrases: readonly string[]
+}
+
+/** Opens the record of all `engagements`. */
+export function openLedger(engagements: readonly Engagement[], { partnerships, phrases }: Compared): Ledger {
   const filed = fileAccounts(engagements)
   const byAccount = new Map(filed.map((account) => [account.account.id, account]))
   const alike = Map.groupBy(filed, filingKey)
   const byPair = Map.groupBy(filed, (account) => pairOf(account) ?? '')
-  const newsOf = (account: FiledAccount): News => {
-    const history = (alike.get(filingKey(account)) ?? []).filter(({ day }) => day < account.day)
+  const historyOf = (account: FiledAccount) =>
+    (alike.get(filingKey(account)) ?? []).filter(({ day }) => day < account.day)
+  const newsOf = (account: FiledAccount, record: PhraseRecord | undefined): News => {
+    const history = historyOf(account)
     const pair = pairOf(account)
     const ofPair = pair === undefined ? [] : (byPair.get(pair) ?? [])
-    return newsIn(account, history, levelRecord(account, ofPair, partnerships))
+    const news = newsIn(account, history, levelRecord(account, ofPair, partnerships))
+    const first = record ? firstPhrases(account, history, phrases, record) : []
+    return { ...news, novelties: withoutDoubles([...news.novelties, ...first]) }
   }
   return {
-    itemsOf: (engagement) => {
+    phrasesOf: ({ accounts }) => {
+      const entries = accounts.flatMap(({ id }) => byAccount.get(id) ?? [])
+      return [...new Set(entries.flatMap((entry) => tellablePhrases(entry, historyOf(entry), phrases)))]
+    },
+    itemsOf: (engagement, record) => {
       const entries = engagement.accounts.map((account) => byAccount.get(account.id))
       return engagement.accounts.flatMap((account, index) => {
         const entry = entries[index]
         if (!entry) return [{ id: account.id, engagement, account, novelties: [], stock: [] }]
-        const { novelties, stock } = newsOf(entry)
+        const { novelties, stock } = newsOf(entry, record)
         const others = entries.slice(0, index).filter((other) => other !== undefined)
         const differing = others.flatMap((other) => differencesBetween(...comparableTexts(entry, other)))
         const item = { id: account.id, engagement, account, novelties: [...novelties, ...differing], stock }

@@ -19,7 +19,7 @@ const FIRST_NEEDS = { accounts: 5, days: 182 } as const
 export function depthOf({
   account,
   history,
-}: Question): { readonly accounts: number; readonly since: string } | undefined {
+}: Pick<Question, 'account' | 'history'>): { readonly accounts: number; readonly since: string } | undefined {
   const [oldest] = history
   if (!oldest || history.length < FIRST_NEEDS.accounts) return undefined
   if (daysBetween(oldest.day, account.day) < FIRST_NEEDS.days) return undefined

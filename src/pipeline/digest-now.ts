@@ -13,14 +13,14 @@ export type Wish = Pick<Subscription, 'countries' | 'topics' | 'locale'> & {
   readonly sample?: boolean
 }
 
-export type DigestNowPorts = Pick<PlanPorts, 'partnerships' | 'sources' | 'displayName' | 'zone'> & {
-  readonly store: Pick<PlanPorts['store'], 'latest' | 'sourceStates'>
+export type DigestNowPorts = Pick<PlanPorts, 'partnerships' | 'phrases' | 'sources' | 'displayName' | 'zone'> & {
+  readonly store: Pick<PlanPorts['store'], 'latest' | 'holding' | 'sourceStates'>
 }
 
 /** The digest of what is kept, written for `now`. Nothing is recorded: whoever subscribed has still not had it. */
 export async function digestNow(ports: DigestNowPorts, { since, sample, ...wish }: Wish, now: Date): Promise<Message> {
   const subscription = { ...wish, sources: [], phrases: [] }
-  const items = await findItems(ports.store, ports.partnerships, { since })
+  const items = await findItems(ports.store, ports, { since })
   return toMessage(
     items.filter((item) => matches(subscription, item)),
     {

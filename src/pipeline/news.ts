@@ -1,12 +1,12 @@
 import { scheduler } from 'node:timers/promises'
 import type { PartyCode } from '../domain/key-point.ts'
-import type { Account, NewsItem } from '../domain/news.ts'
-import type { Partnerships } from '../domain/partnership.ts'
+import type { Account, Engagement, NewsItem } from '../domain/news.ts'
 import type { KeptReading } from '../domain/readout.ts'
-import { openLedger } from '../ledger/novelty.ts'
+import { type Compared, type Ledger, openLedger } from '../ledger/novelty.ts'
 import { dayOf } from '../ledger/pairing.ts'
+import type { PhraseRecord } from '../ledger/phrases.ts'
 import { deriveInSlices } from './derive.ts'
-import type { LatestFilter, LookupStore } from './ports.ts'
+import type { HistoryStore, LatestFilter, LookupStore } from './ports.ts'
 
 /** Texts taken at most into one look; beyond it the oldest wait for the next. */
 export const MOST_RECENT = 1_000
@@ -21,15 +21,18 @@ const FEW_PARTIES = 12
 /** So many earlier accounts of a pair are compared with. */
 const MOST_EARLIER = 60
 
-type Texts = Pick<LookupStore, 'latest'>
+/** A phrase's oldest texts: more than one account has in all its languages. */
+const OLDEST_USES = 8
+
+type Texts = Pick<LookupStore, 'latest'> & Pick<HistoryStore, 'holding'>
 
 /** The items among the texts that `filter` finds, each with what is new in it against the record; newest encounter first. */
 export async function findItems(
   store: Texts,
-  partnerships: Partnerships,
+  compared: Compared,
   filter: Omit<LatestFilter, 'limit'>,
 ): Promise<readonly NewsItem[]> {
-  return itemsAmong(await store.latest({ ...filter, limit: MOST_RECENT }), store, partnerships)
+  return itemsAmong(await store.latest({ ...filter, limit: MOST_RECENT }), store, compared)
 }
 
 /**
@@ -39,7 +42,7 @@ export async function findItems(
 export async function itemsAmong(
   recent: readonly KeptReading[],
   store: Texts,
-  partnerships: Partnerships,
+  compared: Compared,
   isWanted?: (account: Account) => boolean,
 ): Promise<readonly NewsItem[]> {
   const record = new Map<string, KeptReading>()
@@ -53,15 +56,28 @@ export async function itemsAmong(
   await look(looksBack(wanted))
   for (const text of recent) record.set(text.readout.id, text)
   const engagements = await deriveInSlices([...record.values()])
-  const ledger = openLedger(engagements, partnerships)
+  const ledger = openLedger(engagements, compared)
+  const usesOf = knownUses(ledger, store)
   const ids = new Set(wanted.map(({ readout }) => readout.id))
   const items: NewsItem[] = []
   for (const engagement of engagements) {
     if (!engagement.accounts.some((account) => holdsOne(account, ids))) continue
-    items.push(...ledger.itemsOf(engagement).filter(({ account }) => holdsOne(account, ids)))
+    const record = await usesOf(engagement)
+    items.push(...ledger.itemsOf(engagement, record).filter(({ account }) => holdsOne(account, ids)))
     await scheduler.yield()
   }
   return items
+}
+
+/** Who used the phrases that an encounter may be the first to be told of; each phrase is looked up once. */
+function knownUses(ledger: Ledger, store: Texts): (engagement: Engagement) => Promise<PhraseRecord> {
+  const known = new Map<string, readonly KeptReading[]>()
+  return async (engagement) => {
+    for (const phrase of ledger.phrasesOf(engagement)) {
+      if (!known.has(phrase)) known.set(phrase, await store.holding(phrase, 'oldest', OLDEST_USES))
+    }
+    return known
+  }
 }
 
 /** The texts of `recent` that belong to an account that somebody wants. */

@@ -24,7 +24,7 @@ export async function planFirst(ports: PlanPorts): Promise<number> {
     .filter(({ id, pausedReason }) => pausedReason === undefined && !served.has(id))
     .map((subscription): Due => ({ subscription, dueAt: now, since: new Date(now.getTime() - DAY_MS) }))
   if (due.length === 0) return 0
-  const items = await findItems(store, ports.partnerships, {
+  const items = await findItems(store, ports, {
     since: new Date(now.getTime() - DAY_MS).toISOString().slice(0, 10),
   })
   const sources = sourceReports(ports.sources, states, now)

@@ -12,12 +12,18 @@ import type { Source } from '../domain/source.ts'
 import type { Destination } from '../domain/subscription.ts'
 import { isInstant, LATE_MS, type Waiting } from './due.ts'
 import { itemsAmong, MOST_RECENT } from './news.ts'
-import type { CollectStore, LookupStore, PlanStore, SequelStore } from './ports.ts'
+import type { CollectStore, HistoryStore, LookupStore, PlanStore, SequelStore } from './ports.ts'
 import { findSequels } from './sequels.ts'
 
 export type RunPorts = {
-  readonly store: PlanStore & SequelStore & Pick<LookupStore, 'latest'> & Pick<CollectStore, 'sourceStates'>
+  readonly store: PlanStore &
+    SequelStore &
+    Pick<LookupStore, 'latest'> &
+    Pick<HistoryStore, 'holding'> &
+    Pick<CollectStore, 'sourceStates'>
   readonly partnerships: Partnerships
+  /** Of which it is told when they are first used. */
+  readonly phrases: readonly string[]
   readonly sources: readonly Source[]
   readonly displayName: DisplayName
   /** IANA zone of subscriptions that name none. */
@@ -52,7 +58,7 @@ export async function openRun(ports: RunPorts, due: readonly Waiting[], now: Dat
   const { store, displayName, zone, newsMaxAgeHours: maxAgeHours } = ports
   const since = new Date(Math.min(...due.map(({ unseenSince }) => unseenSince.getTime())))
   const recent = await store.polled(since, now, MOST_RECENT)
-  const items = await itemsAmong(recent, store, ports.partnerships, wantedBy(due))
+  const items = await itemsAmong(recent, store, ports, wantedBy(due))
   const sequels = await findSequels(ports, due, now)
   const posted = due.some(isInstant) ? await store.instantPosts(new Date(now.getTime() - HOUR_MS)) : []
   const posts = new Map(posted.map(({ place, posts }) => [channelKey(place), posts]))

@@ -7,10 +7,13 @@ import type { KeptReading } from '../domain/readout.ts'
 import type { Subscription } from '../domain/subscription.ts'
 import { mergeChanges } from '../ledger/edits.ts'
 import { itemsAmong, MOST_RECENT } from './news.ts'
-import type { LookupStore, PlanStore, SequelStore } from './ports.ts'
+import type { HistoryStore, LookupStore, PlanStore, SequelStore } from './ports.ts'
 
 export type SequelPorts = {
-  readonly store: SequelStore & Pick<PlanStore, 'subscriptions'> & Pick<LookupStore, 'latest'>
+  readonly store: SequelStore &
+    Pick<PlanStore, 'subscriptions'> &
+    Pick<LookupStore, 'latest'> &
+    Pick<HistoryStore, 'holding'>
   readonly partnerships: Partnerships
 }
 
@@ -40,7 +43,7 @@ export async function findSequels(
   const ids = new Set([...gone.map(({ readout }) => readout.id), ...edits.map(({ readoutId }) => readoutId).reverse()])
   if (ids.size === 0) return new Map()
   const some = [...ids].slice(0, MOST_RECENT)
-  const items = await itemsAmong(await store.textsOf(some), store, partnerships)
+  const items = await itemsAmong(await store.textsOf(some), store, { partnerships, phrases: [] })
   // What was told last may have been changed and changed back since: only all of a text's edits tell what is different now.
   const all = await store.editsOf(some)
   const histories = some.flatMap((id) => historyOf(id, items, all))

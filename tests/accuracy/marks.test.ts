@@ -21,7 +21,7 @@ function read(reader: Reader, { on, text, language = 'en', issuer = 'CN' }: Text
 /** The marks given and expected, each as `step mark topic voice`. */
 function marksOf({ steps }: TextSequence): { readonly given: string[]; readonly expected: string[] } {
   const engagements = deriveAccounts(steps.map((step, index) => read(reader, step, index)))
-  const ledger = openLedger(engagements, { tiers, known: [] })
+  const ledger = openLedger(engagements, { partnerships: { tiers, known: [] }, phrases: [] })
   const items = engagements.flatMap((engagement) => ledger.itemsOf(engagement))
   return {
     given: items.flatMap(({ id, novelties }) =>

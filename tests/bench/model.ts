@@ -1,6 +1,7 @@
 import { openAssistance } from '../../src/assistance.ts'
 import { loadNames } from '../../src/config/names.ts'
 import { loadPartnerships } from '../../src/config/partnerships.ts'
+import { loadPhrases } from '../../src/config/phrases.ts'
 import { loadSettings } from '../../src/config/settings.ts'
 import { compileGazetteer } from '../../src/countries/gazetteer.ts'
 import { createHttp } from '../../src/http/client.ts'
@@ -112,6 +113,7 @@ async function openDesk(clock: FakeClock, store: Store, cache: Cache, baseUrl: s
       ['terminal', { platform: 'terminal', pack: () => [{}], deliver: async () => ({ messageId: '' }) }],
     ]),
     partnerships: await loadPartnerships('config'),
+    phrases: await loadPhrases('config'),
     sources: [],
     displayName: gazetteer.displayName,
     zone: 'UTC',

@@ -1,5 +1,6 @@
 import { loadNames } from '../../src/config/names.ts'
 import { loadPartnerships } from '../../src/config/partnerships.ts'
+import { loadPhrases } from '../../src/config/phrases.ts'
 import { loadSources } from '../../src/config/sources.ts'
 import type { BotHandlers, ChatAdapter } from '../../src/chat/adapter.ts'
 import { renderMessage } from '../../src/chat/discord/render.ts'
@@ -88,6 +89,7 @@ async function planPorts(
     clock,
     platforms: new Map([['discord', discord]]),
     partnerships: await loadPartnerships('config'),
+    phrases: await loadPhrases('config'),
     sources: await loadSources('config/sources.yaml'),
     displayName: compileGazetteer(names).displayName,
     zone: 'UTC',

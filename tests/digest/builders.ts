@@ -37,7 +37,7 @@ export const KNOWN: Partnerships = {
 /** Every item of the record that `texts` make. */
 export function itemsOf(texts: readonly KeptReading[]): NewsItem[] {
   const engagements = deriveAccounts(texts)
-  const ledger = openLedger(engagements, KNOWN)
+  const ledger = openLedger(engagements, { partnerships: KNOWN, phrases: [] })
   return engagements.flatMap((engagement) => ledger.itemsOf(engagement))
 }
 

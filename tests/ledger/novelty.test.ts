@@ -21,7 +21,7 @@ const NOTHING_KNOWN: Partnerships = { tiers: [], known: [] }
 
 function itemsOf(texts: readonly KeptReading[], partnerships = NOTHING_KNOWN): NewsItem[] {
   const engagements = deriveAccounts(texts)
-  const ledger = openLedger(engagements, partnerships)
+  const ledger = openLedger(engagements, { partnerships, phrases: [] })
   return engagements.flatMap((engagement) => ledger.itemsOf(engagement))
 }
 

@@ -10,7 +10,7 @@ import { inventedPair } from '../digest/builders.ts'
 import { fakeClock } from '../fakes/clock.ts'
 import { aLevel, aTaiwanPoint } from '../ledger/builders.ts'
 
-const nothingKnown = { tiers: [], known: [] }
+const nothingKnown = { partnerships: { tiers: [], known: [] }, phrases: [] }
 
 /** An account by one side of one of a few invented meetings, on one of many days. */
 const account = fc.record({
@@ -49,7 +49,7 @@ test('what is new is the same whether the record is looked up or laid out whole'
       const ledger = openLedger(engagements, nothingKnown)
       const ids = new Set(recent.map(({ readout }) => readout.id))
       const isRecent = (item: NewsItem): boolean => item.account.texts.some(({ readout }) => ids.has(readout.id))
-      expect(told(found)).toEqual(told(engagements.flatMap(ledger.itemsOf).filter(isRecent)))
+      expect(told(found)).toEqual(told(engagements.flatMap((one) => ledger.itemsOf(one)).filter(isRecent)))
     }),
     { numRuns: 25 },
   )

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { deliverWaiting } from '../../src/pipeline/deliver.ts'
 import { planAhead, planDue } from '../../src/pipeline/plan.ts'
+import type { Message } from '../../src/domain/message.ts'
 import type { Schedule } from '../../src/domain/subscription.ts'
 import { isQuiet } from '../../src/schedule/quiet.ts'
 import { planFirst } from '../../src/pipeline/plan-first.ts'
@@ -254,6 +255,50 @@ describe('planDue', () => {
     ports.clock.advance(24 * HOUR_MS)
 
     expect((await post(ports, platform)).join()).not.toContain('XA – XB')
+  })
+})
+
+describe('a phrase that nobody in the record used before', () => {
+  const PHRASE = 'win-win railways'
+  /** A text of that day, whose one key point says what is given. */
+  const aText = (day: string, quote: string): Parameters<typeof aKeepInput>[0] => {
+    const evidence = [{ start: 0, end: quote.length, quote }] as const
+    const point = { topic: 'trade-policy', voice: 'XA', claims: ['tariffs'], statement: quote, evidence } as const
+    return {
+      reading: aReading({ date: day, keyPoints: [point] }),
+      fetched: { url: `https://mfa.ruritania.example/${day}`, text: quote, publishedAt: new Date(`${day}T08:00:00Z`) },
+    }
+  }
+  const EARLIER = ['2024-08-01', '2024-09-01', '2024-10-01', '2024-11-01', '2024-12-01', '2025-01-01']
+
+  async function alertFor(quote: string, ...others: readonly string[]): Promise<string> {
+    const platform = fakePlatform()
+    const texts: string[] = []
+    const pack = (message: Message) => {
+      texts.push(JSON.stringify(message))
+      return platform.adapter.pack(message)
+    }
+    const ports = { ...(await planPorts({ ...platform.adapter, pack })), phrases: [PHRASE] }
+    for (const [n, day] of EARLIER.entries()) {
+      await keepText(ports, n, { ...aText(day, others[n] ?? `Fiction ${n}: tariffs.`), arrival: 'backfill' })
+    }
+    await subscribe(ports, { schedule: { kind: 'instant' }, changesOnly: true })
+    ports.clock.advance(HOUR_MS)
+    await keepText(ports, 9, aText('2025-04-23', quote))
+    await post(ports, platform)
+    return texts.join('\n')
+  }
+
+  test('is told at once, with how deep the record is; the line of its topic stands as ever', async () => {
+    const told = await alertFor('Fiction: tariffs harm win-win\nrailways.')
+    expect(told).toContain('“win-win railways” (first in 7 accounts since August 2024)')
+    expect(told).toContain('"mark":"First"')
+    expect(told).toContain('{"label":"Trade — XA","text":"Fiction: tariffs harm')
+    expect(told).toContain('Trade: 1 first')
+  })
+
+  test('is told of nobody once any text of the record holds it', async () => {
+    expect(await alertFor('Fiction: tariffs harm win-win railways.', 'Win–win railways, and tariffs.')).toBe('')
   })
 })
 

@@ -18,6 +18,7 @@ export async function planPorts(...platforms: readonly ChatAdapter[]): Promise<T
     clock,
     platforms: new Map(platforms.map((adapter) => [adapter.platform, adapter])),
     partnerships: { tiers: [], known: [] },
+    phrases: [],
     sources: [],
     placeLost: async () => undefined,
     displayName: (code) => code,

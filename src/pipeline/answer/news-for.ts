@@ -8,10 +8,11 @@ import type { AnswerPorts } from './ports.ts'
 export async function newsFor(
   subscription: Subscription,
   since: Date,
-  { store, partnerships, newsMaxAgeHours }: AnswerPorts,
+  ports: AnswerPorts,
 ): Promise<readonly NewsItem[]> {
+  const { store, newsMaxAgeHours } = ports
   const { id, countries, topics } = subscription
-  const items = await findItems(store, partnerships, { storedSince: since, oneOf: [countries], topics })
+  const items = await findItems(store, ports, { storedSince: since, oneOf: [countries], topics })
   const had = (await store.hadItems([id], items.flatMap(idsOf))).get(id)
   return items
     .filter((item) => !idsOf(item).some((one) => had?.has(one)))

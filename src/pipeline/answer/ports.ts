@@ -43,7 +43,7 @@ export type AnswerPorts = {
   readonly gazetteer: Gazetteer
   readonly sources: readonly Source[]
   readonly partnerships: Partnerships
-  /** Phrases that are offered while one is typed. */
+  /** Phrases that are offered while one is typed, and told of when they are first used. */
   readonly phrases: readonly string[]
   /** IANA zone where neither words nor platform name one. */
   readonly zone: string

@@ -27,7 +27,7 @@ export async function answerWhy({ id }: { readonly id: string }, asking: Asking)
 
 /** The item that a text is or joined: a later text that says nothing else has none of its own. */
 async function itemOf(kept: KeptReading, { ports }: Asking): Promise<NewsItem | undefined> {
-  const { store, partnerships } = ports
+  const { store } = ports
   const engagement = await engagementOf(kept, store)
   const account = engagement?.accounts.find((one) => holds(one, kept))
   if (!engagement || !account) return undefined
@@ -35,9 +35,7 @@ async function itemOf(kept: KeptReading, { ports }: Asking): Promise<NewsItem | 
   const { parties } = kept.reading
   const { issuer } = kept.readout
   const that =
-    day === undefined
-      ? []
-      : await findItems(store, partnerships, { parties, issuer, since: day, before: dayAfter(day) })
+    day === undefined ? [] : await findItems(store, ports, { parties, issuer, since: day, before: dayAfter(day) })
   const own = that.find(({ id }) => id === kept.readout.id) ?? that.find((item) => holds(item.account, kept))
   return own ?? { id: account.id, engagement, account, novelties: [], stock: [] }
 }

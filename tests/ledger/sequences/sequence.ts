@@ -44,7 +44,7 @@ export function marksOf({ party, known = [], steps }: Sequence): {
 } {
   const texts = steps.map((step, index) => readingOf(step, index, party))
   const engagements = deriveAccounts(texts)
-  const ledger = openLedger(engagements, { tiers: TIERS, known })
+  const ledger = openLedger(engagements, { partnerships: { tiers: TIERS, known }, phrases: [] })
   const given = engagements
     .flatMap((engagement) => ledger.itemsOf(engagement))
     .flatMap(({ id, novelties }) => novelties.map(({ mark, topic, voice }) => `${id} ${mark} ${topic} ${voice}`))
