@@ -4,6 +4,7 @@ import { retractPoint } from '../../src/pipeline/retract.ts'
 import { post } from '../../src/pipeline/rounds.ts'
 import { aKeepInput, aReading, aSubscription } from '../builders.ts'
 import { editablePlatform } from '../fakes/editable-platform.ts'
+import { signed } from './changes.ts'
 import { planPorts } from './ports.ts'
 
 // `XA` (Ruritania) and `XB` (Syldavia) are fiction, and so is all that is said for them.
@@ -12,15 +13,6 @@ const never = new AbortController().signal
 const HOUR_MS = 3_600_000
 const url = 'https://mfa.ruritania.example/news/1'
 const LINE = /^Text: edited since, (.*)$/m
-
-const quote = (words: string) => [{ start: 0, end: words.length, quote: words }] as const
-const signed = (before: number, after: number): TextChange => ({
-  what: 'key-point',
-  topic: 'agreements',
-  voice: 'joint',
-  before: quote(`signed ${before} documents`),
-  after: quote(`signed ${after} documents`),
-})
 
 /** Channels that are told at once of what Ruritania writes, on a platform where messages can be changed. */
 async function aDesk(...channels: readonly string[]) {

@@ -8,6 +8,7 @@ import { planDue } from '../../src/pipeline/plan.ts'
 import { aKeepInput, aReading, aSubscription } from '../builders.ts'
 import { inventedPair } from '../digest/builders.ts'
 import { fakePlatform } from '../fakes/platform.ts'
+import { signed } from './changes.ts'
 import { planPorts, type TestPorts } from './ports.ts'
 
 const never = new AbortController().signal
@@ -68,15 +69,6 @@ async function keep(
     }),
   )
 }
-
-const quote = (words: string) => [{ start: 0, end: words.length, quote: words }] as const
-const signed = (before: number, after: number): TextChange => ({
-  what: 'key-point',
-  topic: 'agreements',
-  voice: 'joint',
-  before: quote(`signed ${before} documents`),
-  after: quote(`signed ${after} documents`),
-})
 
 const edited = (messages: readonly Message[]): string[] =>
   messages.flatMap(({ items }) =>
