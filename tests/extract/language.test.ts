@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { loadEncounterLexicon } from '../../src/config/encounter-lexicon.ts'
 import { compileLanguages } from '../../src/extract/language.ts'
+import { ruleData } from '../rules.ts'
 
-const languageOf = compileLanguages(await loadEncounterLexicon('config/lexicon'))
+const languageOf = compileLanguages(ruleData.encounterWords)
 
 test.each([
   ['en', 'The two ministers discussed the situation in the region and agreed to remain in contact.'],

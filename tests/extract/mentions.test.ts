@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { loadNames } from '../../src/config/names.ts'
-import { compileGazetteer } from '../../src/countries/gazetteer.ts'
 import { compileMentions } from '../../src/extract/mentions.ts'
+import { gazetteer } from '../rules.ts'
 
-const gazetteer = compileGazetteer(await loadNames('config'))
 const read = compileMentions(gazetteer, 'en')
 const named = (text: string, title = ''): string[] =>
   read(text, title).mentions.map(({ start, end, party, form }) => `${text.slice(start, end)}=${party} ${form}`)

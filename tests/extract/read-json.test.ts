@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { loadRules } from '../../src/rules.ts'
 import { toDocument, toReadJson } from '../../src/extract/read-json.ts'
-
-const { reader, gazetteer } = await loadRules('config')
+import { gazetteer, reader } from '../rules.ts'
 
 describe('toReadJson', () => {
   test('prints an account in the shape of the labels', () => {

@@ -1,17 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { loadEncounterLexicon } from '../../../src/config/encounter-lexicon.ts'
-import { loadNames } from '../../../src/config/names.ts'
-import { compileGazetteer } from '../../../src/countries/gazetteer.ts'
 import { compileOfficials } from '../../../src/countries/officials.ts'
 import { compileCues } from '../../../src/extract/encounter/cues.ts'
 import { findDays } from '../../../src/extract/encounter/dates.ts'
 import { dayOf, nearestDay, shiftDay, weekdayOf } from '../../../src/extract/days.ts'
 import { readTokens } from '../../../src/extract/encounter/tokens.ts'
+import { gazetteer, ruleData } from '../../rules.ts'
 
-const gazetteer = compileGazetteer(await loadNames('config'))
-const lexicons = await loadEncounterLexicon('config/lexicon')
-const cues = new Map(lexicons.map((words) => [words.language, compileCues(words, gazetteer, compileOfficials({}))]))
+const cues = new Map(
+  ruleData.encounterWords.map((words) => [words.language, compileCues(words, gazetteer, compileOfficials({}))]),
+)
 
 function daysIn(text: string, near: string | undefined, language = 'en'): string[] {
   const words = cues.get(language)

@@ -1,11 +1,9 @@
-import { loadEncounterLexicon } from '../../../src/config/encounter-lexicon.ts'
-import { loadNames } from '../../../src/config/names.ts'
-import { compileGazetteer } from '../../../src/countries/gazetteer.ts'
 import { compileOfficials } from '../../../src/countries/officials.ts'
 import type { OfficialsData } from '../../../src/domain/names.ts'
 import type { Document, Format } from '../../../src/domain/reading.ts'
 import { compilePointsLexicon } from '../../../src/extract/points/lexicon.ts'
 import { createReader, type Reader } from '../../../src/extract/reader.ts'
+import { gazetteer, ruleData } from '../../rules.ts'
 
 /** Officials of an invented world: nobody of these names holds these offices. */
 const officials: OfficialsData = {
@@ -41,11 +39,11 @@ export type Lead = {
 }
 
 /** A reader of the real vocabulary, invented officials and no key points. */
-export async function fictionReader(): Promise<Reader> {
+export function fictionReader(): Reader {
   return createReader({
-    gazetteer: compileGazetteer(await loadNames('config')),
+    gazetteer,
     officials: compileOfficials(officials),
-    encounterWords: await loadEncounterLexicon('config/lexicon'),
+    encounterWords: ruleData.encounterWords,
     pointsLexicon: compilePointsLexicon({ files: [] }),
   })
 }

@@ -5,7 +5,7 @@ import * as english from './leads-english.ts'
 import * as european from './leads-european.ts'
 import * as houses from './leads-houses.ts'
 
-const reader = await fictionReader()
+const reader = fictionReader()
 
 const told = (lead: Lead): Partial<Lead> => {
   const { format, parties, date, principals } = reader.read(documentOf(lead))

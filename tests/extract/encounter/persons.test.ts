@@ -1,17 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { loadEncounterLexicon } from '../../../src/config/encounter-lexicon.ts'
-import { loadNames } from '../../../src/config/names.ts'
-import { compileGazetteer } from '../../../src/countries/gazetteer.ts'
 import { compileOfficials } from '../../../src/countries/officials.ts'
 import { compileCues } from '../../../src/extract/encounter/cues.ts'
 import { givenNameFirst, plainSpelling } from '../../../src/extract/encounter/names.ts'
 import { findPersons } from '../../../src/extract/encounter/persons.ts'
 import { readTokens } from '../../../src/extract/encounter/tokens.ts'
+import { gazetteer, ruleData } from '../../rules.ts'
 
 // Invented people.
 const officials = compileOfficials({ US: [{ name: 'Joe Carver', also: ['Joseph R. Carver'] }] })
-const gazetteer = compileGazetteer(await loadNames('config'))
-const english = (await loadEncounterLexicon('config/lexicon')).find(({ language }) => language === 'en')
+const english = ruleData.encounterWords.find(({ language }) => language === 'en')
 if (english === undefined) throw new Error('the words of English are missing')
 const cues = compileCues(english, gazetteer, officials)
 

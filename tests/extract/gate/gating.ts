@@ -1,22 +1,22 @@
 import { join } from 'node:path'
-import { compileGazetteer } from '../../../src/countries/gazetteer.ts'
 import { compileOfficials } from '../../../src/countries/officials.ts'
 import { loadGateLexicon } from '../../../src/config/gate-lexicon.ts'
 import type { KeyPoint } from '../../../src/domain/key-point.ts'
 import type { EncounterFacts, Proposal, ProposedPoint } from '../../../src/domain/model.ts'
 import { compileGate, type Gate, type GateParts, type Given } from '../../../src/extract/gate/gate.ts'
-import { loadRuleData } from '../../../src/rule-data.ts'
+import { once } from '../../../src/domain/once.ts'
+import { gazetteer, ruleData } from '../../rules.ts'
 
-/** The gate of the project's own data. */
-export async function loadGate(): Promise<{ readonly gate: Gate; readonly parts: GateParts }> {
-  const { names, officials, encounterWords } = await loadRuleData('config')
+/** The gate of the project's own data, made once for all tests. */
+export const loadGate = once(async (): Promise<{ readonly gate: Gate; readonly parts: GateParts }> => {
+  const { officials, encounterWords } = ruleData
   const lexicon = await loadGateLexicon(join('config', 'lexicon'))
-  const parts = { gazetteer: compileGazetteer(names), officials: compileOfficials(officials), encounterWords, lexicon }
+  const parts = { gazetteer, officials: compileOfficials(officials), encounterWords, lexicon }
   const gate = compileGate(parts)
   // Phrases are compiled when they are first looked for: here, and not within the time of the first test.
   gate.checkProposal(aProposal(), aGiven())
   return { gate, parts }
-}
+})
 
 // Who meets here is fiction: no minister of Iceland or Uruguay is called so, and nobody said this.
 export const ENGLISH = `On 17 June 2025, Foreign Minister Sunna Hrafnsdottir of Iceland met with Foreign Minister Valentina Etcheverria of Uruguay in Montevideo.

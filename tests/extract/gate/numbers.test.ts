@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { compileNumbers } from '../../../src/extract/gate/numbers.ts'
-import { loadRuleData } from '../../../src/rule-data.ts'
+import { ruleData } from '../../rules.ts'
 
-const { encounterWords } = await loadRuleData('config')
-const { stated, claimed, written } = compileNumbers(encounterWords)
+const { stated, claimed, written } = compileNumbers(ruleData.encounterWords)
 
 describe('the numbers of a text', () => {
   test.each([

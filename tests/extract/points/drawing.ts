@@ -1,10 +1,10 @@
-import { loadPointsLexicon } from '../../../src/config/points-lexicon.ts'
 import type { KeyPoint, PartyCode } from '../../../src/domain/key-point.ts'
 import { drawKeyPoints } from '../../../src/extract/points/draw.ts'
 import { compilePointsLexicon } from '../../../src/extract/points/lexicon.ts'
 import type { Consideration, FoundEncounter, Person, Prepared } from '../../../src/extract/prepared.ts'
 import { compileScanner } from '../../../src/extract/scan.ts'
 import { segment } from '../../../src/extract/segment.ts'
+import { ruleData } from '../../rules.ts'
 
 /**
  * Alvara and Borea are invented, and so is everyone who speaks for them; China is named where formulas are about it,
@@ -32,7 +32,7 @@ const DISPLAY: Readonly<Record<PartyCode, string>> = {
   US: 'United States',
 }
 
-export const lexicon = compilePointsLexicon(await loadPointsLexicon('config/lexicon'), (code) => DISPLAY[code] ?? code)
+export const lexicon = compilePointsLexicon(ruleData.points, (code) => DISPLAY[code] ?? code)
 
 const gazetteer = compileScanner(
   Object.entries(NAMES).flatMap(([party, names]) => names.map((phrase) => ({ phrase, value: party }))),

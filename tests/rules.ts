@@ -1,0 +1,6 @@
+import { compileRules } from '../src/compiled-rules.ts'
+import { loadRuleData } from '../src/rule-data.ts'
+
+/** The project's own data and the rules compiled from it: once for all tests of a process, since neither ever changes. */
+export const ruleData = await loadRuleData('config')
+export const { reader, gazetteer } = compileRules(ruleData)
