@@ -145,8 +145,8 @@ function asUnits(texts: readonly string[]): Pick<Trie, 'rests' | 'units'> {
 /** The nodes of a trie while it is built. */
 class Nodes {
   #cells = new Int32Array(64)
-  /** The lowest place that is free. */
-  #free = ROOT + 1
+  /** Of a place that is taken: one behind it, before which all are taken too. */
+  #behind = new Int32Array(32)
   /** Behind every place to which a letter may lead. */
   #end = ROOT + 1
   /** The last letter. */
@@ -161,8 +161,10 @@ class Nodes {
     const base = this.#baseFor(letters)
     this.#reserve(base + this.#last)
     this.#cells[2 * node] = 2 * base + (letters[0] === END ? 1 : 0)
-    for (const letter of letters) this.#cells[2 * (base + letter) + 1] = node
-    while (this.#cells[2 * this.#free + 1] !== 0) this.#free += 1
+    for (const letter of letters) {
+      this.#cells[2 * (base + letter) + 1] = node
+      this.#behind[base + letter] = base + letter + 1
+    }
     return base
   }
 
@@ -178,17 +180,34 @@ class Nodes {
   /** The first base with which the places of all letters are free. */
   #baseFor(letters: readonly number[]): number {
     const [first = 0] = letters
-    for (let place = Math.max(this.#free, first + 1); ; place += 1) {
+    for (let place = this.#freeFrom(ROOT + first); ; place = this.#freeFrom(place + 1)) {
       const base = place - first
-      if (letters.every((letter) => !this.#cells[2 * (base + letter) + 1])) return base
+      if (letters.every((letter) => !this.#behind[base + letter])) return base
     }
+  }
+
+  /** The first free place from `from` on. The way there is made short for the next who goes it. */
+  #freeFrom(from: number): number {
+    let free = from
+    for (let next = this.#behind[free]; next; next = this.#behind[free]) free = next
+    for (let place = from; place < free; ) {
+      const next = this.#behind[place] ?? free
+      this.#behind[place] = free
+      place = next
+    }
+    return free
   }
 
   #reserve(place: number): void {
     this.#end = Math.max(this.#end, place + 1)
-    if (2 * this.#end < this.#cells.length) return
-    const cells = new Int32Array(4 * this.#end)
-    cells.set(this.#cells)
-    this.#cells = cells
+    if (this.#end < this.#behind.length) return
+    this.#cells = grown(this.#cells, 4 * this.#end)
+    this.#behind = grown(this.#behind, 2 * this.#end)
   }
+}
+
+function grown(array: Int32Array, length: number): Int32Array<ArrayBuffer> {
+  const longer = new Int32Array(length)
+  longer.set(array)
+  return longer
 }
