@@ -93,11 +93,12 @@ export async function openApp(
     unreadable: cache.keyv<true>('unreadable'),
     random: Math.random,
     newKey: randomUUID,
-    placeLost: (kind, { platform, workspace, channel, thread }) =>
-      bot.lifecycle({
+    placeLost: async (kind, { platform, workspace, channel, thread }) => {
+      await bot.lifecycle({
         kind,
         at: OF_WORKSPACE.includes(kind) ? { platform, workspace } : { platform, workspace, channel, thread },
-      }),
+      })
+    },
     platforms: new Map(platforms.map((platform) => [platform.platform, platform])),
     close: () => opened.disposeAsync(),
   }

@@ -97,6 +97,9 @@ export type PlaceEvent = {
   readonly name?: string | undefined
 }
 
+/** What somebody is told in private of what they subscribed at a place. */
+export type Aside = { readonly user: string; readonly at: Destination; readonly text: string }
+
 /** A subscription as a list of those of many channels shows it. */
 export type Listed = {
   readonly channel: string
@@ -117,7 +120,8 @@ export interface BotHandlers {
     caller: Caller,
     signal: AbortSignal,
   ): Promise<readonly { readonly label: string; readonly value: string }[]>
-  lifecycle(event: ChannelEvent): Promise<void>
+  /** Gives whom to tell of it in private, once, where the platform lets us. */
+  lifecycle(event: ChannelEvent): Promise<readonly Aside[]>
   /** Every workspace of a platform that has the bot, told when it begins to listen: what happened unseen follows from it. */
   present?(platform: string, workspaces: readonly string[]): Promise<void>
   /** What is subscribed in these channels of a workspace, and how many in its others. For platforms with a page of our own there. */

@@ -53,6 +53,23 @@ const WORDS: Readonly<Record<PauseReason, string>> = {
   'token-revoked': 'paused since the access was revoked',
 }
 
+/** What whoever made a subscription is told when it pauses, where that can be undone or was not meant; nothing where it was somebody's wish. */
+export function lossInWords(reason: PauseReason): string | undefined {
+  const returns = 'If that changes within 30 days it goes on by itself, with what was missed in one digest.'
+  switch (reason) {
+    case 'permission-lost':
+      return `Attaché may not post there any more. ${returns}`
+    case 'archived':
+      return `That place was archived. ${returns}`
+    case 'channel-deleted':
+      return 'That place was deleted: nothing more is posted for it.'
+    case 'by-hand':
+    case 'removed':
+    case 'token-revoked':
+      return undefined
+  }
+}
+
 /** Why a subscription is paused, for people `here` in its channel or elsewhere; a reason that is none of ours as it stands. */
 export function pauseInWords(reason: string, where: 'here' | 'there' = 'here'): string {
   const words = Object.entries(WORDS).find(([known]) => known === reason)?.[1] ?? `paused: ${reason}`

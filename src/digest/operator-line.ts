@@ -9,8 +9,8 @@ export type Needs = {
   /** Sources of which many pages are missing at once, and how many. */
   readonly moved: readonly { readonly name: string; readonly pages: number }[]
   readonly failed: { readonly count: number; readonly reason: string | undefined }
-  /** Subscriptions that post nothing because a platform does not let them: how many, by why. */
-  readonly barred: readonly { readonly why: string; readonly count: number }[]
+  /** Subscriptions that post nothing because their place was lost: how many, by why, and where, each place once. */
+  readonly barred: readonly { readonly why: string; readonly count: number; readonly places: readonly string[] }[]
 }
 
 const NAMED_AT_MOST = 5
@@ -33,7 +33,7 @@ export function operatorLine({ sources, moved, failed, barred }: Needs): string 
       ? [`many pages missing at once: ${listed(moved.map(({ name, pages }) => `${name} (${pages})`))}`]
       : []),
     ...(failed.count > 0 ? [`${counted(failed.count, 'message')} given up${because(failed.reason)}`] : []),
-    ...barred.map(({ why, count }) => `${counted(count, 'subscription')} ${why}`),
+    ...barred.map(({ why, count, places }) => `${counted(count, 'subscription')} ${why} (${listed(places)})`),
   ]
   const parts = [...troubles, ...others]
   return parts.length === 0 ? undefined : `Attaché needs a look. ${parts.join('; ')}. See: attache sources`

@@ -6,16 +6,17 @@ import type { Clock } from '../domain/clock.ts'
 import { type Condition, conditionOf, unreadMs } from '../domain/condition.ts'
 import type { Message } from '../domain/message.ts'
 import type { Source, SourceState } from '../domain/source.ts'
-import type { Destination, Subscription } from '../domain/subscription.ts'
+import type { Destination, KeptSubscription, Subscription } from '../domain/subscription.ts'
 import { MOST_MISSING } from '../schedule/revisiting.ts'
 import type { PackPorts } from './pack.ts'
-import type { CollectStore, OperatorStore, PlanStore, RevisitStore } from './ports.ts'
+import type { CollectStore, ManageStore, OperatorStore, PlanStore, RevisitStore } from './ports.ts'
 
 export type OperatorPorts = PackPorts & {
   readonly store: OperatorStore &
     Pick<CollectStore, 'sourceStates'> &
     Pick<RevisitStore, 'missingPages'> &
-    Pick<PlanStore, 'subscriptions'>
+    Pick<PlanStore, 'subscriptions'> &
+    Pick<ManageStore, 'subscriptionsIn'>
   readonly sources: readonly Source[]
   readonly clock: Clock
   readonly zone: string
@@ -77,18 +78,38 @@ async function findNeeds({ store, sources }: OperatorPorts, since: Date, now: Da
     const pages = missing.get(id) ?? 0
     return pages > MOST_MISSING ? [{ name, pages }] : []
   })
-  return { sources: troubled, moved, failed, barred: barredAmong(subscriptions) }
+  return { sources: troubled, moved, failed, barred: await barredAmong(store, subscriptions, since) }
 }
 
-/** What else pauses a subscription was somebody's wish, and needs nobody. */
+/** What else pauses a subscription was somebody's wish, and needs nobody. Of a place that is gone it is told once. */
 const NEEDS_A_HUMAN: readonly PauseReason[] = ['permission-lost', 'token-revoked']
+const TOLD_ONCE: readonly PauseReason[] = ['archived', 'channel-deleted']
 
-function barredAmong(subscriptions: readonly Subscription[]): Needs['barred'] {
-  return NEEDS_A_HUMAN.flatMap((reason) => {
-    const count = subscriptions.filter(({ pausedReason }) => pausedReason === reason).length
-    return count === 0 ? [] : [{ why: pauseInWords(reason, 'there'), count }]
+async function barredAmong(
+  store: Pick<ManageStore, 'subscriptionsIn'>,
+  subscriptions: readonly Subscription[],
+  since: Date,
+): Promise<Needs['barred']> {
+  const reasons: readonly string[] = [...NEEDS_A_HUMAN, ...TOLD_ONCE]
+  const lost = subscriptions.filter(({ pausedReason }) => pausedReason !== undefined && reasons.includes(pausedReason))
+  const workspaces = new Map(
+    lost.map(({ destination: { platform, workspace } }) => [`${platform} ${workspace}`, { platform, workspace }]),
+  )
+  const kept: KeptSubscription[] = []
+  for (const at of workspaces.values()) kept.push(...(await store.subscriptionsIn(at)))
+  return [...NEEDS_A_HUMAN, ...TOLD_ONCE].flatMap((reason) => {
+    const barred = kept.filter(
+      ({ pausedReason, pausedAt }) =>
+        pausedReason === reason && (NEEDS_A_HUMAN.includes(reason) || (pausedAt !== undefined && pausedAt > since)),
+    )
+    const places = [...new Set(barred.map(({ destination }) => placeWords(destination)))]
+    return barred.length === 0 ? [] : [{ why: pauseInWords(reason, 'there'), count: barred.length, places }]
   })
 }
+
+/** As commands on the machine take it. */
+const placeWords = ({ platform, workspace, channel, thread }: Destination): string =>
+  [platform, workspace, channel, ...(thread === undefined ? [] : [thread])].join(':')
 
 function isLasting({ kind }: Condition, state: SourceState, now: Date): boolean {
   switch (kind) {

@@ -185,6 +185,8 @@ export interface SubscriptionStore {
 export interface ManageStore {
   /** Those of one place (a channel, or one of its threads) or of a whole workspace, paused ones too; in order of number. */
   subscriptionsIn(place: Place): Promise<readonly KeptSubscription[]>
+  /** Who made each of these subscriptions, by a platform's id; nothing of those that nobody made, or who is forgotten. */
+  makersOf(ids: readonly number[]): Promise<ReadonlyMap<number, string>>
   /** One transaction with its audit entry. One that was ended meanwhile stays ended. */
   saveSubscription(after: KeptSubscription, by: ChangedBy): Promise<void>
   /** One transaction with its audit entry. What waits to be delivered for it is given up; what it has had is remembered. */

@@ -48,7 +48,7 @@ const OF_PEOPLE: readonly (readonly [keyof Tables, string])[] = [
 ]
 
 /** What stands in the place of a person's id. */
-const NOBODY = 'forgotten'
+export const FORGOTTEN = 'forgotten'
 
 /** Erasing what is kept of places and people. */
 export function erasing({ writer, reader }: Pick<Handles, 'writer' | 'reader'>) {
@@ -91,7 +91,7 @@ export function erasing({ writer, reader }: Pick<Handles, 'writer' | 'reader'>) 
     async erasePerson(id: string): Promise<void> {
       await transact(writer, async (trx) => {
         for (const [table, column] of OF_PEOPLE) {
-          const to = sql`${sql.ref(column)} = ${NOBODY}`
+          const to = sql`${sql.ref(column)} = ${FORGOTTEN}`
           await sql`update ${sql.table(table)} set ${to} where ${isPerson(column, id)}`.execute(trx)
         }
       })

@@ -1,6 +1,7 @@
-import type { Kysely, Transaction } from 'kysely'
+import { type Kysely, type SqlBool, sql, type Transaction } from 'kysely'
 import type { ChangedBy } from '../domain/audit.ts'
 import type { KeptSubscription, Place } from '../domain/subscription.ts'
+import { FORGOTTEN } from './erasing.ts'
 import { type Handles, transact } from './handles.ts'
 import { instant, optionalDate, optionalInstant } from './rows.ts'
 import { columnsOf, liveSubscriptions, type SubscriptionRow, toSubscription } from './subscriptions.ts'
@@ -12,6 +13,21 @@ export function managing({ writer, reader }: Pick<Handles, 'writer' | 'reader'>)
     async subscriptionsIn(place: Place): Promise<readonly KeptSubscription[]> {
       const rows = await inPlace(reader, place).execute()
       return rows.map(toKept)
+    },
+
+    async makersOf(ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
+      if (ids.length === 0) return new Map()
+      const rows = await reader
+        .selectFrom('audit')
+        .innerJoin('subscriptions', 'subscriptions.channel', 'audit.channel')
+        .where('subscriptions.id', 'in', ids)
+        .where('what', '=', 'subscribe')
+        .where(sql<SqlBool>`after_json ->> 'id' = subscriptions.id`)
+        .where('who', 'is not', null)
+        .where('who', '!=', FORGOTTEN)
+        .select(['subscriptions.id as id', 'who'])
+        .execute()
+      return new Map(rows.flatMap(({ id, who }) => (who === null ? [] : [[id, who] as const])))
     },
 
     async saveSubscription(after: KeptSubscription, by: ChangedBy): Promise<void> {

@@ -92,12 +92,12 @@ describe('the line for the operator', () => {
       ],
       moved: [{ name: 'Moved', pages: 9 }],
       failed: { count: 3, reason: 'slack refused: channel_not_found' },
-      barred: [{ why: 'paused since the access was revoked', count: 2 }],
+      barred: [{ why: 'paused since the access was revoked', count: 2, places: ['slack:T1:C1', 'slack:T2:C9'] }],
     })
     expect(line).toBe(
       'Attaché needs a look. broken: Changed; refused: R0, R1, R2, R3, R4 and 3 more; frozen: Quiet (nothing new since 3 March 2025); ' +
         'not reachable: Away; many pages missing at once: Moved (9); 3 messages given up (slack refused: channel_not_found); ' +
-        '2 subscriptions paused since the access was revoked. See: attache sources',
+        '2 subscriptions paused since the access was revoked (slack:T1:C1, slack:T2:C9). See: attache sources',
     )
   })
 })

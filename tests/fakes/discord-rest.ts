@@ -43,6 +43,10 @@ const EPHEMERAL = 1 << 6
 export function createApi(state: State, url: () => string) {
   const asked = new Map<string, Asked>()
   const left: string[] = []
+  /** Conversations with one person each, by id. */
+  const directs = new Map<string, string>()
+  /** Who takes no messages of the bot's. */
+  const closed = new Set<string>()
   let commands: unknown[] = []
 
   const failure = (status: number, code: number, message: string, faults: readonly string[] = []): Answer => ({
@@ -95,8 +99,9 @@ export function createApi(state: State, url: () => string) {
 
   const postMessage = (channel: string, body: Body): Answer => {
     const needed = state.channels.get(channel)?.type === 11 ? BIT.sendMessagesInThreads : BIT.sendMessages
-    const refused = obstacle(channel, needed)
+    const refused = directs.has(channel) ? undefined : obstacle(channel, needed)
     if (refused) return refused
+    if (closed.has(directs.get(channel) ?? '')) return failure(403, 50007, 'Cannot send messages to this user')
     const faults = faultsOfMessage(body)
     if (faults.length > 0) return invalid(faults)
     const { nonce, enforce_nonce: enforced, message_reference: reference } = body
@@ -236,6 +241,11 @@ export function createApi(state: State, url: () => string) {
         return putCommands(raw)
       case 'GET guilds members':
         return { status: 200, body: memberOf(token) }
+      case 'POST users channels': {
+        const channel = `9${String(body['recipient_id'])}`
+        directs.set(channel, String(body['recipient_id']))
+        return { status: 200, body: { id: channel, type: 1 } }
+      }
       case 'DELETE users guilds':
         left.push(token)
         return { status: 204 }
@@ -246,7 +256,15 @@ export function createApi(state: State, url: () => string) {
     return failure(404, 0, '404: Not Found')
   }
 
-  return { answer, asked, left, commands: () => commands, register: (body: unknown) => void putCommands(body) }
+  return {
+    answer,
+    asked,
+    left,
+    directs,
+    closed,
+    commands: () => commands,
+    register: (body: unknown) => void putCommands(body),
+  }
 }
 
 /** A message as the API gives it. */

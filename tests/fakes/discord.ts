@@ -133,6 +133,11 @@ export async function startDiscord() {
     gateway,
     /** Servers that the bot left. */
     left: api.left,
+    /** Who takes no messages of the bot's. */
+    closed: api.closed,
+    /** What a person was told in private. */
+    toldInPrivate: (user: string): Message[] =>
+      state.messages.filter(({ channel }) => api.directs.get(channel) === user),
     commands: api.commands,
     register: api.register,
     /** What arrived under a path, whatever became of it. */

@@ -17,7 +17,7 @@ async function removed(): Promise<TestBot> {
   return it
 }
 
-const tell = (it: TestBot, kind: PlaceEvent['kind'], channel?: string): Promise<void> =>
+const tell = (it: TestBot, kind: PlaceEvent['kind'], channel?: string): Promise<unknown> =>
   it.bot.lifecycle({ kind, at: { platform: here.platform, workspace: here.workspace, channel } })
 
 const kept = async ({ store }: TestBot, place: typeof here) => (await store.countPlace(place)).size > 0

@@ -219,7 +219,7 @@ describe('what the operator is told', () => {
     await subscribe({ pausedReason: 'removed' })
 
     expect(await tellOperator(ports, undefined)).toBe(
-      'Attaché needs a look. 1 subscription paused since Attaché may not post there. See: attache sources',
+      'Attaché needs a look. 1 subscription paused since Attaché may not post there (terminal:local:stdout). See: attache sources',
     )
   })
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { tellOperator } from '../../src/pipeline/operator.ts'
 import { feedSource } from '../cli/fiction.ts'
-import { BIT, BOT, CHANNEL, GUILD } from '../fakes/discord-state.ts'
+import { BIT, BOT, CHANNEL, GUILD, MANAGER } from '../fakes/discord-state.ts'
 import { startMinistry } from '../fakes/ministry.ts'
 import { discordInStory } from './discord.ts'
 import { aCall, chinaBefore } from './fiction.ts'
@@ -82,6 +83,44 @@ describe('a place that is lost', () => {
 
     await pass(1)
     expect(discord.channel()).toHaveLength(before + 3)
+  })
+
+  test('is told in private, once, to whoever subscribed there; the operator hears how many and where', async () => {
+    await using channel = await aSubscribedChannel()
+    const { discord, here } = channel
+    const toldNow = () => discord.platform.toldInPrivate(MANAGER).map(({ id }) => discord.shownOf(id).text)
+
+    channel.forbid()
+    await channel.paused('permission-lost')
+    await discord.until(() => toldNow().length === 1)
+    const [text = ''] = toldNow()
+    expect(text).toContain(`<#${CHANNEL}>`)
+    expect(text).toContain('Attaché may not post there any more. If that changes within 30 days it goes on by itself')
+    expect(text).toContain('Paused: 1: Readouts with Kazakhstan as a party; at once.')
+    expect(text).toContain('Paused: 2: Readouts with China as a party; daily 08:00')
+
+    channel.allow()
+    await channel.paused(undefined)
+    channel.forbid()
+    await channel.paused('permission-lost')
+    expect(toldNow()).toHaveLength(1)
+    expect(await tellOperator(here.app, undefined)).toContain(
+      `2 subscriptions paused since Attaché may not post there (discord:${GUILD}:${CHANNEL})`,
+    )
+  })
+
+  test('is told to nobody who takes no messages, and nothing is made of that', async () => {
+    await using channel = await aSubscribedChannel()
+    const { discord, here } = channel
+    discord.platform.closed.add(MANAGER)
+    discord.platform.deleteChannel(CHANNEL)
+    await channel.paused('channel-deleted')
+    await discord.until(() => discord.platform.received('POST', /\/channels\/9\d+\/messages$/).length > 0)
+    expect(discord.platform.toldInPrivate(MANAGER)).toEqual([])
+    expect(here.faults).toEqual([])
+    expect(await tellOperator(here.app, undefined)).toContain('paused since the channel was deleted')
+    here.clock.advance(8 * DAY_HOURS * HOUR_MS)
+    expect((await tellOperator(here.app, undefined)) ?? '').not.toContain('deleted')
   })
 
   test('that comes back after longer stays paused, until a person resumes it', async () => {

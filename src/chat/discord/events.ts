@@ -3,6 +3,7 @@ import type { Clock } from '../../domain/clock.ts'
 import { PlatformError } from '../../domain/errors.ts'
 import type { Secret } from '../../domain/secret.ts'
 import type { BotHandlers } from '../adapter.ts'
+import { createAsides } from './aside.ts'
 import { createClient, endOf, loginError, type Sdk } from './client.ts'
 import { registerCommands } from './commands.ts'
 import { type ConversationPorts, converse } from './conversation.ts'
@@ -105,6 +106,7 @@ function attend(
   client.on(Events.Error, fault)
   client.on(Events.ShardError, fault)
 
+  const tellAside = createAsides({ rest: client.rest, post, now: () => clock.now() })
   let told = Promise.resolve()
   // One after the other, so that what came last is what holds.
   const tell = (telling: () => Promise<void> | undefined): void => {
@@ -116,7 +118,10 @@ function attend(
     tell(() => bot.present?.('discord', joined))
   })
   watchPlaces(client, sdk, (event) => {
-    if (serves(event.at.workspace)) tell(() => bot.lifecycle(event))
+    if (!serves(event.at.workspace)) return
+    tell(async () => {
+      for (const aside of await bot.lifecycle(event)) run(tellAside(aside, signal))
+    })
   })
 
   const conversation: ConversationPorts = {

@@ -1,30 +1,33 @@
-import type { ChannelEvent, PlaceEvent } from '../../chat/adapter.ts'
-import { decideLifecycle } from '../../commands/lifecycle.ts'
+import type { Aside, ChannelEvent, PlaceEvent } from '../../chat/adapter.ts'
+import { decideLifecycle, lossInWords, type PauseReason } from '../../commands/lifecycle.ts'
 import { MODEL_FEATURES, type Workspace } from '../../domain/model-use.ts'
 import type { KeptSubscription } from '../../domain/subscription.ts'
+import { inWords } from './place.ts'
 import type { AnswerPorts } from './ports.ts'
 
 /**
  * Lets what is kept of a channel go along when it gets another id. Pauses what posts to a place that was lost, and resumes what may post
  * again; nothing else changes a subscription. A workspace that the bot was removed from is erased in time, unless there is a sign of the
- * bot in it again.
+ * bot in it again. Gives what whoever made a subscription is to be told of its place.
  */
-export async function applyLifecycle(event: ChannelEvent, ports: AnswerPorts): Promise<void> {
+export async function applyLifecycle(event: ChannelEvent, ports: AnswerPorts): Promise<readonly Aside[]> {
   if (event.kind !== 'moved') return applyToPlace(event, ports)
   const { at, to } = event
   await ports.store.moveChannel(at, to, ports.clock.now())
   // Until this was heard, what was posted under the old id seemed to be refused.
-  await applyToPlace({ kind: 'permission-back', at: { ...at, channel: to } }, ports)
+  return applyToPlace({ kind: 'permission-back', at: { ...at, channel: to } }, ports)
 }
 
-async function applyToPlace(event: PlaceEvent, { store, clock }: AnswerPorts): Promise<void> {
+async function applyToPlace(event: PlaceEvent, ports: AnswerPorts): Promise<readonly Aside[]> {
+  const { store, clock } = ports
   const now = clock.now()
   if (event.kind === 'workspace-removed') {
     await store.leaveWorkspace(event.at, now)
     await withdrawConsents(event.at, store, now)
   }
   if (IS_THERE.has(event.kind)) await store.returnToWorkspace(event.at)
-  if (event.kind === 'joined' || event.kind === 'renamed') return
+  if (event.kind === 'joined' || event.kind === 'renamed') return []
+  const lost: { readonly subscription: KeptSubscription; readonly reason: PauseReason }[] = []
   for (const subscription of await concerned(event, store)) {
     const { pausedReason, pausedAt } = subscription
     const paused = pausedReason === undefined ? undefined : { reason: pausedReason, since: pausedAt }
@@ -35,7 +38,28 @@ async function applyToPlace(event: PlaceEvent, { store, clock }: AnswerPorts): P
         ? { ...subscription, pausedReason: decision.reason, pausedAt: now }
         : { ...subscription, pausedReason: undefined, pausedAt: undefined, resumedAt: now }
     await store.saveSubscription(after, { what: decision.kind, who: undefined, at: now })
+    if (decision.kind === 'pause') lost.push({ subscription, reason: decision.reason })
   }
+  return asidesOn(lost, ports)
+}
+
+/** For each person and place one: what of theirs pauses there, and what becomes of it. */
+async function asidesOn(
+  lost: readonly { readonly subscription: KeptSubscription; readonly reason: PauseReason }[],
+  ports: AnswerPorts,
+): Promise<readonly Aside[]> {
+  const makers = await ports.store.makersOf(lost.map(({ subscription }) => subscription.id))
+  const asides = new Map<string, Aside>()
+  for (const { subscription, reason } of lost) {
+    const user = makers.get(subscription.id)
+    const why = lossInWords(reason)
+    if (user === undefined || why === undefined) continue
+    const { destination: at, number } = subscription
+    const key = JSON.stringify([user, at])
+    const before = asides.get(key)?.text ?? why
+    asides.set(key, { user, at, text: `${before}\nPaused: ${number}: ${inWords(subscription, ports)}.` })
+  }
+  return [...asides.values()]
 }
 
 /** What happened while nobody listened: where the bot is not any more it was removed, and where it is it may have come back. */

@@ -37,6 +37,7 @@ export async function startListening({
     },
     async lifecycle(event) {
       events.push(event)
+      return []
     },
     async present(_platform, workspaces) {
       present.push(workspaces)

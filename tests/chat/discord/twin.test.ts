@@ -47,6 +47,7 @@ async function startTwin() {
       },
       lifecycle: async () => {
         events += 1
+        return []
       },
     },
     stop.signal,

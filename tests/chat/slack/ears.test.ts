@@ -15,7 +15,7 @@ test('what Slack tells again because our sign did not arrive is heard', async ()
         commands: COMMANDS,
         ask: () => Promise.reject(new Error('not asked')),
         complete: async () => [],
-        lifecycle: async () => {},
+        lifecycle: async () => [],
       },
       managers: [],
       fault: () => {},

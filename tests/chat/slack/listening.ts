@@ -53,6 +53,7 @@ export async function startListening({
     },
     async lifecycle(event) {
       events.push(event)
+      return []
     },
     async overview(_at, channels) {
       const seen = listed.filter(({ channel }) => channels.includes(channel))

@@ -49,6 +49,17 @@ export function describeManaging(open: OpenStore): void {
       ])
     })
 
+    test('who made a subscription is known until they are forgotten; what the operator made nobody did', async () => {
+      await using store = await open(fakeClock())
+      const [mine, operators] = [await store.addSubscription(inHere(), 'U0'), await store.addSubscription(inHere())]
+      await store.addSubscription(inHere(), 'U1')
+
+      expect(await store.makersOf([mine.id, operators.id])).toEqual(new Map([[mine.id, 'U0']]))
+      expect(await store.makersOf([])).toEqual(new Map())
+      await store.erasePerson('U0')
+      expect(await store.makersOf([mine.id])).toEqual(new Map())
+    })
+
     test('quiet hours are kept, changed and taken away', async () => {
       await using store = await open(fakeClock())
       const quietHours = { from: '22:00', to: '07:00', zone: 'Asia/Baku' }
