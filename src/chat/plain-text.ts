@@ -11,6 +11,9 @@ export function plainText(text: string): string {
 /** What stands before a quote's translation, on every platform. */
 export const MACHINE_TRANSLATION = '(machine translation)'
 
+/** An option's or command's name as a person reads it: `Changes only`. */
+export const wordsOf = (name: string): string => `${name.charAt(0).toUpperCase()}${name.slice(1).replaceAll('-', ' ')}`
+
 /** At most `max` UTF-16 units, an ellipsis showing where it was cut; never half a character. */
 export function clip(text: string, max: number): string {
   if (text.length <= max) return text

@@ -2,7 +2,7 @@ import type { Clock } from '../../domain/clock.ts'
 import { PlatformError } from '../../domain/errors.ts'
 import type { Asked, BotHandlers, Reply } from '../adapter.ts'
 import { renderAnswer, renderText, type View } from './answer.ts'
-import { asksForForm } from '../forms.ts'
+import { asksForForm, namesIn } from '../asked.ts'
 import { callerOf } from './caller.ts'
 import { complete } from './complete.ts'
 import { formModal, parseFormId } from './form.ts'
@@ -187,10 +187,4 @@ async function notify(
 function targetOf({ interaction: { here }, place }: Turn): string | undefined {
   const target = place.thread ?? place.channel
   return target === (here.thread ?? here.channel) ? undefined : target
-}
-
-/** What was asked for by name. */
-function namesIn(asked: Asked): readonly string[] {
-  if (asked.kind === 'links') return asked.links
-  return asked.kind === 'words' ? asked.words.split(' ').slice(1) : Object.values(asked.options)
 }

@@ -1,7 +1,7 @@
 import type { APILabelComponent, APIModalInteractionResponseCallbackData } from 'discord.js'
 import type { CommandOption, OptionKind } from '../../domain/command.ts'
 import type { Reply } from '../adapter.ts'
-import { clip } from '../plain-text.ts'
+import { clip, wordsOf } from '../plain-text.ts'
 import { LIMIT } from './components.ts'
 
 // https://docs.discord.com/developers/components/using-modal-components
@@ -31,7 +31,7 @@ export function formModal(
     .slice(0, MOST_FIELDS)
   return {
     custom_id: formatFormId({ name: spec.name, fixed, target }),
-    title: clip([capital(spec.name), ...Object.values(fixed)].join(' '), LONGEST.title),
+    title: clip([wordsOf(spec.name), ...Object.values(fixed)].join(' '), LONGEST.title),
     components: fields.map(({ option, value }) => field(option, value)),
   }
 }
@@ -45,7 +45,7 @@ const textIn = (
 
 const field = ({ name, kind, description, required }: CommandOption, value: string): APILabelComponent => ({
   type: 18,
-  label: clip(capital(name.en), LONGEST.label),
+  label: clip(wordsOf(name.en), LONGEST.label),
   description: clip(description.en, LONGEST.description),
   component: {
     type: 4,
@@ -56,9 +56,6 @@ const field = ({ name, kind, description, required }: CommandOption, value: stri
     ...(value === '' ? {} : { value }),
   },
 })
-
-/** `changes-only` as a person reads it. */
-const capital = (name: string): string => `${name.charAt(0).toUpperCase()}${name.slice(1).replaceAll('-', ' ')}`
 
 /** Goes up when its meaning changes. */
 const VERSION = '1form'

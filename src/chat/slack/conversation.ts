@@ -1,6 +1,6 @@
 import type { Clock } from '../../domain/clock.ts'
 import { PlatformError } from '../../domain/errors.ts'
-import { asksForForm } from '../forms.ts'
+import { asksForForm } from '../asked.ts'
 import { answer, shareWords } from './answering.ts'
 import { wordsTyped } from './asking.ts'
 import { completions } from './complete.ts'

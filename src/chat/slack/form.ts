@@ -1,6 +1,7 @@
 import type { types } from '@slack/bolt'
 import { z } from 'zod'
 import type { CommandOption, CommandSpec, Filled, OptionKind } from '../../domain/command.ts'
+import { wordsOf } from '../plain-text.ts'
 import { LIMIT, option, plain } from './blocks.ts'
 import { CALLBACK, type Modal, type Subject } from './modal.ts'
 
@@ -18,8 +19,8 @@ export function formModal(spec: CommandSpec, { channel, fixed }: Subject, filled
     type: 'modal',
     callback_id: `${CALLBACK.form}.${spec.name}`,
     private_metadata: JSON.stringify({ channel, ...(fixed ? { fixed } : {}) }),
-    title: plain(capital(spec.name), LIMIT.title),
-    submit: plain(capital(spec.name), LIMIT.title),
+    title: plain(wordsOf(spec.name), LIMIT.title),
+    submit: plain(wordsOf(spec.name), LIMIT.title),
     close: plain('Cancel', LIMIT.title),
     blocks: fields.map((one) => field(one, filled[one.name.en] ?? [])),
   }
@@ -71,7 +72,7 @@ export function readForm(state: unknown): Readonly<Record<string, string>> {
 const field = (spec: CommandOption, values: Values): types.InputBlock => ({
   type: 'input',
   block_id: `${PREFIX}${spec.name.en}`,
-  label: plain(capital(spec.name.en), LIMIT.section),
+  label: plain(wordsOf(spec.name.en), LIMIT.section),
   hint: plain(spec.description.en, LIMIT.section),
   optional: !spec.required,
   element: element(spec, values),
@@ -113,6 +114,3 @@ function element({ name, kind, choices = [] }: CommandOption, values: Values): t
 }
 
 const written = ([only]: Values) => (only ? { initial_value: only.value } : {})
-
-/** `changes-only` as a person reads it. */
-const capital = (name: string): string => `${name.charAt(0).toUpperCase()}${name.slice(1).replaceAll('-', ' ')}`

@@ -1,4 +1,5 @@
 import type { Asked, Reply } from '../adapter.ts'
+import { namesIn } from '../asked.ts'
 import { answerGroups, MOST_VIEWS, renderAnswer, renderText, type View } from './answer.ts'
 import { LIMIT } from './blocks.ts'
 import { choiceGroups } from './choices.ts'
@@ -55,9 +56,3 @@ export function modalOf(reply: Reply, { asked, target }: ShowOptions, { channel 
 /** Only what was asked in words can be asked again. */
 const wordsToShare = ({ shareable }: Extract<Reply, { kind: 'answer' }>, asked: Asked): string | undefined =>
   shareable && asked.kind === 'words' && asked.words.length < LIMIT.buttonValue ? asked.words : undefined
-
-/** What was asked for by name. */
-function namesIn(asked: Asked): readonly string[] {
-  if (asked.kind === 'links') return asked.links
-  return asked.kind === 'words' ? asked.words.split(' ').slice(1) : Object.values(asked.options)
-}

@@ -7,3 +7,9 @@ export function asksForForm(asked: Asked): boolean {
     asked.kind === 'options' && asked.name === 'change' && Object.keys(asked.options).every((one) => one === 'number')
   )
 }
+
+/** What was asked for by name: ids and addresses among it. */
+export function namesIn(asked: Asked): readonly string[] {
+  if (asked.kind === 'links') return asked.links
+  return asked.kind === 'words' ? asked.words.split(' ').slice(1) : Object.values(asked.options)
+}
