@@ -15,10 +15,14 @@ export const documentLine = z.object({
 /** A line as it was meant, or what is wrong with it; `number` counts from 1. */
 export type JsonLine<T> = { readonly number: number } & ({ readonly value: T } | { readonly fault: string })
 
+/** So little is done with before memory is tidied: of longer ones many would lie about that are needed no more. */
+const CHUNK_BYTES = 16_384
+
 /** A `.jsonl` file line by line, so that memory stays the same however long it is. Empty lines are passed over. */
 export async function* jsonLines<T>(file: string, schema: z.ZodType<T>, what: string): AsyncGenerator<JsonLine<T>> {
   let number = 0
-  for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY })) {
+  const input = createReadStream(file, { highWaterMark: CHUNK_BYTES })
+  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
     number += 1
     if (line.trim() !== '') yield { number, ...parseLine(line, schema, what) }
   }
