@@ -37,7 +37,8 @@ export function createWebSource(source: Source, tools: PageTools, kind: ListingK
     },
     revisit: (listed, signal) => reopenDocument(tools, source, listed, signal),
     page(address) {
-      const url = URL.canParse(address) ? canonicalUrl(address, source.url, source) : undefined
+      // A source may turn addresses of any host into its own: what is named has to be there by itself.
+      const url = isFromSource(address, source) ? canonicalUrl(address, source.url, source) : undefined
       if (url === undefined || !isFromSource(url, source)) return undefined
       return { url, read: (signal) => fetchDocument(tools, source, { url, title: '' }, signal) }
     },
