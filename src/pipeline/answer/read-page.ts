@@ -63,10 +63,12 @@ export function createPageDesk({ clock }: Pick<AnswerPorts, 'clock'>, { adapters
       if (!first) return refusal(whyNone(addresses), [{ label: 'Sources', words: 'sources' }])
       const choices: Choice[] = []
       for (const named of distinct) {
-        const kept = await asking.ports.store.find(named.page.url)
-        const id = kept?.readout.shortId ?? ask(named, personOf(asking), asking.now)
-        choices.push({ label: `Read ${shownAddress(named.page.url)}`, words: `show ${id}` })
+        const address = shownAddress(named.page.url)
+        const id = (await asking.ports.store.find(named.page.url))?.readout.shortId
+        if (id !== undefined) choices.push({ label: `Show ${address}`, words: `show ${id}` })
+        else choices.push({ label: `Read ${address}`, words: `show ${ask(named, personOf(asking), asking.now)}` })
       }
+      if (choices.every(({ label }) => label.startsWith('Show'))) return refusal('That is kept.', choices)
       const question = others.length > 0 ? 'Which page is to be read?' : `Read this page of ${hostOf(first.page)}?`
       return refusal(`${question} What it says is shown to you alone, and not kept.`, choices)
     },

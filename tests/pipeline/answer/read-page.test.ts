@@ -35,6 +35,7 @@ async function openDesk(): Promise<TestBot & { readonly read: readonly string[] 
   const adapters = [
     aSource('xa-zh', 'https://mfa.ruritania.example/zh/news', read),
     aSource('xa-en', 'https://mfa.ruritania.example/en/news', read),
+    aSource('xb', 'https://mfa.example/news', read),
   ]
   const pages: PagePorts = { adapters, reader: { read: async () => aReading() } }
   return { ...(await openBot({ pages })), read }
@@ -61,10 +62,18 @@ describe('pages that people name', () => {
       it,
       'https://mfa.ruritania.example/zh/1',
       'https://elsewhere.example/2',
+      'https://mfa.example/kept',
       'https://mfa.ruritania.example/zh/3',
     )
     expect(saidIn(reply)).toContain('Which page is to be read?')
-    expect(wordsIn(reply)).toEqual([expect.stringMatching(/^show page:/), expect.stringMatching(/^show page:/)])
+    expect(wordsIn(reply)).toEqual([
+      expect.stringMatching(/^show page:/),
+      `show ${await it.idOf('kept')}`,
+      expect.stringMatching(/^show page:/),
+    ])
+    expect(await links(it, 'https://mfa.example/kept', 'https://elsewhere.example/2')).toMatchObject({
+      text: 'That is kept.',
+    })
     expect(it.read).toEqual([])
   })
 
