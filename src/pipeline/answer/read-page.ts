@@ -61,14 +61,13 @@ export function createPageDesk({ clock }: Pick<AnswerPorts, 'clock'>, { adapters
       const distinct = [...new Map(pages.map((named) => [named.page.url, named])).values()]
       const [first, ...others] = distinct
       if (!first) return refusal(whyNone(addresses), [{ label: 'Sources', words: 'sources' }])
-      const choices: Choice[] = []
-      for (const named of distinct) {
-        const address = shownAddress(named.page.url)
-        const id = (await asking.ports.store.find(named.page.url))?.readout.shortId
-        if (id !== undefined) choices.push({ label: `Show ${address}`, words: `show ${id}` })
-        else choices.push({ label: `Read ${address}`, words: `show ${ask(named, personOf(asking), asking.now)}` })
-      }
-      if (choices.every(({ label }) => label.startsWith('Show'))) return refusal('That is kept.', choices)
+      const kept = await Promise.all(distinct.map(({ page }) => asking.ports.store.find(page.url)))
+      const choices = distinct.map((named, index): Choice => {
+        const [address, id] = [shownAddress(named.page.url), kept[index]?.readout.shortId]
+        if (id !== undefined) return { label: `Show ${address}`, words: `show ${id}` }
+        return { label: `Read ${address}`, words: `show ${ask(named, personOf(asking), asking.now)}` }
+      })
+      if (kept.every((one) => one !== undefined)) return refusal('That is kept.', choices)
       const question = others.length > 0 ? 'Which page is to be read?' : `Read this page of ${hostOf(first.page)}?`
       return refusal(`${question} What it says is shown to you alone, and not kept.`, choices)
     },
