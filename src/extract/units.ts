@@ -40,6 +40,7 @@ mark(KINDS, /[[\p{L}\p{M}\p{N}]&&[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=
 function mark(table: Uint8Array | Uint16Array, pattern: RegExp, value: number): void {
   for (const { index, 0: run } of EVERY.matchAll(pattern)) table.fill(value, index, index + run.length)
 }
+
 /** The unit as compared. */
 export const fold = (unit: number): number => FOLDED[unit] ?? unit
 

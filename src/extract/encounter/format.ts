@@ -22,9 +22,9 @@ export function formatOf(head: Head, { talks }: Cues, { clause, index }: Candida
 /** "In a phone call on Friday, the ministers discussed", "discussed in a phone call": the noun beside another verb. */
 const isInCall = ({ sentence: { tokens } }: EncounterClause): boolean =>
   tokens.some((token, at) => {
-    const call = token.cues.some(({ bit, format }) => bit === CUE.noun && format === 'call')
+    if (!token.cues.some(({ bit, format }) => bit === CUE.noun && format === 'call')) return false
     const before = is(tokens[at - 1], CUE.the) ? tokens[at - 2] : tokens[at - 1]
-    return call && is(before, CUE.in)
+    return is(before, CUE.in)
   })
 
 /** "spoke with" under a title that tells of a meeting; not "spoke by phone". */
