@@ -6,7 +6,7 @@ import { startProgram, type Usage } from './program.ts'
 
 /** With what is waited for, in seconds: until the first round's garbage is gone, and for all sources to be asked again. */
 const SCALES = {
-  full: { sources: 300, intervalMinutes: 4, settle: 220, again: 40 },
+  full: { sources: 300, intervalMinutes: 5, settle: 280, again: 45 },
   quick: { sources: 60, intervalMinutes: 1, settle: 50, again: 20 },
 } as const
 
