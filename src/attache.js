@@ -17,6 +17,7 @@ if (major < 24) {
   process.exitCode = 1
 } else {
   // A name that is looked up in vain holds one of Node's few threads for many seconds: half of these may be held before others wait.
+  // biome-ignore lint/style/noProcessEnv: Node takes it from nowhere else, and before anything is loaded.
   process.env['UV_THREADPOOL_SIZE'] ??= '64'
   // Halves the time to start. Where nothing can be written, nothing is kept, and that is all.
   module.enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/attache', import.meta.url)))
