@@ -22,7 +22,7 @@ import { createPageExtractor } from './sources/long-pages.ts'
 import { createSources } from './sources/sources.ts'
 import { openCache } from './store/cache.ts'
 import type { Store } from './store/sqlite.ts'
-import { createThreadedReader, type ThreadedReader } from './threaded-reader.ts'
+import { createForkedReader, type ForkedReader } from './forked-reader.ts'
 
 /** Where the terminal platform writes, and what it can show. */
 export type TerminalOutput = Look & { readonly write: (text: string) => Promise<void> }
@@ -34,7 +34,7 @@ export type Surroundings = {
   /** Told what went wrong beside the work; never a reason to stop. */
   readonly fault: (error: unknown) => void
   /** In place of a reader of its own; whoever hands it in closes it. */
-  readonly reader?: ThreadedReader | undefined
+  readonly reader?: ForkedReader | undefined
   /** In place of one that is compiled anew for what a language model says. */
   readonly gate?: Gate | undefined
 }
@@ -45,7 +45,7 @@ export type App = KeptRecord &
   PlanPorts &
   DeliverPorts & {
     readonly store: Store
-    readonly reader: ThreadedReader
+    readonly reader: ForkedReader
     readonly http: HttpClient
     /** Makes ready what a language model adds, where one is configured. */
     readonly assistant: Assistant | undefined
@@ -66,7 +66,7 @@ export async function openApp(
   // What a model needs is loaded where one is configured.
   const openAssistance: OpenAssistance = async (kept) =>
     settings.llm && (await import('./assistance.ts')).openAssistance(settings, settings.llm, { ...outside, ...kept })
-  const reader = given ?? createThreadedReader(settings.configFolder)
+  const reader = given ?? createForkedReader(settings.configFolder)
   if (!given) opening.defer(() => reader.close())
   const adapters = createSources(sources, { http, cache: cache.keyv('folders'), extract: createPageExtractor() })
   const record = await openRecord(settings, sources, clock, { openAssistance, pages: { adapters, reader } })

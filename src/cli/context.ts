@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import type { ThreadedReader } from '../threaded-reader.ts'
+import type { ForkedReader } from '../forked-reader.ts'
 import type { Settings } from '../config/settings.ts'
 import type { Clock } from '../domain/clock.ts'
 
@@ -11,7 +11,7 @@ export type CliContext = {
   /** Aborts on Ctrl-C and SIGTERM. */
   readonly signal: AbortSignal
   /** In place of a reader of its own for each command; closed by whoever hands it in. */
-  readonly reader?: ThreadedReader | undefined
+  readonly reader?: ForkedReader | undefined
   readonly stdin: NodeJS.ReadableStream
   /** Writes to standard output; waits while the reader at the other end is slow. */
   readonly out: (text: string) => Promise<void>

@@ -15,7 +15,7 @@ export type Program = AsyncDisposable & {
   usage(): Promise<Usage>
 }
 
-const TELL_USAGE = join(import.meta.dirname, 'tell-usage.ts')
+const TELL_USAGE = join(import.meta.dirname, 'tell-usage.js')
 
 /** What is set besides, and when the program has begun; else it has at the end of its first round. */
 export type Beginning = {

@@ -7,7 +7,7 @@ import { runCommandLine } from '../../src/cli/program.ts'
 import { loadSettings } from '../../src/config/settings.ts'
 import type { Clock } from '../../src/domain/clock.ts'
 import { loadRules } from '../../src/rules.ts'
-import type { ThreadedReader } from '../../src/threaded-reader.ts'
+import type { ForkedReader } from '../../src/forked-reader.ts'
 import { fakeClock } from '../fakes/clock.ts'
 
 /** What a run of the command line came to. */
@@ -28,10 +28,10 @@ export interface Desk extends AsyncDisposable {
   write(file: string, text: string): Promise<void>
 }
 
-let shared: ThreadedReader | undefined
+let shared: ForkedReader | undefined
 
 /** One reader for all desks, in this process: compiling the rules takes longer than most of what is tested here. */
-function sharedReader(): ThreadedReader {
+function sharedReader(): ForkedReader {
   if (shared) return shared
   const compiled = loadRules('config')
   shared = {

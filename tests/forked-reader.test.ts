@@ -5,7 +5,7 @@ import { scheduler } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { ConfigError } from '../src/domain/errors.ts'
 import { loadRules } from '../src/rules.ts'
-import { createThreadedReader } from '../src/threaded-reader.ts'
+import { createForkedReader } from '../src/forked-reader.ts'
 
 // Fiction: the states are real, since the reader knows no others; the people are invented.
 const talks =
@@ -18,24 +18,24 @@ async function aFolder(): Promise<AsyncDisposable & { readonly path: string }> {
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) }
 }
 
-describe('reading in a thread', () => {
+describe('reading in a process of its own', () => {
   test('gives what reading at once gives, each reading to whoever asked for it', async () => {
     const { reader } = await loadRules('config')
-    const threaded = createThreadedReader('config')
+    const forked = createForkedReader('config')
     const documents = Array.from({ length: 20 }, (_, n) => ({ text: `${talks} Text ${'I'.repeat(n)}.`, issuer: 'CN' }))
 
-    const readings = await Promise.all(documents.map(threaded.read))
+    const readings = await Promise.all(documents.map(forked.read))
 
     expect(readings).toEqual(documents.map((document) => reader.read(document)))
     expect(readings[0]).toMatchObject({ readout: true, parties: ['CN', 'IS'] })
-    await threaded.close()
+    await forked.close()
   })
 
   test('leaves the event loop free, however long the text', async () => {
-    const threaded = createThreadedReader('config')
-    await threaded.ready()
+    const forked = createForkedReader('config')
+    await forked.ready()
     let isDone = false
-    const reading = threaded.read({ text: `${talks}\n\n`.repeat(4_000) }).finally(() => {
+    const reading = forked.read({ text: `${talks}\n\n`.repeat(4_000) }).finally(() => {
       isDone = true
     })
 
@@ -44,19 +44,19 @@ describe('reading in a thread', () => {
 
     expect(turns).toBeGreaterThan(10)
     expect((await reading).readout).toBe(true)
-    await threaded.close()
+    await forked.close()
   })
 
-  test('a thread that has nothing to read ends, and another one reads on', async () => {
-    const threaded = createThreadedReader('config', 0)
-    const first = await threaded.read({ text: talks })
+  test('a process that has nothing to read ends, and another one reads on', async () => {
+    const forked = createForkedReader('config', 0)
+    const first = await forked.read({ text: talks })
 
     for (let turn = 0; turn < 3; turn += 1) {
       // Ends at one of these turns, or while the next text is on its way.
       for (let wait = 0; wait < turn * 50; wait += 1) await scheduler.yield()
-      expect(await threaded.read({ text: talks })).toEqual(first)
+      expect(await forked.read({ text: talks })).toEqual(first)
     }
-    await threaded.close()
+    await forked.close()
   })
 
   test.each([
@@ -66,20 +66,20 @@ describe('reading in a thread', () => {
     await using folder = await aFolder()
     await cp('config', folder.path, { recursive: true })
     await writeFile(join(folder.path, 'lexicon', 'trade.sv.yaml'), text)
-    const threaded = createThreadedReader(folder.path)
+    const forked = createForkedReader(folder.path)
 
-    await expect(threaded.ready()).rejects.toThrow(ConfigError)
-    await expect(threaded.read({ text: talks })).rejects.toThrow(/trade\.sv\.yaml/)
-    await threaded.close()
+    await expect(forked.ready()).rejects.toThrow(ConfigError)
+    await expect(forked.read({ text: talks })).rejects.toThrow(/trade\.sv\.yaml/)
+    await forked.close()
   })
 
   test('whoever waits when it is closed is told so', async () => {
-    const threaded = createThreadedReader('config')
-    const early = expect(threaded.read({ text: talks })).rejects.toThrow('is closed')
-    await threaded.close()
+    const forked = createForkedReader('config')
+    const early = expect(forked.read({ text: talks })).rejects.toThrow('is closed')
+    await forked.close()
     await early
 
-    const other = createThreadedReader('config')
+    const other = createForkedReader('config')
     await other.ready()
     const late = expect(other.read({ text: talks.repeat(3_000) })).rejects.toThrow('has ended')
     await scheduler.yield()
