@@ -80,25 +80,37 @@ export function buildTrie(phrases: readonly string[]): Trie {
   const { letters, last } = alphabetOf(phrases)
   const nodes = new Nodes(last)
   const depths = new Uint32Array(phrases.length)
+  const letterAt = (phrase: number, depth: number): number => letters[phrases[phrase]?.charCodeAt(depth) ?? -1] ?? END
   const stretches: Stretch[] = [{ node: ROOT, from: 0, to: phrases.length, depth: 0 }]
   for (const { node, from, to, depth } of stretches) {
-    const isOne = phrases[from]?.charCodeAt(depth) === phrases[to - 1]?.charCodeAt(depth)
-    // They are in order: where the first and the last go on alike, so do all between them.
-    const starts = isOne ? [from] : startsIn(phrases, from, to, depth)
-    const following = starts.map((start) => letters[phrases[start]?.charCodeAt(depth) ?? -1] ?? END)
-    const base = nodes.lead(node, following)
+    const parting = partingOf(phrases, from, to, depth)
+    let parent = node
+    for (let at = depth; at < parting; at += 1) parent = nodes.lead(parent, [letterAt(from, at)]) + letterAt(from, at)
+    const starts = startsIn(phrases, from, to, parting)
+    const base = nodes.lead(
+      parent,
+      starts.map((start) => letterAt(start, parting)),
+    )
     starts.forEach((start, at) => {
-      const follower = base + (following[at] ?? END)
+      const follower = base + letterAt(start, parting)
       const end = starts[at + 1] ?? to
-      if (end - start > 1) stretches.push({ node: follower, from: start, to: end, depth: depth + 1 })
+      if (end - start > 1) stretches.push({ node: follower, from: start, to: end, depth: parting + 1 })
       else {
         nodes.close(follower, start)
-        depths[start] = depth + 1
+        depths[start] = parting + 1
       }
     })
   }
   const rests = phrases.map((phrase, at) => phrase.slice(depths[at]))
   return { letters, nodes: nodes.all(), ...asUnits(rests) }
+}
+
+/** How deep the phrases of a stretch go on alike: they are in order, so that those between its first and its last go on as both do. */
+function partingOf(phrases: readonly string[], from: number, to: number, depth: number): number {
+  const [first = '', last = ''] = [phrases[from], phrases[to - 1]]
+  let at = depth
+  while (at < first.length && first.charCodeAt(at) === last.charCodeAt(at)) at += 1
+  return at
 }
 
 /** Where in the stretch another letter follows the common beginning; a phrase that has ended comes first. */
@@ -147,6 +159,8 @@ class Nodes {
   #cells = new Int32Array(64)
   /** Of a place that is taken: one behind it, before which all are taken too. */
   #behind = new Int32Array(32)
+  /** The base from which there may be room for several letters. */
+  #roomy = ROOT
   /** Behind every place to which a letter may lead. */
   #end = ROOT + 1
   /** The last letter. */
@@ -177,12 +191,15 @@ class Nodes {
     return this.#cells.slice(0, 2 * this.#end)
   }
 
-  /** The first base with which the places of all letters are free. */
+  /** A base with which the places of all letters are free. What is left behind is filled by nodes that have one follower. */
   #baseFor(letters: readonly number[]): number {
     const [first = 0] = letters
-    for (let place = this.#freeFrom(ROOT + first); ; place = this.#freeFrom(place + 1)) {
+    if (letters.length === 1) return this.#freeFrom(ROOT + first) - first
+    for (let place = this.#freeFrom(this.#roomy + first); ; place = this.#freeFrom(place + 1)) {
       const base = place - first
-      if (letters.every((letter) => !this.#behind[base + letter])) return base
+      if (letters.some((letter) => this.#behind[base + letter])) continue
+      this.#roomy = base
+      return base
     }
   }
 
