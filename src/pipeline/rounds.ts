@@ -53,9 +53,14 @@ export async function collect(
   await collectDue(ports, (_, state) => isPollDue(state, now), onOutcome, signal)
 }
 
+const TICK_MS = 1_000
+
 /** How far ahead of a tick, and in which steps, sources are waited for that come due before the next one. */
 const AHEAD_MS = 900
 const STEP_MS = 100
+
+/** What took longer may have had the next tick left out. */
+const OVERRUN_MS = 950
 
 /** While no source is due states are looked up no more often than this: another process may have changed them. */
 const LOOK_MS = 10_000
@@ -71,9 +76,7 @@ export function createCollector(
 ): (signal: AbortSignal) => Promise<void> {
   const { clock, store } = ports
   let nextLook = Number.NEGATIVE_INFINITY
-  return async (signal) => {
-    const now = clock.now().getTime()
-    if (now < nextLook) return
+  const look = async (now: number, signal: AbortSignal): Promise<void> => {
     const states = await store.sourceStates()
     const ahead = ports.adapters.map(({ source }) => (states.get(source.id)?.nextPollAt.getTime() ?? now) - now)
     for (const ms of stepsTo(ahead)) {
@@ -83,8 +86,18 @@ export function createCollector(
       const at = clock.now()
       await beginDue(ports, turns, (_, state) => isPollDue(state, at), onOutcome, signal)
     }
-    // A source whose host was busy is begun at the first tick after.
-    nextLook = turns.areBusy() ? now : now + Math.min(LOOK_MS, ...ahead.filter((ms) => ms >= AHEAD_MS))
+    // A source whose host was busy is begun at the first tick after; any other in its own time, by the tick before that.
+    const next = ahead.filter((ms) => ms >= AHEAD_MS).map((ms) => ms - TICK_MS)
+    nextLook = turns.areBusy() ? now : now + Math.min(LOOK_MS, ...next)
+  }
+  return async (signal) => {
+    let now = clock.now().getTime()
+    if (now < nextLook) return
+    await look(now, signal)
+    while (!signal.aborted && clock.now().getTime() - now > OVERRUN_MS) {
+      now = clock.now().getTime()
+      await look(now, signal)
+    }
   }
 }
 

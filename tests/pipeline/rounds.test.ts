@@ -37,6 +37,23 @@ test('between two ticks each source is polled when it comes due, and none before
   expect(clock.now().getTime() - start).toBeLessThanOrEqual(1_300)
 })
 
+test('what comes due after the next tick is polled in its own time, too, though nothing was looked up meanwhile', async () => {
+  await using collecting = await startCollecting([{ id: 'one', path: '/feed' }])
+  const { clock, store, ports, ministry } = collecting
+  ministry.feed('/feed', [item])
+  const start = clock.now().getTime()
+  await store.saveSourceState({ source: 'one', failures: 0, nextPollAt: new Date(start + 5_400) })
+  const turns = new Turns()
+  const polled: number[] = []
+  const collect = createCollector(ports, turns, () => void polled.push(clock.now().getTime() - start))
+  for (let tick = 0; tick <= 6; tick += 1) {
+    clock.advance(Math.max(0, start + tick * 1_000 - clock.now().getTime()))
+    await collect(never)
+    await turns.settled()
+  }
+  expect(polled).toEqual([5_400])
+})
+
 test('a host that hangs delays no other, however long it takes', async () => {
   await using hanging = await startMinistry()
   await using well = await startMinistry()
