@@ -5,11 +5,10 @@ import type { Reader } from '../../src/extract/reader.ts'
 import { deriveAccounts } from '../../src/ledger/accounts.ts'
 import { openLedger } from '../../src/ledger/novelty.ts'
 import { loadPartnerships } from '../../src/config/partnerships.ts'
-import { loadRules } from '../../src/rules.ts'
 import { aKeptReading } from '../ledger/builders.ts'
+import { reader } from '../rules.ts'
 import { TEXT_SEQUENCES, type TextSequence, type TextStep } from './mark-texts.ts'
 
-const { reader } = await loadRules('config')
 const { tiers } = await loadPartnerships('config')
 
 function read(reader: Reader, { on, text, language = 'en', issuer = 'CN' }: TextStep, index: number): KeptReading {

@@ -6,7 +6,6 @@ import type { CliContext } from '../../src/cli/context.ts'
 import { runCommandLine } from '../../src/cli/program.ts'
 import { loadSettings } from '../../src/config/settings.ts'
 import type { Clock } from '../../src/domain/clock.ts'
-import { loadRules } from '../../src/rules.ts'
 import type { ForkedReader } from '../../src/forked-reader.ts'
 import { fakeClock } from '../fakes/clock.ts'
 
@@ -31,9 +30,9 @@ export interface Desk extends AsyncDisposable {
 let shared: ForkedReader | undefined
 
 /** One reader for all desks, in this process: compiling the rules takes longer than most of what is tested here. */
-function sharedReader(): ForkedReader {
+export function sharedReader(): ForkedReader {
   if (shared) return shared
-  const compiled = loadRules('config')
+  const compiled = import('../rules.ts')
   shared = {
     ready: async () => void (await compiled),
     read: async (document) => (await compiled).reader.read(document),

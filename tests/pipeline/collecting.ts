@@ -4,14 +4,12 @@ import { createMemoryCache } from '../../src/http/validators.ts'
 import { type CollectPorts, collectDue, isPollDue, type SourceOutcome } from '../../src/pipeline/collect.ts'
 import { beginRevisits, type RevisitOutcome } from '../../src/pipeline/revisit.ts'
 import { Turns } from '../../src/pipeline/turns.ts'
-import { loadRules } from '../../src/rules.ts'
 import { createSources } from '../../src/sources/sources.ts'
 import { openStore, type Store } from '../../src/store/sqlite.ts'
 import { type FakeClock, fakeClock } from '../fakes/clock.ts'
 import { type Ministry, startMinistry } from '../fakes/ministry.ts'
+import { reader as rules } from '../rules.ts'
 import { aSource } from '../sources/builders.ts'
-
-const rules = await loadRules('config')
 
 export const never = new AbortController().signal
 export const HOUR_MS = 3_600_000
@@ -58,7 +56,7 @@ export async function collectAt(
       get: async (url: string) => (remembered.get(url) ?? 0) > clock.now().getTime(),
       set: async (url: string, _: true, ttlMs: number) => remembered.set(url, clock.now().getTime() + ttlMs),
     }
-    const reader = { read: async (document: Parameters<typeof rules.reader.read>[0]) => rules.reader.read(document) }
+    const reader = { read: async (document: Parameters<typeof rules.read>[0]) => rules.read(document) }
     const adapters = createSources(sources, { http, cache })
     return { http, ports: { store, clock, adapters, reader, unreadable, random: () => 0.5 } }
   }

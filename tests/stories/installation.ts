@@ -7,7 +7,7 @@ import { compileGazetteer } from '../../src/countries/gazetteer.ts'
 import type { Gate } from '../../src/extract/gate/gate.ts'
 import { listen } from '../../src/listen.ts'
 import { collect, firstRound, post } from '../../src/pipeline/rounds.ts'
-import { aDesk, type Desk } from '../cli/desk.ts'
+import { aDesk, type Desk, sharedReader } from '../cli/desk.ts'
 
 /** The program as `attache start` runs it, but for its ticks, which the test gives by hand. */
 export type Installation = AsyncDisposable & {
@@ -42,7 +42,8 @@ export async function anInstallation(
   const settings = await loadSettings(desk.environment, desk.folder, 'UTC')
   const faults: unknown[] = []
   const fault = (error: unknown): void => void faults.push(error)
-  const surroundings = { clock: desk.clock, terminal: MUTE, fault, gate: settings.llm && (await sharedGate()) }
+  const gate = settings.llm && (await sharedGate())
+  const surroundings = { clock: desk.clock, terminal: MUTE, fault, gate, reader: sharedReader() }
   const app = await openApp(settings, await loadChosenSources(settings), surroundings)
   const stop = new AbortController()
   const heard = listen(app, settings, fault, stop.signal)
