@@ -1,8 +1,7 @@
 import { join } from 'node:path'
-import { openApp } from './app.ts'
+import { type App, openApp } from './app.ts'
 import type { Settings } from './config/settings.ts'
 import { loadSources } from './config/sources.ts'
-import type { Clock } from './domain/clock.ts'
 import { ConfigError } from './domain/errors.ts'
 import type { Message } from './domain/message.ts'
 import { collectDue } from './pipeline/collect.ts'
@@ -14,11 +13,15 @@ const DAY_MS = 24 * 3_600_000
  * The digest of the bundled sample readouts, as of the morning after the newest of them: read, kept and planned like any others, but in a
  * database in memory, so that fiction never gets into the record.
  */
-export async function sampleDigest(settings: Settings, clock: Clock, signal: AbortSignal): Promise<Message> {
+export async function sampleDigest(
+  settings: Settings,
+  { clock, reader }: Pick<App, 'clock' | 'reader'>,
+  signal: AbortSignal,
+): Promise<Message> {
   const sources = await loadSources(join(settings.configFolder, 'samples', 'sources.yaml'))
   const silent = { colour: false, hyperlinks: false, width: 100, write: async () => {} }
   const inMemory = { ...settings, database: ':memory:', cache: ':memory:' }
-  const app = await openApp(inMemory, sources, { clock, terminal: silent, fault: () => undefined })
+  const app = await openApp(inMemory, sources, { clock, reader, terminal: silent, fault: () => undefined })
   try {
     // One after the other: whose account comes first is the same every time.
     for (const { source } of app.adapters) {

@@ -88,7 +88,7 @@ async function begin(app: App, settings: Settings, context: CliContext, signal: 
   if (delivered > 0 || signal.aborted || !isPreview) return outcomes.some(isSuccess)
   const hasTexts = (await app.store.latest({ limit: 1 })).length > 0
   if (hasTexts) await printDigest(app, context)
-  else await printSample(settings, context)
+  else await printSample(app, settings, context)
   return outcomes.some(isSuccess)
 }
 
@@ -117,8 +117,8 @@ async function printDigest(app: App, { clock, out, terminal }: CliContext): Prom
   )
 }
 
-async function printSample(settings: Settings, { clock, out, err, terminal, signal }: CliContext): Promise<void> {
+async function printSample(app: App, settings: Settings, { out, err, terminal, signal }: CliContext): Promise<void> {
   err('no source could be read, so here is the digest of the bundled sample readouts')
   const { sampleDigest } = await import('../sample.ts')
-  await out(`${renderMessage(await sampleDigest(settings, clock, signal), terminal)}\n`)
+  await out(`${renderMessage(await sampleDigest(settings, app, signal), terminal)}\n`)
 }
