@@ -109,8 +109,11 @@ function startProcess(rules: RuleData, onEnd: () => void): ReadingProcess {
   // What cannot be sent any more is failed by the end of the process.
   const order = (one: Order): void => void child.send(one, () => undefined)
   child.on('message', (told: Told) => {
-    if (told.kind === 'fault') fail(new ConfigError(told.message))
-    else if (told.kind === 'ready') compiling.resolve()
+    if (told.kind === 'fault') {
+      fail(new ConfigError(told.message))
+      // It is of no use any more, and while it lives the program does not end.
+      child.kill('SIGKILL')
+    } else if (told.kind === 'ready') compiling.resolve()
     else {
       waiting.get(told.number)?.resolve(told.reading)
       waiting.delete(told.number)
