@@ -13,7 +13,7 @@ import { createLanguageModel } from './llm/language-model.ts'
 import { createAsker, type ModelHealth } from './pipeline/assist/asker.ts'
 import type { Assistance } from './pipeline/assist/ports.ts'
 import { budgetOf } from './pipeline/assist/spending.ts'
-import type { ModelUseStore } from './pipeline/ports.ts'
+import type { ModelUseStore } from './pipeline/ports/modelling.ts'
 import type { Cache } from './store/cache.ts'
 
 /** What a model is built with besides the settings. */

@@ -6,7 +6,7 @@ import { systemClock } from './clock.ts'
 import type { RuleData } from './compiled-rules.ts'
 import { ConfigError } from './domain/errors.ts'
 import type { Reading } from './domain/reading.ts'
-import type { Reader } from './pipeline/ports.ts'
+import type { Reader } from './pipeline/ports/reading.ts'
 import type { Order, Told } from './reading-process.ts'
 import { loadRuleData } from './rule-data.ts'
 

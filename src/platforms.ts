@@ -14,7 +14,7 @@ import { commandsOffered } from './commands/spec.ts'
 import type { Settings } from './config/settings.ts'
 import { ConfigError } from './domain/errors.ts'
 import type { Installation } from './domain/installation.ts'
-import type { InstallationStore } from './pipeline/ports.ts'
+import type { InstallationStore } from './pipeline/ports/workspaces.ts'
 
 /** What the settings say of a platform, checked; nothing where they do not configure it. Throws `ConfigError` naming every wrong key. */
 export function configOf<Config>(

@@ -1,6 +1,6 @@
 import type { ChatAdapter } from '../chat/adapter.ts'
 import type { Amendment, AmendmentOutcome } from '../domain/correcting.ts'
-import type { AmendmentStore } from './ports.ts'
+import type { AmendmentStore } from './ports/delivering.ts'
 import { laterOrNever, outcomeOfFailure, type TryPorts, workOff } from './trying.ts'
 
 export type AmendPorts = TryPorts & {

@@ -7,7 +7,9 @@ import { dayFormat } from './days.ts'
 import { lookUpPages } from './identity.ts'
 import { keepText } from './keep-text.ts'
 import { type Misses, passOver } from './misses.ts'
-import type { BackfillStore, CollectStore, LookupStore, Reader } from './ports.ts'
+import type { BackfillStore, CollectStore } from './ports/collecting.ts'
+import type { LookupStore } from './ports/looking-up.ts'
+import type { Reader } from './ports/reading.ts'
 
 export type BackfillPorts = {
   readonly store: BackfillStore & Pick<CollectStore, 'keep' | 'knownPages'> & Pick<LookupStore, 'find'>

@@ -5,7 +5,7 @@ import type { Source } from '../domain/source.ts'
 import type { Listed, Rejected, SourceAdapter } from '../sources/adapter.ts'
 import { hostOf } from './collect.ts'
 import { readAs } from './keep-text.ts'
-import type { Reader } from './ports.ts'
+import type { Reader } from './ports/reading.ts'
 import { Turns } from './turns.ts'
 
 /** What would be read of a source, if its time came now. */

@@ -1,7 +1,7 @@
 import type { ChatAdapter } from '../chat/adapter.ts'
 import type { Delivery, DeliveryOutcome } from '../domain/digest.ts'
 import { afterQuiet } from '../schedule/quiet.ts'
-import type { DeliveryStore } from './ports.ts'
+import type { DeliveryStore } from './ports/delivering.ts'
 import { outcomeOfFailure, type TryPorts, workOff } from './trying.ts'
 
 export type DeliverPorts = TryPorts & {

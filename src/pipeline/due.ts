@@ -1,7 +1,7 @@
 import type { Due } from '../digest/plan.ts'
 import type { Subscription } from '../domain/subscription.ts'
 import { lastDueTimes, waitedUntil } from '../schedule/timing.ts'
-import type { PlanStore, SequelStore } from './ports.ts'
+import type { PlanStore, SequelStore } from './ports/planning.ts'
 import { hasSequel } from './sequels.ts'
 
 /** A subscription whose time has come; all that was stored before `unseenSince` it has had, or does not ask for. */

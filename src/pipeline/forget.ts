@@ -1,5 +1,5 @@
 import type { Place } from '../domain/subscription.ts'
-import type { ErasureStore } from './ports.ts'
+import type { ErasureStore } from './ports/workspaces.ts'
 
 /** Whom or what the operator wants forgotten: a workspace or a channel of it, or a person by the platform's id. */
 export type Forgettable =

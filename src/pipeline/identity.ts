@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Known } from '../domain/keeping.ts'
 import type { Source } from '../domain/source.ts'
-import type { CollectStore } from './ports.ts'
+import type { CollectStore } from './ports/collecting.ts'
 
 /** The readout's id: 32 hex digits from the hash of what identifies it. */
 export function readoutIdOf(identity: string): string {

@@ -8,7 +8,9 @@ import { nextRevisit } from '../schedule/revisiting.ts'
 import type { SourceAdapter } from '../sources/adapter.ts'
 import { dayFormat } from './days.ts'
 import { textHashOf } from './identity.ts'
-import type { CollectStore, LookupStore, Reader } from './ports.ts'
+import type { CollectStore } from './ports/collecting.ts'
+import type { LookupStore } from './ports/looking-up.ts'
+import type { Reader } from './ports/reading.ts'
 
 export type KeepPorts = {
   readonly store: Pick<CollectStore, 'keep'> & Pick<LookupStore, 'find'>

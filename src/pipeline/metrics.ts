@@ -2,7 +2,8 @@ import type { Clock } from '../domain/clock.ts'
 import { type Condition, conditionOf } from '../domain/condition.ts'
 import type { Metric } from '../domain/metric.ts'
 import type { Source, SourceState } from '../domain/source.ts'
-import type { CollectStore, FigureStore } from './ports.ts'
+import type { CollectStore } from './ports/collecting.ts'
+import type { FigureStore } from './ports/operating.ts'
 
 export type MetricPorts = {
   readonly store: FigureStore & Pick<CollectStore, 'sourceStates'>

@@ -6,7 +6,8 @@ import { type Compared, type Ledger, openLedger } from '../ledger/novelty.ts'
 import { dayOf } from '../ledger/pairing.ts'
 import type { PhraseRecord } from '../ledger/phrases.ts'
 import { deriveInSlices } from './derive.ts'
-import type { HistoryStore, LatestFilter, LookupStore } from './ports.ts'
+import type { LatestFilter } from '../domain/keeping.ts'
+import type { HistoryStore, LookupStore } from './ports/looking-up.ts'
 
 /** Texts taken at most into one look; beyond it the oldest wait for the next. */
 export const MOST_RECENT = 1_000

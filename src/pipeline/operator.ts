@@ -9,7 +9,10 @@ import type { Source, SourceState } from '../domain/source.ts'
 import type { Destination, KeptSubscription, Subscription } from '../domain/subscription.ts'
 import { MOST_MISSING } from '../schedule/revisiting.ts'
 import type { PackPorts } from './pack.ts'
-import type { CollectStore, ManageStore, OperatorStore, PlanStore, RevisitStore } from './ports.ts'
+import type { CollectStore, RevisitStore } from './ports/collecting.ts'
+import type { ManageStore } from './ports/managing.ts'
+import type { OperatorStore } from './ports/operating.ts'
+import type { PlanStore } from './ports/planning.ts'
 
 export type OperatorPorts = PackPorts & {
   readonly store: OperatorStore &

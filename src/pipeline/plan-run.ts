@@ -12,7 +12,9 @@ import type { Source } from '../domain/source.ts'
 import type { Destination } from '../domain/subscription.ts'
 import { isInstant, LATE_MS, type Waiting } from './due.ts'
 import { itemsAmong, MOST_RECENT } from './news.ts'
-import type { CollectStore, HistoryStore, LookupStore, PlanStore, SequelStore } from './ports.ts'
+import type { CollectStore } from './ports/collecting.ts'
+import type { HistoryStore, LookupStore } from './ports/looking-up.ts'
+import type { PlanStore, SequelStore } from './ports/planning.ts'
 import { findSequels } from './sequels.ts'
 
 export type RunPorts = {

@@ -1,6 +1,7 @@
 import type { Clock } from '../domain/clock.ts'
 import type { Schedule } from '../domain/subscription.ts'
-import type { ManageStore, PlanStore, SubscriptionStore } from './ports.ts'
+import type { ManageStore, SubscriptionStore } from './ports/managing.ts'
+import type { PlanStore } from './ports/planning.ts'
 
 export type PreviewPorts = {
   readonly store: Pick<PlanStore, 'subscriptions'> & SubscriptionStore & ManageStore

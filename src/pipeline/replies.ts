@@ -1,5 +1,5 @@
 import type { PlannedDigest } from '../domain/digest.ts'
-import type { PlanStore } from './ports.ts'
+import type { PlanStore } from './ports/planning.ts'
 
 /** Makes an alert about an encounter that its subscription was told of before an answer to that message, as far as one was posted. */
 export async function asReplies(

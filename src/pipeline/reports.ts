@@ -5,7 +5,8 @@ import { REPORT_REASONS, type ReportReason } from '../domain/command.ts'
 import type { KeptReading } from '../domain/readout.ts'
 import { saysOf } from '../domain/retraction.ts'
 import type { NamedPoint } from './retract.ts'
-import type { AuditStore, LookupStore } from './ports.ts'
+import type { LookupStore } from './ports/looking-up.ts'
+import type { AuditStore } from './ports/managing.ts'
 
 /** What somebody said is wrong. `named` is absent where it was the whole reading, or the point does not stand any more. */
 export type Report = Pick<AuditEntry, 'number' | 'at' | 'where'> & {

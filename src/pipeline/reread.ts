@@ -2,7 +2,9 @@ import type { KeyPoint } from '../domain/key-point.ts'
 import type { KeptReading } from '../domain/readout.ts'
 import { withoutRetracted } from '../domain/retraction.ts'
 import type { Clock } from '../domain/clock.ts'
-import type { LookupStore, Reader, RereadStore, RetractionStore } from './ports.ts'
+import type { RetractionStore } from './ports/correcting.ts'
+import type { LookupStore } from './ports/looking-up.ts'
+import type { Reader, RereadStore } from './ports/reading.ts'
 
 export type RereadPorts = {
   readonly store: Pick<LookupStore, 'batch'> & RereadStore & Pick<RetractionStore, 'retractionsOf'>

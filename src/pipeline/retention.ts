@@ -1,6 +1,6 @@
 import { RETURN_WITHIN_MS } from '../commands/lifecycle.ts'
 import type { Clock } from '../domain/clock.ts'
-import type { ErasureStore, RetentionStore } from './ports.ts'
+import type { ErasureStore, RetentionStore } from './ports/workspaces.ts'
 
 export type RetentionPorts = {
   readonly store: Pick<RetentionStore, 'leftWorkspaces'> & Pick<ErasureStore, 'erasePlace'>

@@ -3,7 +3,8 @@ import type { Clock } from '../domain/clock.ts'
 import type { KeyPoint } from '../domain/key-point.ts'
 import type { KeptReading } from '../domain/readout.ts'
 import type { Retraction } from '../domain/retraction.ts'
-import type { LookupStore, RetractionStore } from './ports.ts'
+import type { RetractionStore } from './ports/correcting.ts'
+import type { LookupStore } from './ports/looking-up.ts'
 
 /** What retracting needs. */
 export type RetractPorts = { readonly store: RetractionStore & Pick<LookupStore, 'find'>; readonly clock: Clock }

@@ -2,7 +2,8 @@ import { pointsInOrder } from '../digest/details.ts'
 import type { Disagreement } from '../domain/model.ts'
 import type { Disputed } from '../domain/model-use.ts'
 import type { KeptReading } from '../domain/readout.ts'
-import type { LookupStore, ModelReadingStore } from './ports.ts'
+import type { LookupStore } from './ports/looking-up.ts'
+import type { ModelReadingStore } from './ports/modelling.ts'
 
 /** A text that model and rules take differently, as it stands now. */
 export type Dispute = Pick<Disputed, 'at' | 'engine'> & {

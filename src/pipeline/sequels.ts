@@ -7,7 +7,8 @@ import type { KeptReading } from '../domain/readout.ts'
 import type { Subscription } from '../domain/subscription.ts'
 import { mergeChanges } from '../ledger/edits.ts'
 import { itemsAmong, MOST_RECENT } from './news.ts'
-import type { HistoryStore, LookupStore, PlanStore, SequelStore } from './ports.ts'
+import type { HistoryStore, LookupStore } from './ports/looking-up.ts'
+import type { PlanStore, SequelStore } from './ports/planning.ts'
 
 export type SequelPorts = {
   readonly store: SequelStore &

@@ -7,7 +7,8 @@ import type { Source, SourceState } from '../domain/source.ts'
 import type { Subscription } from '../domain/subscription.ts'
 import { isQuiet } from '../schedule/quiet.ts'
 import { type PackPorts, packOnce } from './pack.ts'
-import type { CollectStore, PlanStore, SilenceStore } from './ports.ts'
+import type { CollectStore } from './ports/collecting.ts'
+import type { PlanStore, SilenceStore } from './ports/planning.ts'
 
 export type SilencePorts = PackPorts & {
   readonly store: SilenceStore & Pick<PlanStore, 'subscriptions' | 'writeDigests'> & Pick<CollectStore, 'sourceStates'>

@@ -3,7 +3,8 @@ import type { KeyPoint } from '../domain/key-point.ts'
 import type { KeptReading } from '../domain/readout.ts'
 import { type PointRef, saysOf, type Told } from '../domain/retraction.ts'
 import type { Destination } from '../domain/subscription.ts'
-import type { CorrectionStore, LookupStore, RetractionStore } from './ports.ts'
+import type { CorrectionStore, RetractionStore } from './ports/correcting.ts'
+import type { LookupStore } from './ports/looking-up.ts'
 
 /** A place that was told something, and in how many messages. */
 export type ToldPlace = { readonly destination: Destination; readonly messages: number; readonly last: Date }

@@ -1,5 +1,5 @@
 import type { Clock } from '../domain/clock.ts'
-import type { WorkerStore } from './ports.ts'
+import type { WorkerStore } from './ports/operating.ts'
 
 /** Calls `work` at every time that the cron pattern (with seconds) names, never two at once, until `signal` aborts; rejects with what `work` threw. */
 export interface Ticker {

@@ -1,32 +1,16 @@
 import { describe } from 'vitest'
 import type { Clock } from '../../src/domain/clock.ts'
 import type { SealingKey } from '../../src/domain/sealing.ts'
-import type {
-  AmendmentStore,
-  AuditStore,
-  BackfillStore,
-  CollectStore,
-  CorrectionStore,
-  DeliveryStore,
-  ErasureStore,
-  HistoryStore,
-  InstallationStore,
-  LookupStore,
-  ManageStore,
-  ModelConsentStore,
-  ModelReadingStore,
-  ModelUseStore,
-  OperatorStore,
-  PlanStore,
-  RereadStore,
-  RetentionStore,
-  RetractionStore,
-  SequelStore,
-  SilenceStore,
-  SubscriptionStore,
-  RevisitStore,
-  WorkerStore,
-} from '../../src/pipeline/ports.ts'
+import type { BackfillStore, CollectStore, RevisitStore } from '../../src/pipeline/ports/collecting.ts'
+import type { CorrectionStore, RetractionStore } from '../../src/pipeline/ports/correcting.ts'
+import type { AmendmentStore, DeliveryStore } from '../../src/pipeline/ports/delivering.ts'
+import type { HistoryStore, LookupStore } from '../../src/pipeline/ports/looking-up.ts'
+import type { AuditStore, ManageStore, SubscriptionStore } from '../../src/pipeline/ports/managing.ts'
+import type { ModelConsentStore, ModelReadingStore, ModelUseStore } from '../../src/pipeline/ports/modelling.ts'
+import type { OperatorStore, WorkerStore } from '../../src/pipeline/ports/operating.ts'
+import type { PlanStore, SequelStore, SilenceStore } from '../../src/pipeline/ports/planning.ts'
+import type { RereadStore } from '../../src/pipeline/ports/reading.ts'
+import type { ErasureStore, InstallationStore, RetentionStore } from '../../src/pipeline/ports/workspaces.ts'
 import { describeCorrecting } from './store/correcting.ts'
 import { describeDelivering } from './store/delivering.ts'
 import { describeFollowing } from './store/following.ts'

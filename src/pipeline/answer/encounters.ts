@@ -4,7 +4,7 @@ import type { Account, Engagement, NewsItem } from '../../domain/news.ts'
 import type { KeptReading } from '../../domain/readout.ts'
 import { deriveAccounts } from '../../ledger/accounts.ts'
 import { dayOf } from '../../ledger/pairing.ts'
-import type { LookupStore } from '../ports.ts'
+import type { LookupStore } from '../ports/looking-up.ts'
 
 /** One encounter as look-ups show it: all its accounts, nothing marked. */
 export function tellEngagement(engagement: Engagement, manner: Manner): MessageItem {

@@ -9,19 +9,12 @@ import type { Source } from '../../domain/source.ts'
 import type { Topic } from '../../domain/topic.ts'
 import type { Assistance } from '../assist/ports.ts'
 import type { PageDesk, PagePorts } from './read-page.ts'
-import type {
-  AuditStore,
-  CollectStore,
-  HistoryStore,
-  LookupStore,
-  ManageStore,
-  ModelConsentStore,
-  ModelReadingStore,
-  ModelUseStore,
-  PlanStore,
-  RetentionStore,
-  SubscriptionStore,
-} from '../ports.ts'
+import type { CollectStore } from '../ports/collecting.ts'
+import type { HistoryStore, LookupStore } from '../ports/looking-up.ts'
+import type { AuditStore, ManageStore, SubscriptionStore } from '../ports/managing.ts'
+import type { ModelConsentStore, ModelReadingStore, ModelUseStore } from '../ports/modelling.ts'
+import type { PlanStore } from '../ports/planning.ts'
+import type { RetentionStore } from '../ports/workspaces.ts'
 
 /** What answering needs of the store. */
 export type AnswerStore = LookupStore &

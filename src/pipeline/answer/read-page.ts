@@ -8,7 +8,7 @@ import type { Source } from '../../domain/source.ts'
 import type { NamedPage, SourceAdapter } from '../../sources/adapter.ts'
 import { within } from '../assist/within.ts'
 import { readAs } from '../keep-text.ts'
-import type { Reader } from '../ports.ts'
+import type { Reader } from '../ports/reading.ts'
 import { createLimiter } from './limiter.ts'
 import { type AnswerPorts, type Asking, mannerOf, refusal } from './ports.ts'
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Clock } from '../../domain/clock.ts'
 import type { LanguageModel, ModelInputs, ModelOutcome, ModelOutputs, ModelTask } from '../../domain/model.ts'
 import type { ModelAccount, ModelBudget, Spending, Workspace } from '../../domain/model-use.ts'
-import type { ModelUseStore } from '../ports.ts'
+import type { ModelUseStore } from '../ports/modelling.ts'
 import { type Prices, spendingOf } from './spending.ts'
 
 /** What is remembered of a request: its answer; that the answer was of no use; or that it is not to be asked for now. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Endpoint, ModelConsent, ModelFeature, Workspace } from '../../domain/model-use.ts'
-import type { ModelConsentStore } from '../ports.ts'
+import type { ModelConsentStore } from '../ports/modelling.ts'
 
 /** Which workspaces may be served by the model that is configured now. */
 export type Consents = {

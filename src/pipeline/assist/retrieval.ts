@@ -3,7 +3,7 @@ import type { Sought } from '../../commands/question.ts'
 import type { KeptReading } from '../../domain/readout.ts'
 import { isAuthoritative } from '../../domain/source.ts'
 import { searchable } from './searchable.ts'
-import type { LookupStore } from '../ports.ts'
+import type { LookupStore } from '../ports/looking-up.ts'
 
 /** A stretch of a kept text that may answer a question, letter for letter. */
 export type Passage = { readonly kept: KeptReading; readonly text: string }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Workspace } from '../../domain/model-use.ts'
 import type { Clock } from '../../domain/clock.ts'
-import type { ModelUseStore } from '../ports.ts'
+import type { ModelUseStore } from '../ports/modelling.ts'
 import type { Assistance } from './ports.ts'
 
 /** A translation that passed the gate; or that there is none to be had. */

@@ -3,7 +3,8 @@ import type { Workspace } from '../../domain/model-use.ts'
 import type { KeptReading } from '../../domain/readout.ts'
 import { isAuthoritative } from '../../domain/source.ts'
 import type { Subscription } from '../../domain/subscription.ts'
-import type { ModelReadingStore, PlanStore, SequelStore } from '../ports.ts'
+import type { ModelReadingStore } from '../ports/modelling.ts'
+import type { PlanStore, SequelStore } from '../ports/planning.ts'
 import type { Consents } from './consents.ts'
 
 /** A text that a model is to read, and the workspaces that want it, in the order in which they came to. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { CollectStore, LookupStore } from '../../../src/pipeline/ports.ts'
+import type { CollectStore } from '../../../src/pipeline/ports/collecting.ts'
+import type { LookupStore } from '../../../src/pipeline/ports/looking-up.ts'
 import { aKeepInput, aReading } from '../../builders.ts'
 import { fakeClock } from '../../fakes/clock.ts'
 import type { OpenStore } from '../store.ts'
