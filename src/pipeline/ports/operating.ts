@@ -12,7 +12,7 @@ export interface WorkerStore {
   releaseLease(holder: string): Promise<void>
 }
 
-/** What `/metrics` and `attache doctor` tell of the record. */
+/** What `/health` and `/metrics` tell of the record. */
 export interface FigureStore {
   recordFigures(): Promise<RecordFigures>
   /** Who holds the worker's lease, and when it was renewed last. */
