@@ -6,6 +6,7 @@ export type PauseReason = 'by-hand' | 'removed' | Exclude<PlaceLoss, 'workspace-
 /** A place came back or was lost; what else happens to it changes no subscription. */
 export type PlaceEvent = PlaceLoss | 'permission-back' | 'unarchived'
 
+/** What becomes of a subscription. */
 export type LifecycleDecision =
   | { readonly kind: 'pause'; readonly reason: PauseReason }
   /** What was missed meanwhile comes in one digest. */

@@ -123,6 +123,7 @@ export const PLATFORM_ENVIRONMENT: Readonly<Record<string, PlatformVariable>> = 
   SLACK_LOOKUP: { platform: 'slack', key: 'lookup', isFlag: true },
 }
 
+/** Environment variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>
 
 /**

@@ -15,6 +15,7 @@ export type Due = {
   readonly waitedUntil?: Date | undefined
 }
 
+/** What a plan rests on besides the news. */
 export type PlanContext = Pick<Occasion, 'displayName' | 'sources'> & {
   readonly now: Date
   /** IANA zone of subscriptions that name none. */

@@ -48,10 +48,12 @@ export type Command =
 /** Turns a feature of the language model on or off. It is turned on only by who was shown what that means: `shown` names it. */
 export type ModelChange = { readonly feature: ModelFeature; readonly on: boolean; readonly shown?: string | undefined }
 
+/** What each command is called. */
 export type CommandName = Command['name']
 
 /** What may be wrong with a reading: a closed list, so that nobody's words need keeping. */
 export const REPORT_REASONS = ['wrong-voice', 'wrong-claim', 'wrong-parties', 'missing', 'no-readout', 'other'] as const
+/** What may be wrong with a reading. */
 export type ReportReason = (typeof REPORT_REASONS)[number]
 
 /** A button or menu entry: what it says, and the command in words that it stands for. */
@@ -78,6 +80,7 @@ export type OptionKind =
 /** A text in the languages that commands are described in. */
 export type Localized = { readonly en: string; readonly zh: string }
 
+/** One option of a command, as platforms offer it. */
 export type CommandOption = {
   readonly name: Localized
   readonly kind: OptionKind

@@ -18,6 +18,7 @@ export type Digest = {
 /** The same for every try of one part; random-looking, meaning nothing. */
 export type DeliveryKey = string
 
+/** How a delivery stands: `dead` is given up. */
 export type DeliveryState = 'waiting' | 'claimed' | 'sent' | 'dead'
 
 /** A digest with its outbox rows: one part is one platform message. */

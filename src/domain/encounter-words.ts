@@ -1,12 +1,14 @@
 import type { PartyCode } from './key-point.ts'
 import type { Format } from './reading.ts'
 
+/** Formats that words show by themselves. */
 export const SHOWN_FORMATS = ['talks', 'meeting', 'call', 'letter', 'multilateral'] as const satisfies readonly Format[]
 /** A format that words show by themselves; what is told through a joint press appearance is `other`. */
 export type ShownFormat = (typeof SHOWN_FORMATS)[number]
 
 type ByFormat = Readonly<Record<ShownFormat, readonly string[]>>
 
+/** What words tell the type of a document. */
 export const DOCUMENT_CUES = [
   'pressConference',
   'statement',
@@ -62,6 +64,7 @@ export type EncounterWords = {
   readonly documents: Readonly<Record<DocumentCue, readonly string[]>>
 }
 
+/** How an office is bound to its state or its field. */
 export const LINK_KINDS = ['of', 'for', 'the', 'and', 'with', 'between', 'in'] as const
 /** `of` binds an office to its state, `for` to its field or to a state that is not its own. */
 export type LinkKind = (typeof LINK_KINDS)[number]

@@ -15,6 +15,7 @@ export const GATE_LISTS = [
   'telling',
   'meeting',
 ] as const
+/** The lists of the gate's lexicon. */
 export type GateList = (typeof GATE_LISTS)[number]
 
 /** `config/lexicon/gate.<language>.yaml`: patterns by list. */

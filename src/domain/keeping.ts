@@ -45,6 +45,7 @@ export type Known = Pick<Version, 'number' | 'textHash' | 'fetchedAt'> &
     readonly foundBy?: FoundBy | undefined
   }
 
+/** What keeping a text came to. */
 export type KeepOutcome = 'new' | 'new-version' | 'unchanged'
 
 /** What a look-up asks for; what is absent asks for nothing. */

@@ -9,6 +9,7 @@ export type Voice = PartyCode | 'joint'
 /** A quote and where it stands: UTF-16 offsets [start, end) into the text of the version that was read. */
 export type Evidence = { readonly start: number; readonly end: number; readonly quote: string }
 
+/** At least one piece of evidence. */
 export type EvidenceList = readonly [Evidence, ...Evidence[]]
 
 type Drawn = {
@@ -27,6 +28,7 @@ export type PartnershipPoint = Drawn & {
   readonly change?: PartnershipChange
 }
 
+/** What a Taiwan wording may say besides its claims. */
 export const TAIWAN_FLAGS = [
   'does-not-support-independence',
   'part-of-prc',
@@ -38,12 +40,14 @@ export const TAIWAN_FLAGS = [
 /** Details from which the wording ladder's place follows (see `ledger/`); never a claim of their own. */
 export type TaiwanFlag = (typeof TAIWAN_FLAGS)[number]
 
+/** What a voice says on Taiwan. */
 export type TaiwanPoint = Drawn & {
   readonly topic: 'taiwan'
   readonly claims: readonly TaiwanClaim[]
   readonly flags: readonly TaiwanFlag[]
 }
 
+/** What a voice says against, or for, a trade policy. */
 export type TradePoint = Drawn & {
   readonly topic: 'trade-policy'
   readonly claims: readonly TradeClaim[]
@@ -53,6 +57,7 @@ export type TradePoint = Drawn & {
   readonly strength?: number
 }
 
+/** What was signed. */
 export type AgreementsPoint = Drawn & {
   readonly topic: 'agreements'
   /** The number the text states; `null` where it states none. */

@@ -28,6 +28,7 @@ export const LEXICON_SUBJECTS = [
   'agreements',
   'topics',
 ] as const
+/** What a lexicon's patterns are about. */
 export type LexiconSubject = (typeof LEXICON_SUBJECTS)[number]
 
 /** What words give: a claim, a level, an instrument, a topic or a formula's strength, by the file's subject. */

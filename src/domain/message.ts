@@ -4,7 +4,9 @@ import type { Told } from './retraction.ts'
 /** A link to an official page; only https addresses of a source's own hosts are ever put here. */
 export type Link = { readonly label: string; readonly url: string }
 
+/** What is new about a line of a digest, in words. */
 export const MARKS = ['Changed', 'First', 'Absent', 'Differs', 'Edited'] as const
+/** One of `MARKS`. */
 export type Mark = (typeof MARKS)[number]
 
 /** One fact of an item: one line. */

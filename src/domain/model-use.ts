@@ -3,6 +3,7 @@ import type { Destination } from './subscription.ts'
 
 /** What a workspace may turn on, each by itself: what the model adds to digests and answers, and questions to it. */
 export const MODEL_FEATURES = ['assist', 'ask'] as const
+/** What a workspace may let a model do. */
 export type ModelFeature = (typeof MODEL_FEATURES)[number]
 
 /** A workspace or server as its platform names it. */
@@ -50,6 +51,7 @@ export type ModelUse = ModelAccount &
 
 /** Why the gate dropped something, or that an answer could not be used at all. */
 export const LOSSES = [...DROP_REASONS, 'malformed'] as const
+/** Why something of a model's was not used. */
 export type Loss = (typeof LOSSES)[number]
 
 /** How often something was lost in a day. */

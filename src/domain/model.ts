@@ -4,6 +4,7 @@ import type { CardTopic, Topic } from './topic.ts'
 
 /** What a language model is asked for; each has its prompt in `prompts/<task>.md`. */
 export const MODEL_TASKS = ['read', 'translate', 'overview', 'compare', 'ask'] as const
+/** What a model is asked to do. */
 export type ModelTask = (typeof MODEL_TASKS)[number]
 
 /** A key point as a model proposes it: nothing of it is believed before the gate. */
@@ -115,7 +116,9 @@ export const DROP_REASONS = [
   'card-topic',
   'glossary',
 ] as const
+/** Why the gate let something not pass. */
 export type DropReason = (typeof DROP_REASONS)[number]
+/** How many were dropped for each reason. */
 export type Drops = Readonly<Partial<Record<DropReason, number>>>
 
 /** A key point that a model found and the gate let through; of no card topic, since there the rules' reading stands. */

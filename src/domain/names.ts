@@ -25,6 +25,7 @@ export type AmbiguousWords = {
   readonly not?: readonly { readonly name: string; readonly words: readonly string[] }[] | undefined
 }
 
+/** A region: what it is called, and which states belong to it. */
 export type RegionNames = {
   readonly name: string
   readonly also?: readonly string[] | undefined

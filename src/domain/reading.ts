@@ -1,5 +1,6 @@
 import type { KeyPoint, PartyCode } from './key-point.ts'
 
+/** What kinds of official texts there are. */
 export const DOCUMENT_TYPES = [
   'readout',
   'joint-statement',
@@ -8,8 +9,10 @@ export const DOCUMENT_TYPES = [
   'statement',
   'other',
 ] as const
+/** One of `DOCUMENT_TYPES`. */
 export type DocumentType = (typeof DOCUMENT_TYPES)[number]
 
+/** What kinds of encounters there are. */
 export const FORMATS = ['talks', 'meeting', 'call', 'letter', 'multilateral', 'other'] as const
 /** talks: formal talks of a visit. meeting: met, received. call: telephone or video. letter: exchanged messages. */
 export type Format = (typeof FORMATS)[number]

@@ -1,14 +1,19 @@
 import type { SourceFailure } from './errors.ts'
 import type { PartyCode } from './key-point.ts'
 
+/** How official a source is, the most official first. */
 export const AUTHORITIES = ['official', 'official-translation', 'state-media', 'agency', 'mirror'] as const
+/** One of `AUTHORITIES`. */
 export type Authority = (typeof AUTHORITIES)[number]
 
+/** In what form a source lists its readouts. */
 export const SOURCE_KINDS = ['rss', 'atom', 'json', 'html', 'folder'] as const
+/** One of `SOURCE_KINDS`. */
 export type SourceKind = (typeof SOURCE_KINDS)[number]
 
 /** The year count of the dates a site shows. Names of eras and years in words of their own need no declaration. */
 export const CALENDARS = ['gregorian', 'roc', 'buddhist', 'persian', 'hijri'] as const
+/** One of `CALENDARS`. */
 export type Calendar = (typeof CALENDARS)[number]
 
 /** Exchanges what matches `match` (a regular expression) for `to`, in which `$1` … stand for its groups. */

@@ -14,6 +14,7 @@ export type Term<T> = {
 /** A phrase found: UTF-16 offsets [start, end) into the text. */
 export type Hit<T> = { readonly start: number; readonly end: number; readonly value: T }
 
+/** Finds the entries of a lexicon in a text. */
 export type Scanner<T> = {
   /** Every hit in order of start; of hits that overlap within one call, the longest from the leftmost start stands. */
   readonly scan: (text: string) => Hit<T>[]

@@ -3,6 +3,7 @@ import { isSpace } from './units.ts'
 /** A stretch of the text: UTF-16 offsets [start, end). */
 export type Span = { readonly start: number; readonly end: number }
 
+/** A paragraph, and the sentences in it. */
 export type Paragraph = Span & { readonly sentences: readonly Span[] }
 
 /** Paragraphs and their sentences, without surrounding white space, in order; linear in the text's length. */

@@ -3,7 +3,9 @@
  * Letters beyond the first plane are two units that are no letters here; names and phrases hold none.
  */
 
+/** The code unit of a space. */
 export const SPACE = 0x20
+/** The code unit of an apostrophe. */
 export const APOSTROPHE = 0x27
 
 /** The unit as compared: lower case, straight quotes, plain hyphens, any white space as a space. */

@@ -8,6 +8,7 @@ export type InboundRequest = {
   readonly body: string
 }
 
+/** What a caller gets. */
 export type InboundReply = {
   readonly status: number
   /** Sent as text, or as JSON where it is an object. */

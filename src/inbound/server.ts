@@ -4,6 +4,7 @@ import { ConfigError } from '../domain/errors.ts'
 import { readBody } from './body.ts'
 import type { InboundReply, Route } from './route.ts'
 
+/** Where the server listens. */
 export type InboundSettings = {
   /** Where to listen; `127.0.0.1` unless something stands in front. */
   readonly host: string
@@ -14,6 +15,7 @@ export type InboundSettings = {
 /** How the program fares; whatever is said besides is shown to whoever asks, so nothing secret. */
 export type Health = { readonly healthy: boolean; readonly [detail: string]: unknown }
 
+/** What the server serves. */
 export type InboundPorts = {
   readonly routes: readonly Route[]
   readonly health: () => Promise<Health>
@@ -22,6 +24,7 @@ export type InboundPorts = {
   readonly fault: (error: unknown) => void
 }
 
+/** A server that listens. */
 export type Inbound = {
   readonly port: number
   /** Resolves when the server has let go of its port, some time after `signal` aborts. */

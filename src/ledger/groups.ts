@@ -8,6 +8,7 @@ export type TiedPair = {
   readonly tie: Extract<Tie, { kind: 'together' }>
 }
 
+/** Texts that are accounts of one encounter. */
 export type Group = readonly KeptReading[]
 
 /** Texts in groups that only grow: each text is in exactly one. */

@@ -8,10 +8,12 @@ import { TAIWAN_ALTERNATIVES, TAIWAN_LADDER, TAIWAN_WORDS, taiwanPositions } fro
 
 /** The topics whose claims can be compared from one account to the next. */
 export type WordedTopic = 'taiwan' | 'trade-policy'
+/** Topics whose wording is compared. */
 export const WORDED_TOPICS: readonly WordedTopic[] = ['taiwan', 'trade-policy']
 
 /** Each position that one voice takes in one text, with the point that carries it. */
 export type Wording = ReadonlyMap<string, WordedPoint>
+/** A key point whose wording is compared. */
 export type WordedPoint = TaiwanPoint | TradePoint
 
 /** What `voice` says on `topic` in `text`; what both sides say together, each of them says. Its own words come before shared ones. */
@@ -40,6 +42,7 @@ export function pointIn(wording: Wording, positions: readonly string[]): WordedP
   return positions.map((position) => wording.get(position)).find((point) => point !== undefined)
 }
 
+/** Two wordings of which a text has one. */
 export type Alternatives = readonly [string, string]
 
 /**

@@ -3,6 +3,7 @@ import type { Amendment, AmendmentOutcome } from '../domain/correcting.ts'
 import type { AmendmentStore } from './ports/delivering.ts'
 import { laterOrNever, outcomeOfFailure, type TryPorts, workOff } from './trying.ts'
 
+/** What changing posted messages needs. */
 export type AmendPorts = TryPorts & {
   readonly store: AmendmentStore
   readonly platforms: ReadonlyMap<string, ChatAdapter>

@@ -11,6 +11,7 @@ import type { BackfillStore, CollectStore } from './ports/collecting.ts'
 import type { LookupStore } from './ports/looking-up.ts'
 import type { Reader } from './ports/reading.ts'
 
+/** What fetching older texts needs. */
 export type BackfillPorts = {
   readonly store: BackfillStore & Pick<CollectStore, 'keep' | 'knownPages'> & Pick<LookupStore, 'find'>
   readonly reader: Reader
@@ -29,6 +30,7 @@ export type BackfillProgress = {
   readonly remainingMs: number | undefined
 }
 
+/** How far it came. */
 export type BackfillEnd =
   | { readonly kind: 'finished'; readonly kept: number }
   /** All of it was walked before. */

@@ -9,6 +9,7 @@ import { Turns } from './turns.ts'
 
 export type { SourceOutcome } from './poll.ts'
 
+/** What a round over the sources needs. */
 export type CollectPorts = {
   readonly store: CollectStore & RevisitStore & Pick<LookupStore, 'find'>
   readonly adapters: readonly SourceAdapter[]

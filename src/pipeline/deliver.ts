@@ -4,6 +4,7 @@ import { afterQuiet } from '../schedule/quiet.ts'
 import type { DeliveryStore } from './ports/delivering.ts'
 import { outcomeOfFailure, type TryPorts, workOff } from './trying.ts'
 
+/** What posting needs. */
 export type DeliverPorts = TryPorts & {
   readonly store: DeliveryStore
   readonly platforms: ReadonlyMap<string, ChatAdapter>

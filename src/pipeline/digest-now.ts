@@ -13,6 +13,7 @@ export type Wish = Pick<Subscription, 'countries' | 'topics' | 'locale'> & {
   readonly sample?: boolean
 }
 
+/** What a digest of the present needs, whether anything was posted before or not. */
 export type DigestNowPorts = Pick<PlanPorts, 'partnerships' | 'phrases' | 'sources' | 'displayName' | 'zone'> & {
   readonly store: Pick<PlanPorts['store'], 'latest' | 'holding' | 'sourceStates'>
 }

@@ -12,6 +12,7 @@ import type { CollectStore } from './ports/collecting.ts'
 import type { LookupStore } from './ports/looking-up.ts'
 import type { Reader } from './ports/reading.ts'
 
+/** What reading and keeping a text needs. */
 export type KeepPorts = {
   readonly store: Pick<CollectStore, 'keep'> & Pick<LookupStore, 'find'>
   readonly reader: Reader

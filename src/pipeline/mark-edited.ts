@@ -10,6 +10,7 @@ import type { PlanStore, SequelStore } from './ports/planning.ts'
 import { retellDigest } from './retell-digest.ts'
 import { toldIn } from './told.ts'
 
+/** What marking the first message of an edited text needs. */
 export type MarkPorts = {
   readonly store: Pick<PlanStore, 'firstTold'> &
     Pick<CorrectionStore, 'digestsOf' | 'writeCorrections'> &

@@ -5,6 +5,7 @@ import type { Source, SourceState } from '../domain/source.ts'
 import type { CollectStore } from './ports/collecting.ts'
 import type { FigureStore } from './ports/operating.ts'
 
+/** What the metrics are made of. */
 export type MetricPorts = {
   readonly store: FigureStore & Pick<CollectStore, 'sourceStates'>
   readonly sources: readonly Source[]

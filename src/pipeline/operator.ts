@@ -14,6 +14,7 @@ import type { ManageStore } from './ports/managing.ts'
 import type { OperatorStore } from './ports/operating.ts'
 import type { PlanStore } from './ports/planning.ts'
 
+/** What the operator's weekly line needs. */
 export type OperatorPorts = PackPorts & {
   readonly store: OperatorStore &
     Pick<CollectStore, 'sourceStates'> &

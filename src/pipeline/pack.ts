@@ -3,6 +3,7 @@ import type { Digest, PlannedDigest } from '../domain/digest.ts'
 import type { Message, Part } from '../domain/message.ts'
 import type { Destination } from '../domain/subscription.ts'
 
+/** What making parts of a message needs. */
 export type PackPorts = {
   readonly platforms: ReadonlyMap<string, ChatAdapter>
   /** A new delivery key: unique, random, meaning nothing. */

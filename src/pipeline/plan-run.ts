@@ -17,6 +17,7 @@ import type { HistoryStore, LookupStore } from './ports/looking-up.ts'
 import type { PlanStore, SequelStore } from './ports/planning.ts'
 import { findSequels } from './sequels.ts'
 
+/** What a run of planning looks things up in. */
 export type RunPorts = {
   readonly store: PlanStore &
     SequelStore &

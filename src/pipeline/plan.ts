@@ -8,6 +8,7 @@ import { type Pack, type PackPorts, packOnce } from './pack.ts'
 import { openRun, type Planned, plannedFor, type Run, type RunPorts } from './plan-run.ts'
 import { asReplies } from './replies.ts'
 
+/** What planning needs. */
 export type PlanPorts = PackPorts &
   RunPorts &
   MarkPorts & {

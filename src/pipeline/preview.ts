@@ -3,6 +3,7 @@ import type { Schedule } from '../domain/subscription.ts'
 import type { ManageStore, SubscriptionStore } from './ports/managing.ts'
 import type { PlanStore } from './ports/planning.ts'
 
+/** What the terminal's own subscription needs. */
 export type PreviewPorts = {
   readonly store: Pick<PlanStore, 'subscriptions'> & SubscriptionStore & ManageStore
   readonly clock: Clock

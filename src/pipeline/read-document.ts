@@ -7,6 +7,7 @@ import type { Consideration } from '../extract/prepared.ts'
 import { type ReadLine, toDocument, toReadJson } from '../extract/read-json.ts'
 import type { Reader } from '../extract/reader.ts'
 
+/** What reading a document needs. */
 export type ReadPorts = { readonly reader: Reader; readonly gazetteer: Gazetteer }
 
 /** The reading of one line of a bulk file, as a line of JSON. */

@@ -6,6 +6,7 @@ import type { RetractionStore } from './ports/correcting.ts'
 import type { LookupStore } from './ports/looking-up.ts'
 import type { Reader, RereadStore } from './ports/reading.ts'
 
+/** What a re-reading needs. */
 export type RereadPorts = {
   readonly store: Pick<LookupStore, 'batch'> & RereadStore & Pick<RetractionStore, 'retractionsOf'>
   readonly reader: Reader

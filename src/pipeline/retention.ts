@@ -2,6 +2,7 @@ import { RETURN_WITHIN_MS } from '../commands/lifecycle.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { ErasureStore, RetentionStore } from './ports/workspaces.ts'
 
+/** What erasing workspaces that were left needs. */
 export type RetentionPorts = {
   readonly store: Pick<RetentionStore, 'leftWorkspaces'> & Pick<ErasureStore, 'erasePlace'>
   readonly clock: Clock

@@ -9,6 +9,7 @@ import type { Turns } from './turns.ts'
 /** What posting needs. */
 export type PostPorts = PlanPorts & DeliverPorts & CorrectPorts & AmendPorts
 
+/** What a whole round needs: to collect, and to post. */
 export type RoundPorts = CollectPorts & PostPorts
 
 /** What the first round of a run came to. */

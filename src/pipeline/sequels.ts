@@ -10,6 +10,7 @@ import { itemsAmong, MOST_RECENT } from './news.ts'
 import type { HistoryStore, LookupStore } from './ports/looking-up.ts'
 import type { PlanStore, SequelStore } from './ports/planning.ts'
 
+/** What telling of edits and lost pages needs. */
 export type SequelPorts = {
   readonly store: SequelStore &
     Pick<PlanStore, 'subscriptions'> &

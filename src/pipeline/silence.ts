@@ -10,6 +10,7 @@ import { type PackPorts, packOnce } from './pack.ts'
 import type { CollectStore } from './ports/collecting.ts'
 import type { PlanStore, SilenceStore } from './ports/planning.ts'
 
+/** What telling of sources that were not read needs. */
 export type SilencePorts = PackPorts & {
   readonly store: SilenceStore & Pick<PlanStore, 'subscriptions' | 'writeDigests'> & Pick<CollectStore, 'sourceStates'>
   readonly sources: readonly Source[]

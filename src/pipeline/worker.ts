@@ -6,6 +6,7 @@ export interface Ticker {
   every(pattern: string, work: () => Promise<void>, signal: AbortSignal): Promise<void>
 }
 
+/** What staying on schedule needs. */
 export type WorkerPorts = {
   readonly store: WorkerStore
   readonly ticker: Ticker
@@ -14,6 +15,7 @@ export type WorkerPorts = {
   readonly holder: string
 }
 
+/** Why the worker stopped. */
 export type WorkerEnd =
   | { readonly kind: 'stopped' }
   | { readonly kind: 'held-elsewhere'; readonly by: string; readonly since: Date }

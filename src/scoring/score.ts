@@ -25,6 +25,7 @@ export const GROUPS = [
   'agreements',
   'topics',
 ] as const
+/** What is scored apart. */
 export type Group = (typeof GROUPS)[number]
 
 /** The reading score is the mean F1 of these. */

@@ -79,6 +79,7 @@ export function keptReadings(db: Kysely<Tables>) {
 
 type KeptRow = Awaited<ReturnType<ReturnType<typeof keptReadings>['execute']>>[number]
 
+/** A row of the readouts with its newest version and current reading, as the record it is. */
 export function toKeptReading(row: KeptRow): KeptReading {
   return {
     readout: {

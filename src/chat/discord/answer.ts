@@ -7,6 +7,7 @@ import { escapeShort, escapeText } from './escape.ts'
 import { itemBlocks, smallPrint } from './item.ts'
 import { type Block, packBlocks, packLines } from './pack.ts'
 
+/** How an answer is shown. */
 export type AnswerOptions = {
   /** Whether each message offers to be shown to the channel. */
   readonly shareable: boolean

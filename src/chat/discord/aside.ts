@@ -12,6 +12,7 @@ const opened = z.object({ id: z.string() })
 /** A person may have subscribed in many places that are lost together: one message tells where to look. */
 const APART_MS = 3_600_000
 
+/** What telling somebody in private needs. */
 export type AsidePorts = {
   readonly rest: Pick<REST, 'post'>
   readonly post: Post

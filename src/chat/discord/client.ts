@@ -2,6 +2,7 @@ import type { Client } from 'discord.js'
 import { PlatformError } from '../../domain/errors.ts'
 import { platformError } from './failure.ts'
 
+/** discord.js, which is loaded only where Discord is set up. */
 export type Sdk = typeof import('discord.js')
 
 /** https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes */

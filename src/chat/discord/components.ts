@@ -15,7 +15,9 @@ import type {
 // Components V2 as plain JSON, so that rendering needs no SDK at run time:
 // https://docs.discord.com/developers/components/reference
 
+/** What a message is made of at its top level. */
 export type Component = APIMessageTopLevelComponent
+/** Up to five buttons side by side, or one menu. */
 export type Row = APIActionRowComponent<APIComponentInMessageActionRow>
 
 /** What one message, row, menu or label may hold. */
@@ -35,8 +37,10 @@ export const FLAG = { ephemeral: 1 << 6, silent: 1 << 12, componentsV2: 1 << 15 
 /** Nobody is ever mentioned by what we post. */
 export const NO_MENTIONS: APIAllowedMentions = { parse: [] }
 
+/** Text, in Discord's Markdown: whatever comes from outside is escaped before. */
 export const textDisplay = (content: string): APITextDisplayComponent => ({ type: 10, content })
 
+/** A grey button; `customId` comes back when it is pressed. */
 export const button = (label: string, customId: string): APIButtonComponentWithCustomId => ({
   type: 2,
   style: 2,
@@ -44,8 +48,10 @@ export const button = (label: string, customId: string): APIButtonComponentWithC
   custom_id: customId,
 })
 
+/** Buttons side by side, or one menu. */
 export const row = (...components: APIComponentInMessageActionRow[]): Row => ({ type: 1, components })
 
+/** A menu of which one entry is taken. */
 export const menu = (
   placeholder: string,
   customId: string,
@@ -74,6 +80,7 @@ export const container = (
   ...(accentColour === undefined ? {} : { accent_color: accentColour }),
 })
 
+/** Shows a file that is sent along with the message. */
 export const fileDisplay = (name: string): APIFileComponent => ({ type: 13, file: { url: `attachment://${name}` } })
 
 /** How much of a message something takes up. */

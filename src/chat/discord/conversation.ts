@@ -11,6 +11,7 @@ import { readPress } from './press.ts'
 import type { Post, Responses } from './responses.ts'
 import { noticeView, shareHere } from './share.ts'
 
+/** What answering people needs. */
 export type ConversationPorts = {
   readonly bot: BotHandlers
   readonly responses: Responses

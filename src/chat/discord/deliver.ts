@@ -8,6 +8,7 @@ import { formatButtonId, isMarked, markDelivery, nonceOf } from './button.ts'
 import { button, FLAG, NO_MENTIONS, row } from './components.ts'
 import { isUnknownMessage, mayNotReply, platformError, type SdkErrors } from './failure.ts'
 
+/** How Discord is called, and how its errors are told apart. */
 export type Connection = { readonly rest: REST; readonly sdk: SdkErrors }
 
 /** A part as the outbox gives it back. */

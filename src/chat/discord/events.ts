@@ -13,12 +13,14 @@ import { parseInteraction, type Place } from './interaction.ts'
 import { watchPlaces } from './places.ts'
 import { createResponses, type Post } from './responses.ts'
 
+/** How the gateway is reached, and which servers are ours. */
 export type GatewaySettings = {
   readonly token: Secret
   readonly apiUrl: string
   readonly allowedGuilds: readonly string[]
 }
 
+/** What listening to the gateway needs. */
 export type GatewayPorts = {
   readonly sdk: Sdk
   readonly clock: Clock

@@ -1,6 +1,7 @@
 /** `*` among the allowed: any server may have the bot. */
 const ANY = '*'
 
+/** A server that the bot is in. */
 export type JoinedGuild = {
   readonly id: string
   /** Milliseconds since 1970; unknown while the server is unavailable. */

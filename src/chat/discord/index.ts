@@ -22,6 +22,7 @@ const configSchema = z.strictObject({
   allowedGuilds: z.array(z.string().regex(/^(?:\d{15,20}|\*)$/, 'is no server id')).default([]),
 })
 
+/** The settings of Discord, as they were checked at start. */
 export type DiscordConfig = z.infer<typeof configSchema>
 
 /** Longer than this the SDK's queue does not hold a delivery back: then our own retries take over. */

@@ -22,6 +22,7 @@ export type Interaction = {
   readonly asks: Asks
 }
 
+/** What somebody did, by kind. */
 export type Asks =
   /** A form that was filled in; an empty field as an empty text. */
   | { readonly kind: 'submit'; readonly customId: string; readonly options: Options }
@@ -51,6 +52,7 @@ export type Asks =
       }
     }
 
+/** The options of a command by name, as they were typed or picked. */
 export type Options = Readonly<Record<string, string>>
 
 const THREADS: readonly number[] = [10, 11, 12]

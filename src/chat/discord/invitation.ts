@@ -13,6 +13,7 @@ export const PERMISSION = {
 /** By choice: lets the bot look whether a message of a broken-off try arrived, instead of posting it again. */
 const READ_MESSAGE_HISTORY = 1n << 16n
 
+/** What is asked for beyond what posting takes. */
 export type InvitationOptions = { readonly history?: boolean | undefined }
 
 /** The address that adds the bot to a server. */

@@ -20,6 +20,7 @@ const LONGEST = { heading: 300, subheading: 500, group: 300, label: 300, body: 1
 /** Before escaping, which at most doubles it. */
 export const TEXT_IN_LINE = 400
 
+/** How one item is shown. */
 export type ItemOptions = {
   /** Whether a button opens every quote of the item. */
   readonly details: boolean

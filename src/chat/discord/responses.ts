@@ -7,6 +7,7 @@ import type { Interaction } from './interaction.ts'
 
 const TYPE = { message: 4, deferredMessage: 5, deferredUpdate: 6, completions: 8, modal: 9 } as const
 
+/** A file that goes to whoever asked for it. */
 export type File = { readonly name: string; readonly mediaType: string; readonly content: string }
 
 /** Posts in a channel or thread without calling anybody; `once` is the same for every try of the same post. Throws `PlatformError`. */
@@ -15,6 +16,7 @@ export type Post = (channel: string, view: readonly unknown[], once: string, sig
 /** How an interaction is answered, to the asking person alone. The first answer must arrive within 3 s, later ones within 15 min. */
 export type Responses = ReturnType<typeof createResponses>
 
+/** Answers interactions: at once, later, and with further messages. */
 export function createResponses(rest: Pick<REST, 'post' | 'patch'>) {
   // An interaction's own token is all the right that it takes.
   const auth = false

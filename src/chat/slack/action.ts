@@ -33,6 +33,7 @@ export function parseAction(id: string, value: string): Action | undefined {
   return { kind: known, words, target: target === '' ? undefined : target }
 }
 
+/** How a button stands out, and what it asks before it acts. */
 export type ButtonLook = { readonly style?: 'primary' | 'danger' | undefined; readonly confirm?: string | undefined }
 
 /** A button; with `confirm` it asks once more, in that sentence. */
@@ -58,6 +59,7 @@ const confirmation = (sentence: string): types.ConfirmationDialog => ({
   style: 'danger',
 })
 
+/** A line of a menu, and what comes back when it is picked. */
 export type Entry = { readonly label: string; readonly value: string }
 
 /** Three dots that open a short menu. */

@@ -12,6 +12,7 @@ import { type Group, MESSAGE_ROOM, shortened } from './pack.ts'
 /** One message as it is answered with, to one person or to all. */
 export type View = { readonly text: string; readonly blocks: readonly Block[] }
 
+/** How an answer is shown. */
 export type AnswerOptions = {
   /** Offers to post the answer to these words for all; only where the channel is the one it is shown in. */
   readonly share?: string | undefined

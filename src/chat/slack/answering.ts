@@ -6,6 +6,7 @@ import type { Answering } from './responses.ts'
 import { notify, share, type SharingPorts } from './share.ts'
 import type { Workspace } from './workspace.ts'
 
+/** What showing an answer needs. */
 export type AnsweringPorts = SharingPorts & { readonly workspace: Workspace }
 
 /** Who asks, and which channel it is about. */

@@ -14,6 +14,7 @@ export type Turn = {
   readonly channel: string | undefined
 }
 
+/** What asking on somebody's behalf needs. */
 export type AskingPorts = {
   readonly bot: BotHandlers
   /** Those who alone may say what is posted; none: see `mayManage`. */

@@ -3,8 +3,11 @@ import { clip, plainText } from '../plain-text.ts'
 
 // Block Kit as plain JSON, so that rendering needs no SDK at run time: https://docs.slack.dev/reference/block-kit
 
+/** What a message or a view is made of. */
 export type Block = types.KnownBlock
+/** Text without any formatting. */
 export type PlainText = types.PlainTextElement
+/** A line of a menu. */
 export type Option = types.PlainTextOption
 
 /** What a message, a view and their elements may hold. */
@@ -38,11 +41,13 @@ export const plain = (text: string, max: number, otherwise = '…'): PlainText =
   emoji: false,
 })
 
+/** A heading, cut to what Slack takes; `otherwise` where nothing is left of it. */
 export const header = (text: string, otherwise: string): types.HeaderBlock => ({
   type: 'header',
   text: plain(text, LIMIT.header, otherwise),
 })
 
+/** A paragraph, cut to what Slack takes, with a button or a menu beside it. */
 export const section = (text: string, accessory?: types.SectionBlockAccessory): types.SectionBlock => ({
   type: 'section',
   text: plain(text, LIMIT.section),
@@ -55,10 +60,13 @@ export const context = (text: string): types.ContextBlock => ({
   elements: [plain(text, LIMIT.section)],
 })
 
+/** A line across. */
 export const divider: types.DividerBlock = { type: 'divider' }
 
+/** Buttons and menus side by side. */
 export const actions = (...elements: types.ActionsBlockElement[]): types.ActionsBlock => ({ type: 'actions', elements })
 
+/** A line of a menu, cut to what Slack takes. */
 export const option = (text: string, value: string): Option => ({ text: plain(text, LIMIT.optionText), value })
 
 /** How much of a message something takes up. */

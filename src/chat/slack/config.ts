@@ -52,6 +52,7 @@ export const configSchema = written
     return z.NEVER
   })
 
+/** The settings of Slack, as they were checked at start. */
 export type SlackConfig = z.infer<typeof configSchema>
 
 /** The same where workspaces install the app by themselves. */

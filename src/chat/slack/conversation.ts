@@ -13,6 +13,7 @@ import type { SharingPorts } from './share.ts'
 import { showHome } from './show-home.ts'
 import type { Workspace, Workspaces } from './workspace.ts'
 
+/** What answering people needs. */
 export type ConversationPorts = SharingPorts & {
   readonly workspaces: Workspaces
   readonly clock: Clock

@@ -8,6 +8,7 @@ import type { Pace } from './pace.ts'
 import { SlackRefusal } from './failure.ts'
 import type { Workspace, Workspaces } from './workspace.ts'
 
+/** What deliveries need. */
 export type DeliveryPorts = {
   readonly workspaces: Workspaces
   readonly pace: Pace
@@ -85,6 +86,7 @@ const createFind =
 /** Slack's answers are threads: the one that the message is in, else the one under it. */
 const threadOf = ({ thread, replyTo }: Pick<Destination, 'thread' | 'replyTo'>): string | undefined => thread ?? replyTo
 
+/** What one post needs. */
 export type PostPorts = { readonly workspace: Workspace; readonly pace: Pace; readonly metadata?: object | undefined }
 
 /** Posts one message that unfurls nothing and calls nobody; gives its id. */

@@ -13,6 +13,7 @@ import type { Workspaces } from './workspace.ts'
 /** Passes on what something means, in the order in which it is told of a workspace; resolves when that is done, whatever came of it. */
 export type Tell = (team: string, events: () => Promise<readonly ChannelEvent[]>) => Promise<void>
 
+/** What hearing Slack needs. */
 export type EarPorts = ConversationPorts & {
   readonly tell: Tell
   /** Sees work through that nobody waits for. */

@@ -13,6 +13,7 @@ import type { RequestGate } from './requests.ts'
 import { holdSocket } from './socket.ts'
 import type { Sdk, Workspaces } from './workspace.ts'
 
+/** How Slack reaches us. */
 export type ListenSettings = {
   /** Absent: Slack calls us by HTTP. */
   readonly appToken: Secret | undefined
@@ -21,6 +22,7 @@ export type ListenSettings = {
   readonly managers: readonly string[]
 }
 
+/** What listening needs. */
 export type ListenPorts = {
   readonly sdk: Sdk
   readonly workspaces: Workspaces

@@ -16,6 +16,7 @@ const grantSchema = z.object({
   }),
 })
 
+/** What a workspace gave us to act there by; sealed where it is kept. */
 export type Grant = z.infer<typeof grantSchema>
 
 /** What of an installation is kept. Throws where it holds no bot of one workspace. */

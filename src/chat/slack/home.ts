@@ -8,6 +8,7 @@ import { ours, richText } from './lines.ts'
 import { type Group, packGroups, VIEW_ROOM } from './pack.ts'
 import type { NamedChannel } from './people.ts'
 
+/** What the Home tab shows. */
 export type HomeContent = {
   readonly commands: BotHandlers['commands']
   /** The channels that the person can see. */

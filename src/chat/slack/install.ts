@@ -18,6 +18,7 @@ import { clientOptions, createCall, type Sdk, silent } from './workspace.ts'
 
 // https://docs.slack.dev/authentication/installing-with-oauth
 
+/** What being installed needs. */
 export type InstallPorts = InstalledPorts & { readonly clock: Clock; readonly fault: (error: unknown) => void }
 
 /** Takes in a workspace that has just installed the app. */

@@ -22,6 +22,7 @@ export type OAuthSdk = Pick<
   'InstallProvider' | 'ClearStateStore' | 'AuthorizationError' | 'InvalidStateError' | 'SlackOAuthError'
 >
 
+/** What acting for many workspaces needs. */
 export type InstalledPorts = {
   readonly load: () => Promise<Sdk>
   readonly loadOAuth: () => Promise<OAuthSdk>

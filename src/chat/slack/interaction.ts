@@ -23,6 +23,7 @@ export type Surface =
   | { readonly kind: 'modal'; readonly view: string; readonly subject: Subject }
   | { readonly kind: 'home' }
 
+/** What somebody did, by kind. */
 export type Asks =
   | { readonly kind: 'command'; readonly text: string }
   | { readonly kind: 'press'; readonly actionId: string; readonly value: string }

@@ -17,6 +17,7 @@ const LONGEST = {
   note: 300,
 } as const
 
+/** How one item is shown. */
 export type ItemOptions = {
   /** Whether a menu opens every quote of the item. */
   readonly details: boolean

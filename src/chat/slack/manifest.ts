@@ -3,6 +3,7 @@ import { CALLBACK_PATH } from './requests.ts'
 
 // https://docs.slack.dev/reference/app-manifest
 
+/** An app's manifest, by Slack's own schema. */
 export type Manifest = webApi.AppsManifestValidateArguments['manifest']
 
 /** The slash command; an operator may call it otherwise. */
@@ -10,6 +11,7 @@ export const COMMAND = '/readout'
 
 /** Where workspaces install the app by themselves, and where Slack sends people back to. */
 export const INSTALL_PATH = '/slack/install'
+/** Where Slack sends people back who added the app. */
 export const REDIRECT_PATH = '/slack/oauth_redirect'
 
 /** The message shortcut *Read this*. */
@@ -60,6 +62,7 @@ export const EVENTS: readonly { readonly event: Bot<'event'>; readonly feature: 
   { event: 'tokens_revoked', feature: 'the same' },
 ]
 
+/** What of the app depends on how it is set up. */
 export type ManifestOptions = {
   readonly lookup?: boolean | undefined
   /** Where Slack reaches our server; absent: Socket Mode, which needs no open port. */

@@ -6,6 +6,7 @@ import { LIMIT, plain, section } from './blocks.ts'
 import { choiceGroups } from './choices.ts'
 import { type Group, shortened, VIEW_ROOM } from './pack.ts'
 
+/** A view in front of everything else. */
 export type Modal = types.ModalView
 
 /** What a modal is about: Slack keeps it and hands it back with every press in it. */
@@ -18,6 +19,7 @@ export type Subject = {
   readonly fixed?: Readonly<Record<string, string>> | undefined
 }
 
+/** By which a view that was sent off is known again; the number is that of its layout. */
 export const CALLBACK = { read: '1.read', share: '1.share', form: '1.form' } as const
 
 const subjectSchema = z.object({

@@ -8,6 +8,7 @@ const BETWEEN_MESSAGES_MS = 1_000
 /** Longer than this nothing is held back here: then our own retries take over. */
 const LONGEST_WAIT_MS = 20_000
 
+/** Where a message is to go. */
 export type Turn = { readonly workspace: string; readonly channel: string }
 
 /** Keeps Slack's pace, so that few messages need to be refused. */

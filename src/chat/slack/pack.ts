@@ -5,6 +5,7 @@ export type Group = readonly Block[]
 
 /** What one message has room for, and what a modal or the Home tab has. */
 export const MESSAGE_ROOM: Size = { blocks: LIMIT.blocks, json: LIMIT.json }
+/** What a view holds; `json` in characters. */
 export const VIEW_ROOM: Size = { blocks: LIMIT.viewBlocks, json: 60_000 }
 
 /** Fills messages (or views, by their `room`) with groups in their order, each as full as it gets. */

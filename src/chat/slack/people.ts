@@ -85,6 +85,7 @@ const channelsSchema = z.object({
   response_metadata: z.object({ next_cursor: z.string().default('') }).optional(),
 })
 
+/** A channel, and what it is called now. */
 export type NamedChannel = { readonly id: string; readonly name: string }
 
 /** More than these nobody is in; it bounds what one question costs. */

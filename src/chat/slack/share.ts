@@ -8,6 +8,7 @@ import { linesOf, richText } from './lines.ts'
 import type { Pace } from './pace.ts'
 import { mayShare } from './permission.ts'
 
+/** What posting an answer for all needs. */
 export type SharingPorts = AskingPorts & { readonly pace: Pace }
 
 /** Posts the answer to words for all, asked anew; gives a sentence that says how it went. */

@@ -4,6 +4,7 @@ import { homeView } from './home.ts'
 import { channelsOf, personOf } from './people.ts'
 import type { Workspaces } from './workspace.ts'
 
+/** What showing the Home tab needs. */
 export type HomePorts = { readonly bot: BotHandlers; readonly workspaces: Workspaces }
 
 /** Publishes somebody's Home tab: what is subscribed in the channels that they are in. */

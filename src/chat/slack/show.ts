@@ -9,6 +9,7 @@ import { formModal } from './form.ts'
 import { MESSAGE_ROOM, shortened } from './pack.ts'
 import { type Modal, pageModal, type Subject, textModal } from './modal.ts'
 
+/** For whom and where something is shown. */
 export type ShowOptions = {
   readonly asked: Asked
   /** Channel that the choices are meant for, where it is another than the one they are shown in. */

@@ -8,6 +8,7 @@ import { clientOptions, type Sdk, silent } from './workspace.ts'
 
 // https://docs.slack.dev/apis/events-api/using-socket-mode
 
+/** What a socket needs. */
 export type SocketPorts = {
   readonly sdk: Sdk
   readonly app: App
@@ -15,6 +16,7 @@ export type SocketPorts = {
   readonly fault: (error: unknown) => void
 }
 
+/** How a socket is opened. */
 export type SocketSettings = { readonly appToken: Secret; readonly apiUrl: string }
 
 const FIRST_WAIT_MS = 1_000

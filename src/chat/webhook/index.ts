@@ -18,6 +18,7 @@ const hookSchema = z.strictObject({
 /** Receivers by name; the name is what a subscription calls its channel. */
 const configSchema = z.strictObject({ hooks: z.record(z.string().min(1), hookSchema) })
 
+/** The settings of webhooks, as they were checked at start. */
 export type WebhookConfig = z.infer<typeof configSchema>
 
 const TIMEOUT_MS = 15_000

@@ -8,6 +8,7 @@ import type { Tools } from './tools.ts'
 
 type Passage = ModelInputs['ask']['passages'][number] & { readonly folding: Folding; readonly isPoisoned: boolean }
 
+/** A sentence of a model's answer, with the readouts that it rests on. */
 export type AnswerSentence = ModelOutputs['ask']['sentences'][number]
 
 /** Sentences that the passages carry, with quotes as they stand there; the rest is counted. */

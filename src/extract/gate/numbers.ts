@@ -9,6 +9,7 @@ import { findEnglish, findHan, plainNumber } from './number-words.ts'
  */
 export type Numbers = ReadonlySet<string>
 
+/** Finds the numbers of a text. */
 export type NumberFinder = {
   /** Every number that a text of any language may mean. */
   readonly stated: (text: string) => Numbers

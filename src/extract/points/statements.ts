@@ -40,6 +40,7 @@ export const STANCES = {
   appreciates: ['appreciates adherence to', 'appreciate adherence to'],
   'asks for': ['asks for respect of', 'ask for respect of'],
 } as const satisfies Record<string, Verb>
+/** How a voice stands to something. */
 export type Stance = keyof typeof STANCES
 
 const NEUTRAL: Verb = ['speaks of', 'speak of']

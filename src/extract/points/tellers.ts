@@ -52,4 +52,5 @@ export function listed(words: readonly string[]): string {
   return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`
 }
 
+/** `The two sides`, from `the two sides`. */
 export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -15,6 +15,7 @@ import type { Assistance } from './ports.ts'
 import { wordsOf } from './read-text.ts'
 import { prepareTranslations, type Wish, wishKey } from './translations.ts'
 
+/** What preparing a digest with a model needs. */
 export type AssistPorts = RunPorts &
   DressingPorts & {
     readonly assist: Assistance

@@ -20,6 +20,7 @@ export interface AnswerCache<Task extends ModelTask> {
 /** One for each task whose answers are kept as they are: of questions nothing is, translations are kept string by string. */
 export type AnswerCaches = { readonly [Task in KeptTask]: AnswerCache<Task> }
 
+/** Tasks whose answers are kept. */
 export type KeptTask = Exclude<ModelTask, 'ask' | 'translate'>
 
 /** How the model was doing when it was asked last. */

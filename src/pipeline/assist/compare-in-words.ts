@@ -8,6 +8,7 @@ import type { Assistance } from './ports.ts'
 import { encounterOf, factOf, wordsOf } from './read-text.ts'
 import { within } from './within.ts'
 
+/** What comparing two accounts in words needs. */
 export type ComparePorts = {
   readonly assist: Assistance
   readonly displayName: DisplayName

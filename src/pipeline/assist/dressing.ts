@@ -14,6 +14,7 @@ import { overviewItems, sentencesFor } from './overview.ts'
 import type { Assistance } from './ports.ts'
 import { collectWishes, readyTranslations, type Wish } from './translations.ts'
 
+/** What adding a model's words to a digest needs. */
 export type DressingPorts = {
   readonly assist: Pick<Assistance, 'gate' | 'model' | 'translations' | 'overviews' | 'endpoint'>
   readonly displayName: DisplayName

@@ -10,6 +10,7 @@ import type { Assistance } from './ports.ts'
 import { rebase } from './rebase.ts'
 import type { Clock } from '../../domain/clock.ts'
 
+/** What having a text read by a model needs. */
 export type ReadTextPorts = {
   readonly assist: Assistance
   readonly store: Pick<ModelReadingStore, 'keepModelReading'> & Pick<ModelUseStore, 'countModelDrops'>

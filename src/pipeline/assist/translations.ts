@@ -13,6 +13,7 @@ export interface TranslationCache {
   set(key: string, value: KeptTranslation, ttlMs: number): Promise<unknown>
 }
 
+/** What translating needs. */
 export type TranslationPorts = {
   readonly assist: Pick<Assistance, 'asker' | 'gate' | 'model' | 'translations'>
   readonly store: Pick<ModelUseStore, 'countModelDrops'>
@@ -42,6 +43,7 @@ export function collectWishes(into: string): { readonly wishes: () => readonly W
   }
 }
 
+/** The text in the reader's language, where it is at hand; `from` is the language that it is in. */
 export type Translate = (text: string, from: string) => string | undefined
 
 /** What is ready of these; everything else stays as it is. */

@@ -10,6 +10,7 @@ import type { Consents } from './consents.ts'
 /** A text that a model is to read, and the workspaces that want it, in the order in which they came to. */
 export type Wanted = { readonly kept: KeptReading; readonly payers: readonly [Workspace, ...Workspace[]] }
 
+/** Which texts a model has still to read. */
 export type UnreadStore = Pick<ModelReadingStore, 'unreadByModel'> &
   Pick<PlanStore, 'subscriptions'> &
   Pick<SequelStore, 'textsOf'>

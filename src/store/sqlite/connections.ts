@@ -9,6 +9,7 @@ import { type Migration, migrations as released } from './migrations.ts'
 /** One connection that writes and one that only reads; for a database in memory they are the same. */
 export type Connections = { readonly file: string; readonly writer: DatabaseSync; readonly reader: DatabaseSync }
 
+/** The path of a database that no file keeps. */
 export const IN_MEMORY = ':memory:'
 
 /** While the program starts, nobody waits for the event loop: another process may be migrating. */
