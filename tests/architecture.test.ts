@@ -141,3 +141,14 @@ describe('size', () => {
     expect(sourceOf(file).split('\n').length).toBeLessThanOrEqual(400)
   })
 })
+
+describe('exports', () => {
+  test.each(files)('%s has a sentence for each', (file) => {
+    const lines = sourceOf(file).split('\n')
+    const bare = lines.filter((line, at) => EXPORTED.test(line) && !lines[at - 1]?.trimEnd().endsWith('*/'))
+    expect(bare).toEqual([])
+  })
+})
+
+/** What a module gives to others under a name; what it only passes on has its sentence where it comes from. */
+const EXPORTED = /^export (?:async )?(?:abstract )?(?:function|const|let|type|interface|class) \w/

@@ -15,7 +15,7 @@ export type ProposedPoint = {
   readonly statement: string
   /** In the text's own words. */
   readonly quotes: readonly string[]
-  /** Of the card topics only, as `gold/GUIDE.md`'s readings have them. */
+  /** Of the card topics only, as the key points of a reading have them. */
   readonly claims?: readonly string[] | undefined
   readonly with?: string | undefined
   readonly level?: string | undefined
