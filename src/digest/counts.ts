@@ -2,13 +2,11 @@ import { MARKS } from '../domain/message.ts'
 import type { Novelty } from '../domain/news.ts'
 import { TOPICS } from '../domain/topic.ts'
 import type { EncounterItem } from './encounter-item.ts'
+import type { SequelCounts } from './sequels.ts'
 import { counted, TOPIC_LABELS } from './words.ts'
 
 /** An encounter with what is new in it. */
 export type Counted = { readonly encounter: EncounterItem; readonly novelties: readonly Novelty[] }
-
-/** How many readouts that were told before are edited, and how many no longer at their addresses. */
-export type SequelCounts = { readonly edited: number; readonly gone: number }
 
 /** The line of counts: `New level: China – Azerbaijan. Taiwan: 1 first. 5 other readouts without news, 1 edited.` */
 export function countsLine(all: readonly Counted[], sequels: SequelCounts): string {

@@ -1,10 +1,12 @@
 import type { EvidenceList } from '../domain/key-point.ts'
 import type { Field } from '../domain/message.ts'
 import type { NewsItem, Sequel, TextChange } from '../domain/news.ts'
-import type { SequelCounts } from './counts.ts'
 import { formatDay } from './days.ts'
 import { quoteOf } from './quote.ts'
 import { type DisplayName, TOPIC_LABELS, voiceName } from './words.ts'
+
+/** How many readouts that were told before are edited, and how many no longer at their addresses. */
+export type SequelCounts = { readonly edited: number; readonly gone: number }
 
 /** A quote beside another one has half the room of a quote alone. */
 const MOST_QUOTED_BESIDE = 200

@@ -1,5 +1,5 @@
 import type { Messages } from './compose.ts'
-import type { WireRequest } from './wire.ts'
+import type { WireRequest } from './exchange.ts'
 
 /** One speaker's words, as both APIs take them. */
 export type Turn = { readonly role: 'system' | 'user'; readonly content: string }

@@ -4,7 +4,7 @@ import { boundOf } from './estimate.ts'
 import { firstObjectIn } from './json.ts'
 import type { Sender, Wish } from './sender.ts'
 import { FORMS, type TaskForm } from './tasks.ts'
-import type { WireAnswer } from './wire.ts'
+import type { WireAnswer } from './exchange.ts'
 
 /** Asks for a task's output, and once more, saying what was wrong, where the answer is no use. Throws `ModelFailure`. */
 export async function converse<Task extends ModelTask>(

@@ -2,7 +2,7 @@ import type OpenAI from 'openai'
 import { z } from 'zod'
 import { turnsOf } from './asked.ts'
 import { throwErrorIn } from './body-error.ts'
-import type { WireAnswer, WireRequest } from './wire.ts'
+import type { WireAnswer, WireRequest } from './exchange.ts'
 
 const answered = z.object({
   status: z.string().nullish(),

@@ -1,7 +1,7 @@
 import type { Clock } from '../domain/clock.ts'
 import { ModelFailure } from './failure.ts'
 import { type Features, firstFeatures, plainer, without } from './features.ts'
-import type { Ask, WireAnswer, WireRequest } from './wire.ts'
+import type { Ask, WireAnswer, WireRequest } from './exchange.ts'
 
 /** A request before it is known what the server can do. */
 export type Wish = Omit<WireRequest, 'features'>

@@ -1,40 +1,13 @@
 import type OpenAI from 'openai'
 import type { ModelSettings } from '../config/model-settings.ts'
 import type { Clock } from '../domain/clock.ts'
-import type { Usage } from '../domain/model.ts'
 import { HttpError } from '../http/error.ts'
 import type { Headers as HeaderValues } from '../http/headers.ts'
 import type { HttpClient } from '../http/request.ts'
 import { askChat } from './chat.ts'
-import type { Messages } from './compose.ts'
+import type { Ask } from './exchange.ts'
 import { failureOfConnection, failureOfStatus, ModelFailure, type Refusal } from './failure.ts'
-import type { Features } from './features.ts'
-import type { WireSchema } from './json-schema.ts'
 import { askResponses } from './responses.ts'
-
-/** One request as both APIs can be asked it. */
-export type WireRequest = {
-  readonly model: string
-  readonly messages: Messages
-  /** The task, which names the schema. */
-  readonly name: string
-  readonly schema: WireSchema
-  readonly features: Features
-  readonly outputTokens: number
-  /** Whether the answer is to come piece by piece. */
-  readonly stream: boolean
-}
-
-/** What came back: `cut` at the bound of its length, `refused` by the model or a filter. */
-export type WireAnswer = {
-  readonly text: string
-  readonly end: 'complete' | 'cut' | 'refused'
-  /** Absent: the server does not count. */
-  readonly usage: Usage | undefined
-}
-
-/** One request, one answer. Throws `ModelFailure`, or the signal's reason once it aborts; never tries again by itself. */
-export type Ask = (request: WireRequest, signal: AbortSignal) => Promise<WireAnswer>
 
 /** No answer of the length that is asked for is longer. */
 const MAX_BYTES = 4 * 1024 * 1024

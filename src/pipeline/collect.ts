@@ -1,31 +1,10 @@
-import type { Clock } from '../domain/clock.ts'
 import type { Source, SourceState } from '../domain/source.ts'
 import type { SourceAdapter } from '../sources/adapter.ts'
 import { failedPoll, pollSource, type SourceOutcome } from './poll.ts'
-import type { CollectStore, RevisitStore } from './ports/collecting.ts'
-import type { LookupStore } from './ports/looking-up.ts'
-import type { Reader } from './ports/reading.ts'
+import type { CollectPorts } from './ports/collecting.ts'
 import { Turns } from './turns.ts'
 
 export type { SourceOutcome } from './poll.ts'
-
-/** What a round over the sources needs. */
-export type CollectPorts = {
-  readonly store: CollectStore & RevisitStore & Pick<LookupStore, 'find'>
-  readonly adapters: readonly SourceAdapter[]
-  readonly reader: Reader
-  readonly clock: Clock
-  /** Pages that could not be read, for as long as they are not to be asked for again; may be lost. */
-  readonly unreadable: PageMemory
-  /** Uniform in [0, 1); spreads the polls. */
-  readonly random: () => number
-}
-
-/** Remembers addresses for a while; a Keyv is one. */
-export type PageMemory = {
-  get(url: string): Promise<unknown>
-  set(url: string, value: true, ttlMs: number): Promise<unknown>
-}
 
 /** Which sources are to be polled. */
 export type IsDue = (source: Source, state: SourceState | undefined) => boolean

@@ -3,7 +3,7 @@ import type { Source, SourceState } from '../domain/source.ts'
 import { longestGap } from '../schedule/habit.ts'
 import { type PollResult, stateAfter } from '../schedule/polling.ts'
 import type { SourceAdapter } from '../sources/adapter.ts'
-import type { CollectPorts } from './collect.ts'
+import type { CollectPorts } from './ports/collecting.ts'
 import { keepListed, type Round } from './keep-listed.ts'
 
 /** What came of one source in one round. */

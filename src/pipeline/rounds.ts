@@ -1,5 +1,6 @@
 import { type AmendPorts, amendPosted } from './amend.ts'
-import { beginDue, collectDue, type CollectPorts, isPollDue, type SourceOutcome } from './collect.ts'
+import type { CollectPorts } from './ports/collecting.ts'
+import { beginDue, collectDue, isPollDue, type SourceOutcome } from './collect.ts'
 import { type CorrectPorts, planCorrections } from './correct.ts'
 import { type DeliverPorts, deliverWaiting } from './deliver.ts'
 import { planDue, type PlanPorts } from './plan.ts'

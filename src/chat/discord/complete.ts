@@ -1,14 +1,23 @@
+import type { BotHandlers } from '../adapter.ts'
 import { clip, plainText } from '../plain-text.ts'
 import { callerOf } from './caller.ts'
 import { LIMIT } from './components.ts'
-import type { ConversationPorts } from './conversation.ts'
 import type { Asks, Interaction } from './interaction.ts'
+import type { Responses } from './responses.ts'
+
+/** What completing needs. */
+export type CompletionPorts = {
+  readonly bot: BotHandlers
+  readonly responses: Responses
+  /** Whether we work for that server. */
+  readonly serves: (guild: string) => boolean
+}
 
 /** Offers what fits into an option, given what was typed there. */
 export async function complete(
   interaction: Interaction,
   { name, option, typed, numeric, elsewhere, options }: Extract<Asks, { kind: 'completion' }>,
-  { bot, responses, serves }: Pick<ConversationPorts, 'bot' | 'responses' | 'serves'>,
+  { bot, responses, serves }: CompletionPorts,
   signal: AbortSignal,
 ): Promise<void> {
   const { guild, here } = interaction

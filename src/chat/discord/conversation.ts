@@ -1,25 +1,21 @@
 import type { Clock } from '../../domain/clock.ts'
 import { PlatformError } from '../../domain/errors.ts'
-import type { Asked, BotHandlers, Reply } from '../adapter.ts'
+import type { Asked, Reply } from '../adapter.ts'
 import { renderAnswer, renderText, type View } from './answer.ts'
 import { asksForForm, namesIn } from '../asked.ts'
 import { callerOf } from './caller.ts'
-import { complete } from './complete.ts'
+import { complete, type CompletionPorts } from './complete.ts'
 import { formModal, parseFormId } from './form.ts'
 import type { Asks, Interaction, Place } from './interaction.ts'
 import { readPress } from './press.ts'
-import type { Post, Responses } from './responses.ts'
+import type { Post } from './responses.ts'
 import { noticeView, shareHere } from './share.ts'
 
 /** What answering people needs. */
-export type ConversationPorts = {
-  readonly bot: BotHandlers
-  readonly responses: Responses
+export type ConversationPorts = CompletionPorts & {
   readonly clock: Clock
   /** Told what went wrong; the person is told that something did. */
   readonly fault: (error: unknown) => void
-  /** Whether we work for that server. */
-  readonly serves: (guild: string) => boolean
   /** What a person may do in a channel of the server that they are not in now; nothing where it is gone. */
   readonly placeOf: (guild: string, channel: string, user: string) => Promise<Place | undefined>
   readonly post: Post

@@ -4,10 +4,7 @@ import type { Decide } from '../mentions.ts'
 import type { EncounterClause } from './clause.ts'
 import type { Head } from './head.ts'
 import { partyOf } from './parties.ts'
-import type { NamedPerson } from './persons.ts'
-
-/** One who takes part: a person, or an office that the text leaves unnamed ("The Foreign Secretary spoke to …"). */
-export type Participant = { readonly person: NamedPerson | undefined; readonly parties: readonly PartyCode[] }
+import type { NamedPerson, Participant } from './persons.ts'
 
 /** What the sides of an encounter are read from. */
 export type SidesInput = {

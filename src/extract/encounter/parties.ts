@@ -4,7 +4,7 @@ import type { Decide } from '../mentions.ts'
 import type { EncounterClause } from './clause.ts'
 import { CUE } from './cues.ts'
 import { firstOf, type Head } from './head.ts'
-import type { Participant } from './participant.ts'
+import type { Participant } from './persons.ts'
 import { is, type Token } from './tokens.ts'
 
 /** The parties of an encounter: those of its participants and those that it was "between". */

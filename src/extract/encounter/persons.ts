@@ -28,6 +28,9 @@ export type NamedPerson = Span & {
   readonly nameAt: number
 }
 
+/** One who takes part: a person, or an office that the text leaves unnamed ("The Foreign Secretary spoke to …"). */
+export type Participant = { readonly person: NamedPerson | undefined; readonly parties: readonly PartyCode[] }
+
 /** What naming a person depends on besides the words. */
 export type PersonContext = {
   readonly officials: Officials

@@ -2,7 +2,7 @@ import type { DocumentCue } from '../../domain/encounter-words.ts'
 import type { EncounterClause } from './clause.ts'
 import { findDays } from './dates.ts'
 import type { Head } from './head.ts'
-import type { Participant } from './participant.ts'
+import type { Participant } from './persons.ts'
 
 /** A clause of the head that may be what the text is an account of. */
 export type Candidate = {

@@ -1,7 +1,9 @@
 import type { Hit } from '../scan.ts'
 import type { Span } from '../segment.ts'
-import type { ListId } from './lexicon.ts'
 import { firstFrom, spansWithin } from './within.ts'
+
+/** The number of a list of phrases within its language. */
+export type ListId = number
 
 /** The phrases found in one text, by list. */
 export type HitIndex = {

@@ -1,11 +1,9 @@
 import { ConfigError } from '../../domain/errors.ts'
 import type { LexiconFile, LexiconRule, LexiconSubject, PointsLexicon } from '../../domain/lexicon.ts'
 import { compileScanner, type Scanner, type Term } from '../scan.ts'
-import { type VoiceLists, voiceLists } from '../voice/scene.ts'
+import { type VoiceLists, voiceLists } from '../voice/lists.ts'
+import type { ListId } from './hits.ts'
 import { expandPattern } from './phrases.ts'
-
-/** The number of a list of phrases within its language. */
-export type ListId = number
 
 /** A rule whose words are lists of the one automaton. */
 export type CompiledRule = Pick<LexiconRule, 'gives' | 'where' | 'whose' | 'flags'> & {

@@ -1,7 +1,7 @@
 import type { Hit } from '../scan.ts'
 import type { Span } from '../segment.ts'
-import type { HitIndex } from './hits.ts'
-import type { CompiledRule, LanguageLexicon, ListId } from './lexicon.ts'
+import type { HitIndex, ListId } from './hits.ts'
+import type { CompiledRule, LanguageLexicon } from './lexicon.ts'
 
 /**
  * Names put together from parts in any order, as translators and machines write them:

@@ -5,7 +5,8 @@ import type { FoundEncounter, Prepared } from '../prepared.ts'
 import type { Paragraph, Span } from '../segment.ts'
 import { type Frame, findFrames, findLabel, firstVerb } from './frames.ts'
 import { findReferences, type Reference, titlesInUse } from './references.ts'
-import type { Resolve, Scene, VoiceLists } from './scene.ts'
+import type { VoiceLists } from './lists.ts'
+import type { Resolve, Scene } from './scene.ts'
 import { sideOfStranger, strangerBefore } from './strangers.ts'
 
 /**

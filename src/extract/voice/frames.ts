@@ -1,5 +1,5 @@
 import type { Voice } from '../../domain/key-point.ts'
-import type { ListId } from '../points/lexicon.ts'
+import type { ListId } from '../points/hits.ts'
 import type { Hit } from '../scan.ts'
 import type { Span } from '../segment.ts'
 import type { Reference } from './references.ts'

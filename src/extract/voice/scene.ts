@@ -1,39 +1,9 @@
 import type { PartyCode, Voice } from '../../domain/key-point.ts'
-import type { HitIndex } from '../points/hits.ts'
-import type { LanguageLexicon, ListId } from '../points/lexicon.ts'
+import type { HitIndex, ListId } from '../points/hits.ts'
 import type { Span } from '../segment.ts'
 import { isSpace } from '../units.ts'
+import type { VoiceLists } from './lists.ts'
 import type { Reference } from './references.ts'
-
-const LISTS = [
-  'says',
-  'praises',
-  'agrees',
-  'holds',
-  'according',
-  'blockers',
-  'narrates',
-  'passives',
-  'passives-both',
-  'signings',
-  'turns',
-  'modals',
-  'perfect',
-  'past',
-  'heads',
-  'we',
-  'titles',
-] as const
-
-/** The lists of the voice lexicon by name; `undefined` where the language has none. */
-export type VoiceLists = Readonly<Partial<Record<(typeof LISTS)[number], ListId | undefined>>>
-
-/** Looks the lists up in a language's lexicon; once, when that is compiled. */
-export function voiceLists(list: LanguageLexicon['list']): VoiceLists {
-  const lists: Partial<Record<(typeof LISTS)[number], ListId | undefined>> = {}
-  for (const name of LISTS) lists[name] = list('voice', name)
-  return lists
-}
 
 /** Who a pronoun, a bare title or the writer is, at this point of the text. */
 export type Resolve = (reference: Reference) => Voice | undefined

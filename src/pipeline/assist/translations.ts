@@ -4,15 +4,6 @@ import type { Clock } from '../../domain/clock.ts'
 import type { ModelUseStore } from '../ports/modelling.ts'
 import type { Assistance } from './ports.ts'
 
-/** A translation that passed the gate; or that there is none to be had. */
-export type KeptTranslation = { readonly text: string } | { readonly none: true }
-
-/** Keeps translations; a Keyv is one. */
-export interface TranslationCache {
-  get(key: string): Promise<KeptTranslation | undefined>
-  set(key: string, value: KeptTranslation, ttlMs: number): Promise<unknown>
-}
-
 /** What translating needs. */
 export type TranslationPorts = {
   readonly assist: Pick<Assistance, 'asker' | 'gate' | 'model' | 'translations'>

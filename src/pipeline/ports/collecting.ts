@@ -1,5 +1,27 @@
+import type { Clock } from '../../domain/clock.ts'
 import type { DueRevisit, KeepInput, KeepOutcome, Known, Revisit } from '../../domain/keeping.ts'
 import type { Backfill, SourceState } from '../../domain/source.ts'
+import type { SourceAdapter } from '../../sources/adapter.ts'
+import type { LookupStore } from './looking-up.ts'
+import type { Reader } from './reading.ts'
+
+/** What a round over the sources needs. */
+export type CollectPorts = {
+  readonly store: CollectStore & RevisitStore & Pick<LookupStore, 'find'>
+  readonly adapters: readonly SourceAdapter[]
+  readonly reader: Reader
+  readonly clock: Clock
+  /** Pages that could not be read, for as long as they are not to be asked for again; may be lost. */
+  readonly unreadable: PageMemory
+  /** Uniform in [0, 1); spreads the polls. */
+  readonly random: () => number
+}
+
+/** Remembers addresses for a while; a Keyv is one. */
+export type PageMemory = {
+  get(url: string): Promise<unknown>
+  set(url: string, value: true, ttlMs: number): Promise<unknown>
+}
 
 /** What a round over a source needs: how the source stands, what is kept of its pages, and where new texts go. */
 export interface CollectStore {

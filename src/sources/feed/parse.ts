@@ -6,18 +6,8 @@ import type { Entry } from '../entries.ts'
 import { lineOfHtml, textOfHtml } from '../html.ts'
 import { titleOfPage } from '../page-check.ts'
 import { normaliseText } from '../text.ts'
+import type { FeedEntry } from './feed-entry.ts'
 import { salvageEntries } from './salvage.ts'
-
-/** An entry in the words that all feed formats share; texts are HTML. */
-export type FeedEntry = {
-  readonly link: string | undefined
-  readonly title: string
-  readonly date: string | undefined
-  /** When it was changed last. */
-  readonly updated?: string | undefined
-  readonly content: string | undefined
-  readonly summary: string | undefined
-}
 
 /** RSS 0.9 to 2.0, Atom, RDF or JSON Feed, whichever it turns out to be. Throws `SourceError` where it is none, or empty. */
 export function parseFeed(text: string, base: string, source: Source): readonly Entry[] {

@@ -1,7 +1,7 @@
 import type { CheerioAPI } from 'cheerio'
 import type { Element } from 'domhandler'
 import { parseMarkup } from '../html.ts'
-import type { FeedEntry } from './parse.ts'
+import type { FeedEntry } from './feed-entry.ts'
 
 /**
  * Reads a feed that is no well-formed XML, element by element: tags that do not match, entities nobody declared, an end that never came.
