@@ -82,6 +82,7 @@ export async function openApp(
     ...configured(slack, platformGiven),
     ...configured(webhook, platformGiven),
   ]
+  const byName = new Map(platforms.map((platform) => [platform.platform, platform]))
   const opened = opening.move()
   return {
     ...record,
@@ -93,13 +94,15 @@ export async function openApp(
     unreadable: cache.keyv<true>('unreadable'),
     random: Math.random,
     newKey: randomUUID,
-    placeLost: async (kind, { platform, workspace, channel, thread }) => {
-      await bot.lifecycle({
-        kind,
-        at: OF_WORKSPACE.includes(kind) ? { platform, workspace } : { platform, workspace, channel, thread },
-      })
+    placeLost: async (kind, { platform, workspace, channel, thread }, signal) => {
+      const at = OF_WORKSPACE.includes(kind) ? { platform, workspace } : { platform, workspace, channel, thread }
+      const asides = await bot.lifecycle({ kind, at })
+      await Promise.all(asides.map((aside) => byName.get(platform)?.tell?.(aside, signal)))
     },
-    platforms: new Map(platforms.map((platform) => [platform.platform, platform])),
+    placeBack: async ({ platform, workspace, channel, thread }) => {
+      await bot.lifecycle({ kind: 'permission-back', at: { platform, workspace, channel, thread } })
+    },
+    platforms: byName,
     close: () => opened.disposeAsync(),
   }
 }

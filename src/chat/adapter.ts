@@ -120,7 +120,7 @@ export interface BotHandlers {
     caller: Caller,
     signal: AbortSignal,
   ): Promise<readonly { readonly label: string; readonly value: string }[]>
-  /** Gives whom to tell of it in private, once, where the platform lets us. */
+  /** Gives whom to `tell` of it. */
   lifecycle(event: ChannelEvent): Promise<readonly Aside[]>
   /** Every workspace of a platform that has the bot, told when it begins to listen: what happened unseen follows from it. */
   present?(platform: string, workspaces: readonly string[]): Promise<void>
@@ -146,6 +146,11 @@ export interface ChatAdapter {
    * edit. Throws as `deliver` does. Absent: what is posted there stays as it is.
    */
   edit?(posted: Posted, part: Part, to: Destination, signal: AbortSignal): Promise<void>
+  /**
+   * Tells somebody in private what became of a place, once: it is not tried again, and nothing is made of it where they take no messages of
+   * ours. Absent: the platform lets us write to nobody.
+   */
+  tell?(aside: Aside, signal: AbortSignal): Promise<void>
   /** Absent where the platform cannot call us. Runs until `signal` aborts; acknowledges, defers and edits by itself. */
   listen?(bot: BotHandlers, signal: AbortSignal): Promise<void>
   /** Addresses at which the platform calls us by HTTP; they answer while `listen` runs. Absent where it does not. */

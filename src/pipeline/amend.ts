@@ -48,6 +48,6 @@ async function attempt(
     return { kind: 'done' }
   } catch (error) {
     if (signal.aborted) return undefined
-    return outcomeOfFailure(ports, amendment, error)
+    return outcomeOfFailure(ports, amendment, error, signal)
   }
 }

@@ -23,13 +23,19 @@ export async function deliverWaiting(ports: DeliverPorts, signal: AbortSignal): 
     {
       claim: (now, leaseMs, limit) => store.claimDeliveries(now, leaseMs, limit),
       attempt: (delivery) => attempt(ports, delivery, signal),
-      record: (delivery, outcome) => store.recordOutcome(delivery, outcome),
+      record: (delivery, outcome) => record(ports, delivery, outcome),
       most: MOST,
     },
     clock,
     signal,
   )
   return outcomes.filter(({ kind }) => kind === 'sent').length
+}
+
+/** What waited at a lost place and is posted shows that it is back, though no platform may have told us so. */
+async function record({ store, placeBack }: DeliverPorts, delivery: Delivery, outcome: DeliveryOutcome): Promise<void> {
+  await store.recordOutcome(delivery, outcome)
+  if (outcome.kind === 'sent' && delivery.attempts > 1) await placeBack(delivery.destination)
 }
 
 /** Posts one part; nothing where it was broken off, and the claim runs out by itself. */
@@ -49,7 +55,7 @@ async function attempt(
     return { kind: 'sent', messageId, at: clock.now() }
   } catch (error) {
     if (signal.aborted) return undefined
-    return outcomeOfFailure(ports, delivery, error)
+    return outcomeOfFailure(ports, delivery, error, signal)
   }
 }
 

@@ -56,14 +56,24 @@ export type Tried = Pick<Delivery, 'destination' | 'attempts' | 'firstTriedAt' |
 /** What a failure is judged by. */
 export type TryPorts = {
   readonly clock: Clock
-  /** Pauses what is subscribed where a platform takes no more messages. */
-  readonly placeLost: (loss: PlaceLoss, at: Destination) => Promise<void>
+  /** Pauses what is subscribed where a platform takes no more messages, and tells whoever subscribed it. */
+  readonly placeLost: (loss: PlaceLoss, at: Destination, signal: AbortSignal) => Promise<void>
+  /** Resumes what was paused for want of permission, where a platform takes a message after all. */
+  readonly placeBack: (at: Destination) => Promise<void>
 }
 
 /** Whether and when it is tried again after a platform's failure; any other error is thrown on. */
-export async function outcomeOfFailure(ports: TryPorts, tried: Tried, error: unknown): Promise<FailedTry> {
+export async function outcomeOfFailure(
+  ports: TryPorts,
+  tried: Tried,
+  error: unknown,
+  signal: AbortSignal,
+): Promise<FailedTry> {
   if (!(error instanceof PlatformError)) throw error
-  if (error.lost) return waitForPlace(ports, tried, error.lost, error.message)
+  if (error.lost) {
+    await ports.placeLost(error.lost, tried.destination, signal)
+    return waitForPlace(tried, ports.clock.now(), error.lost, error.message)
+  }
   if (error.failure === 'rejected') return { kind: 'dead', reason: error.message }
   return laterOrNever(tried, ports.clock.now(), error.message, error.retryAfterMs)
 }
@@ -84,15 +94,8 @@ const HOUR_MS = 3_600_000
 /** A place that comes back after longer is no longer expected to. */
 const RETURN_WITHIN_MS = 30 * 24 * HOUR_MS
 
-/** A lost place pauses what is subscribed there; its part waits, since it may come back: only a deleted channel never does. */
-async function waitForPlace(
-  { placeLost, clock }: TryPorts,
-  { destination, firstTriedAt, quietHours }: Tried,
-  loss: PlaceLoss,
-  reason: string,
-): Promise<FailedTry> {
-  await placeLost(loss, destination)
-  const now = clock.now()
+/** What is subscribed at a lost place is paused; its part waits, since it may come back: only a deleted channel never does. */
+function waitForPlace({ firstTriedAt, quietHours }: Tried, now: Date, loss: PlaceLoss, reason: string): FailedTry {
   const waitedMs = firstTriedAt ? now.getTime() - firstTriedAt.getTime() : 0
   if (loss === 'channel-deleted' || waitedMs > RETURN_WITHIN_MS) return { kind: 'dead', reason }
   return { kind: 'retry', at: afterQuiet(quietHours, new Date(now.getTime() + HOUR_MS)), reason }

@@ -21,6 +21,7 @@ export async function planPorts(...platforms: readonly ChatAdapter[]): Promise<T
     phrases: [],
     sources: [],
     placeLost: async () => undefined,
+    placeBack: async () => undefined,
     displayName: (code) => code,
     zone: 'Asia/Baku',
     newsMaxAgeHours: 72,

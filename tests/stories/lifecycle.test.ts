@@ -37,15 +37,23 @@ async function aSubscribedChannel() {
   const paused = async (reason: string | undefined): Promise<void> => {
     await expect.poll(pauses).toEqual([reason, reason])
   }
-  const forbid = (): void => {
+  /** Takes the bot's right without a word from the gateway. */
+  const forbidUnheard = (): void => {
     const deny = { id: BOT, type: 1, allow: '0', deny: String(BIT.viewChannel) } as const
     discord.platform.channels.get(CHANNEL)?.overwrites.push(deny)
+  }
+  const allowUnheard = (): void => void discord.platform.channels.get(CHANNEL)?.overwrites.pop()
+  const forbid = (): void => {
+    forbidUnheard()
     discord.platform.updateChannel(CHANNEL)
   }
   const allow = (): void => {
-    discord.platform.channels.get(CHANNEL)?.overwrites.pop()
+    allowUnheard()
     discord.platform.updateChannel(CHANNEL)
   }
+  /** What whoever subscribed here was told in private. */
+  const toldInPrivate = (): readonly string[] =>
+    discord.platform.toldInPrivate(MANAGER).map(({ id }) => discord.shownOf(id).text)
   return {
     discord,
     here,
@@ -53,6 +61,9 @@ async function aSubscribedChannel() {
     paused,
     forbid,
     allow,
+    forbidUnheard,
+    allowUnheard,
+    toldInPrivate,
     async [Symbol.asyncDispose]() {
       await here[Symbol.asyncDispose]()
       await china.close()
@@ -88,12 +99,11 @@ describe('a place that is lost', () => {
   test('is told in private, once, to whoever subscribed there; the operator hears how many and where', async () => {
     await using channel = await aSubscribedChannel()
     const { discord, here } = channel
-    const toldNow = () => discord.platform.toldInPrivate(MANAGER).map(({ id }) => discord.shownOf(id).text)
 
     channel.forbid()
     await channel.paused('permission-lost')
-    await discord.until(() => toldNow().length === 1)
-    const [text = ''] = toldNow()
+    await discord.until(() => channel.toldInPrivate().length === 1)
+    const [text = ''] = channel.toldInPrivate()
     expect(text).toContain(`<#${CHANNEL}>`)
     expect(text).toContain('Attaché may not post there any more. If that changes within 30 days it goes on by itself')
     expect(text).toContain('Paused: 1: Readouts with Kazakhstan as a party; at once.')
@@ -103,10 +113,42 @@ describe('a place that is lost', () => {
     await channel.paused(undefined)
     channel.forbid()
     await channel.paused('permission-lost')
-    expect(toldNow()).toHaveLength(1)
+    expect(channel.toldInPrivate()).toHaveLength(1)
     expect(await tellOperator(here.app, undefined)).toContain(
       `2 subscriptions paused since Attaché may not post there (discord:${GUILD}:${CHANNEL})`,
     )
+  })
+
+  test('of which only a message that is refused tells is told in private just so, once, and is back when one is taken', async () => {
+    await using channel = await aSubscribedChannel()
+    const { discord, pass } = channel
+    const before = discord.channel().length
+
+    channel.forbidUnheard()
+    await pass(1)
+    await channel.paused('permission-lost')
+    const [text, ...more] = channel.toldInPrivate()
+    expect(text).toContain('Attaché may not post there any more. If that changes within 30 days it goes on by itself')
+    expect(text).toContain('Paused: 2: Readouts with China as a party; daily 08:00')
+    expect(more).toEqual([])
+    for (let day = 0; day < 2; day += 1) await pass(DAY_HOURS)
+    expect(channel.toldInPrivate()).toHaveLength(1)
+    expect(discord.channel()).toHaveLength(before)
+
+    channel.allowUnheard()
+    await pass(1)
+    await channel.paused(undefined)
+    await channel.here.tick()
+    expect(discord.channel().length).toBeGreaterThan(before + 1)
+    expect(channel.here.faults).toEqual([])
+  })
+
+  test('of which only an unknown channel tells is told in private as one that was deleted', async () => {
+    await using channel = await aSubscribedChannel()
+    channel.discord.platform.channels.delete(CHANNEL)
+    await channel.pass(1)
+    await channel.paused('channel-deleted')
+    expect(channel.toldInPrivate()).toEqual([expect.stringContaining('That place was deleted: nothing more is posted')])
   })
 
   test('is told to nobody who takes no messages, and nothing is made of that', async () => {

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import type { REST } from 'discord.js'
-import type { Aside } from '../adapter.ts'
+import type { ChatAdapter } from '../adapter.ts'
 import { textDisplay } from './components.ts'
 import { escapeText } from './escape.ts'
+import type { Connection } from './deliver.ts'
 import type { Post } from './responses.ts'
 
 // https://docs.discord.com/developers/resources/user#create-dm
@@ -14,7 +14,7 @@ const APART_MS = 3_600_000
 
 /** What telling somebody in private needs. */
 export type AsidePorts = {
-  readonly rest: Pick<REST, 'post'>
+  readonly connect: () => Promise<Pick<Connection, 'rest'>>
   readonly post: Post
   readonly now: () => Date
 }
@@ -23,24 +23,29 @@ export type AsidePorts = {
  * Tells people in private, each once an hour at most. Never tried again: who takes no messages of the bot's, or has left the server, is told by
  * nobody but the operator's weekly line.
  */
-export function createAsides({ rest, post, now }: AsidePorts) {
+export function createAsides({ connect, post, now }: AsidePorts): Required<Pick<ChatAdapter, 'tell'>> {
   const told = new Map<string, number>()
-  return async ({ user, at, text }: Aside, signal: AbortSignal): Promise<void> => {
-    const nowMs = now().getTime()
-    for (const [one, since] of told) if (nowMs - since >= APART_MS) told.delete(one)
-    if (told.has(user)) return
-    told.set(user, nowMs)
-    const place = at.thread ?? at.channel
-    const lines = text.split('\n').map(escapeText)
-    const view = [textDisplay([`<#${place}>`, ...lines, MORE].join('\n'))]
-    try {
-      const { id } = opened.parse(await rest.post('/users/@me/channels', { body: { recipient_id: user }, signal }))
-      await post(id, view, `${user} ${place} ${nowMs}`, signal)
-    } catch (error) {
-      if (signal.aborted) throw error
-    }
+  return {
+    async tell({ user, at, text }, signal) {
+      const nowMs = now().getTime()
+      for (const [one, since] of told) if (nowMs - since >= APART_MS) told.delete(one)
+      if (told.has(user)) return
+      told.set(user, nowMs)
+      const place = at.thread ?? at.channel
+      try {
+        const { rest } = await connect()
+        const { id } = opened.parse(await rest.post('/users/@me/channels', { body: { recipient_id: user }, signal }))
+        await post(id, viewOf(place, text), `${user} ${place} ${nowMs}`, signal)
+      } catch {
+        // Not reached: nothing hangs on it.
+      }
+    },
   }
 }
+
+const viewOf = (place: string, text: string) => [
+  textDisplay([`<#${place}>`, ...text.split('\n').map(escapeText), MORE].join('\n')),
+]
 
 const MORE =
   '-# You are told since you subscribed it. Whatever else pauses within the hour is not told: /readout subscriptions lists a channel’s.'

@@ -2,8 +2,7 @@ import type { Client } from 'discord.js'
 import type { Clock } from '../../domain/clock.ts'
 import { PlatformError } from '../../domain/errors.ts'
 import type { Secret } from '../../domain/secret.ts'
-import type { BotHandlers } from '../adapter.ts'
-import { createAsides } from './aside.ts'
+import type { BotHandlers, ChatAdapter } from '../adapter.ts'
 import { createClient, endOf, loginError, type Sdk } from './client.ts'
 import { registerCommands } from './commands.ts'
 import { type ConversationPorts, converse } from './conversation.ts'
@@ -26,6 +25,7 @@ export type GatewayPorts = {
   readonly clock: Clock
   readonly fault: (error: unknown) => void
   readonly post: Post
+  readonly tell: NonNullable<ChatAdapter['tell']>
 }
 
 const FIRST_WAIT_MS = 5_000
@@ -96,7 +96,7 @@ function attend(
   client: Client,
   allowedGuilds: readonly string[],
   bot: BotHandlers,
-  { sdk, clock, fault, post }: GatewayPorts,
+  { sdk, clock, fault, post, tell: tellAside }: GatewayPorts,
   run: (work: Promise<unknown>) => void,
   signal: AbortSignal,
 ): void {
@@ -108,7 +108,6 @@ function attend(
   client.on(Events.Error, fault)
   client.on(Events.ShardError, fault)
 
-  const tellAside = createAsides({ rest: client.rest, post, now: () => clock.now() })
   let told = Promise.resolve()
   // One after the other, so that what came last is what holds.
   const tell = (telling: () => Promise<void> | undefined): void => {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { secret } from '../../config/secret.ts'
 import type { CommandSpec } from '../../domain/command.ts'
 import type { ChatPlatform } from '../adapter.ts'
+import { createAsides } from './aside.ts'
 import { nonceOf } from './button.ts'
 import { registerCommands } from './commands.ts'
 import { FLAG, NO_MENTIONS } from './components.ts'
@@ -42,12 +43,15 @@ export const discord: ChatPlatform<DiscordConfig> = {
         throw platformError(sdk, error, 'a note')
       })
     }
+    // One for what the gateway tells and what a delivery notices: nobody is told of one loss twice.
+    const asides = createAsides({ connect, post, now: () => clock.now() })
     return {
       platform: 'discord',
       pack: renderMessage,
       ...createDelivery(connect),
+      ...asides,
       async listen(bot, signal) {
-        await listen(config, bot, { sdk: await import('discord.js'), clock, fault, post }, signal)
+        await listen(config, bot, { sdk: await import('discord.js'), clock, fault, post, ...asides }, signal)
       },
     }
   },
