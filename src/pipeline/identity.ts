@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { canonicalUrl, isFromSource, sharedLength, spellingsOf } from '../domain/address.ts'
 import type { Known } from '../domain/keeping.ts'
 import type { Source } from '../domain/source.ts'
 import type { CollectStore } from './ports/collecting.ts'
@@ -16,6 +17,35 @@ export function identityOf(url: string, { identity, language }: Pick<Source, 'id
   const [part] = (identity === undefined ? undefined : new RegExp(identity).exec(url)) ?? []
   const host = URL.parse(url)?.host.replace(/^www\./, '')
   return part && host ? `${host} ${language} ${part}` : url
+}
+
+/**
+ * What a document that somebody names may be kept under, likeliest first: an id as it is; an address in every spelling, as the sources whose
+ * host it is on would keep it, and by what these know it by at any of its addresses.
+ */
+export function namesOf(idOrAddress: string, sources: readonly Source[]): readonly string[] {
+  const named = idOrAddress.trim()
+  if (!URL.canParse(named)) return [named]
+  const pages = pagesAt(named, sources)
+  const spellings = [named, ...pages.map(({ url }) => url)].flatMap(spellingsOf)
+  const identities = nearest(pages).map(({ url, source }) => identityOf(url, source))
+  return [...new Set([...spellings, ...identities.map(readoutIdOf)])]
+}
+
+type PageOf = { readonly url: string; readonly source: Source }
+
+function pagesAt(address: string, sources: readonly Source[]): readonly PageOf[] {
+  return sources.flatMap((source) => {
+    const url = isFromSource(address, source) ? canonicalUrl(address, source.url, source) : undefined
+    return url === undefined ? [] : [{ url, source }]
+  })
+}
+
+/** As the sources see it whose lists stand nearest: the same number in another language's part of a host may be another document. */
+function nearest(pages: readonly PageOf[]): readonly PageOf[] {
+  const shared = pages.map(({ url, source }) => sharedLength(url, source.url))
+  const most = Math.max(...shared)
+  return pages.filter((_, index) => shared[index] === most)
 }
 
 /** Listed pages, by their addresses. */

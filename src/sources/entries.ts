@@ -1,7 +1,7 @@
 import { SourceError } from '../domain/errors.ts'
 import type { Source } from '../domain/source.ts'
 import type { Listed, Rejected } from './adapter.ts'
-import { canonicalUrl, isFromSource } from './canonical.ts'
+import { canonicalUrl, isFromSource } from '../domain/address.ts'
 import { dateInUrl } from './date.ts'
 
 /** One line of a listing, as a parser found it. */

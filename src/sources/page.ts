@@ -4,7 +4,7 @@ import { HttpError } from '../http/error.ts'
 import { charsetOf, headerOf } from '../http/headers.ts'
 import type { HttpAnswer, HttpClient } from '../http/request.ts'
 import { DisallowedError } from '../http/robots.ts'
-import { isFromSource } from './canonical.ts'
+import { isFromSource } from '../domain/address.ts'
 import { decodeBytes } from './encoding.ts'
 
 /** What an answer should be, which settles what we ask for and how its bytes become text. */

@@ -1,7 +1,7 @@
 import { SourceError } from '../domain/errors.ts'
 import type { Source } from '../domain/source.ts'
 import type { Listed, OlderPage, SourceAdapter } from './adapter.ts'
-import { canonicalUrl, isFromSource } from './canonical.ts'
+import { canonicalUrl, isFromSource } from '../domain/address.ts'
 import { fetchDocument, openDocument, reopenDocument } from './document.ts'
 import { type Entry, takeEntries } from './entries.ts'
 import type { PageTools } from './extraction.ts'

@@ -52,6 +52,14 @@ export async function readAt(db: Kysely<Tables>, recencies: readonly number[]): 
   return rows.map(toKeptReading)
 }
 
+/** Those with one of these ids, short ids or addresses; each of the three columns has an index of its own, and SQLite asks all three. */
+export function keptUnder(db: Kysely<Tables>, names: readonly string[]) {
+  const shortIds = names.map((name) => name.toLowerCase())
+  return keptReadings(db).where((or) =>
+    or.or([or('readouts.id', 'in', names), or('short_id', 'in', shortIds), or('url', 'in', names)]),
+  )
+}
+
 /** Every readout with its newest version and that version's current reading. */
 export function keptReadings(db: Kysely<Tables>) {
   return db

@@ -1,9 +1,9 @@
 import { type Kysely, sql } from 'kysely'
 import type { LatestFilter } from '../domain/keeping.ts'
-import type { KeptReading, Version } from '../domain/readout.ts'
+import type { KeptReading, Readout, Version } from '../domain/readout.ts'
 import { facetsOfFilter } from './facets.ts'
 import type { Handles } from './handles.ts'
-import { keptReadings, readNewest, readOn, toKeptReading } from './kept-readings.ts'
+import { keptUnder, readNewest, readOn, toKeptReading } from './kept-readings.ts'
 import { firstOfDay } from './recency.ts'
 import { dateFrom, instant } from './rows.ts'
 import type { Tables } from './tables.ts'
@@ -24,13 +24,11 @@ export function lookUps({ reader, fullText }: Pick<Handles, 'reader' | 'fullText
     },
 
     async find(idOrUrl: string): Promise<KeptReading | undefined> {
-      const wanted = idOrUrl.trim()
-      const row = await keptReadings(reader)
-        .where((or) =>
-          or.or([or('readouts.id', '=', wanted), or('short_id', '=', wanted.toLowerCase()), or('url', '=', wanted)]),
-        )
-        .executeTakeFirst()
-      return row && toKeptReading(row)
+      return findFirst(reader, [idOrUrl.trim()])
+    },
+
+    async findFirst(idsOrUrls: readonly string[]): Promise<KeptReading | undefined> {
+      return findFirst(reader, idsOrUrls)
     },
 
     async versions(readoutId: string): Promise<readonly Version[]> {
@@ -61,6 +59,16 @@ export function lookUps({ reader, fullText }: Pick<Handles, 'reader' | 'fullText
     },
   }
 }
+
+/** The first of the names under which something is kept. */
+async function findFirst(db: Kysely<Tables>, names: readonly string[]): Promise<KeptReading | undefined> {
+  const rows = names.length === 0 ? [] : await keptUnder(db, names).execute()
+  const kept = rows.map(toKeptReading)
+  return names.flatMap((name) => kept.find((one) => isCalled(name, one.readout)) ?? [])[0]
+}
+
+const isCalled = (name: string, { id, shortId, url }: Readout): boolean =>
+  id === name || url === name || shortId === name.toLowerCase()
 
 /** Facets of which a readout must have one. */
 type AnyFacet = readonly string[]

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { identityOf, readoutIdOf } from '../../src/pipeline/identity.ts'
+import { identityOf, namesOf, readoutIdOf } from '../../src/pipeline/identity.ts'
 import { keepText } from '../../src/pipeline/keep-text.ts'
 import { chinaOnIceland, chinaOnUruguay } from '../cli/fiction.ts'
 import type { PublishedItem } from '../fakes/ministry.ts'
+import { aSource } from '../sources/builders.ts'
 import { type Collecting, startCollecting } from './collecting.ts'
 
 /** A site that numbers its documents over all its channels. */
@@ -53,6 +54,38 @@ describe('what identifies a document', () => {
   })
 })
 
+describe('what a document is looked up by', () => {
+  const en = aSource({ id: 'en', url: 'https://www.ministry.example/eng/top/', ...numbered })
+  const zh = aSource({ id: 'zh', url: 'https://www.ministry.example/web/top/', ...numbered, language: 'zh' })
+  const idIn = (language: string) => readoutIdOf(`ministry.example ${language} t20250423_1`)
+
+  test.each([
+    ['of the list', 'https://www.ministry.example/eng/top/t20250423_1.html'],
+    ['of another channel', 'https://www.ministry.example/eng/leaders/t20250423_1.html'],
+    [
+      'without www, by http, with tracking and a fragment',
+      'http://ministry.example/eng/top/t20250423_1.html?utm_source=x#a',
+    ],
+  ])('is its number, by the address %s, in the language of that part of the site alone', (_, address) => {
+    expect(namesOf(address, [zh, en])).toContain(idIn('en'))
+    expect(namesOf(address, [zh, en])).not.toContain(idIn('zh'))
+  })
+
+  test('is the address that its source has for it', () => {
+    const aliased = aSource({ url: 'https://new.example/news/', aliases: { 'old.example': 'new.example' } })
+    expect(namesOf('http://old.example/news/1', [aliased])).toContain('https://new.example/news/1')
+    expect(namesOf('http://old.example/news/1', [en])).not.toContain('https://new.example/news/1')
+  })
+
+  test('is what was named, before all else', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.webUrl(), fc.string()), (named) => {
+        expect(namesOf(named, [en, zh])[0]).toBe(named.trim())
+      }),
+    )
+  })
+})
+
 describe('a document at two addresses', () => {
   test.each([
     ['the first channel first', ['/top', '/leaders'], onTop],
@@ -71,6 +104,12 @@ describe('a document at two addresses', () => {
     )
     const [loser] = [onTop, ofLeaders].filter((item) => item !== winner)
     expect(it.ministry.received(loser?.path ?? '')).toEqual([])
+    const sources = it.ports.adapters.map(({ source }) => source)
+    for (const { path } of [onTop, ofLeaders]) {
+      const address = `${it.ministry.baseUrl}${path}`
+      const found = await it.store.findFirst(namesOf(`${address}?utm_source=mail#top`, sources))
+      expect(found?.readout.url).toBe(it.ministry.baseUrl + winner.path)
+    }
   })
 
   test('of one listing is kept once, and fetched once', async () => {

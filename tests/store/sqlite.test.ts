@@ -2,7 +2,9 @@ import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
 import type { Clock } from '../../src/domain/clock.ts'
 import type { SealingKey } from '../../src/domain/sealing.ts'
-import { openStore, type Store } from '../../src/store/sqlite.ts'
+import { keptUnder } from '../../src/store/kept-readings.ts'
+import { handlesOver, openStore, type Store, storeOver } from '../../src/store/sqlite.ts'
+import { IN_MEMORY, openConnections } from '../../src/store/sqlite/connections.ts'
 import { aKeepInput } from '../builders.ts'
 import { describeStore } from '../contracts/store.ts'
 import { fakeClock } from '../fakes/clock.ts'
@@ -21,6 +23,20 @@ async function openInAFolder(clock: Clock, sealingKeys: readonly SealingKey[] = 
   }
   return { ...store, close, [Symbol.asyncDispose]: close }
 }
+
+test('readouts are looked up by name through indexes alone, however many names they have', async () => {
+  const connections = await openConnections(IN_MEMORY)
+  await using store = storeOver(connections, fakeClock())
+  await store.keep(aKeepInput())
+  const { sql, parameters } = keptUnder(handlesOver(connections, fakeClock()).reader, [
+    'a',
+    'https://x.example/b',
+  ]).compile()
+  const plan = connections.reader.prepare(`explain query plan ${sql}`).all(...parameters.map(String))
+
+  expect(plan.filter(({ detail }) => /^SCAN/.test(String(detail)))).toEqual([])
+  expect(plan.filter(({ detail }) => /^SEARCH readouts USING INDEX/.test(String(detail)))).toHaveLength(3)
+})
 
 describe('the database file', () => {
   test('is made where it is missing, with its folder, and keeps what was stored', async () => {

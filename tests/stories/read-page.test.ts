@@ -74,9 +74,11 @@ describe.each([
   })
 
   test('is shown as it is kept where it is kept, and asked about nothing', async () => {
-    const { text } = await platform.readThis(`${ministry.baseUrl}${chinaBefore.path}`, 'reader')
-    expect(text).toContain('Uruguay')
-    expect(text).not.toContain('not kept')
+    for (const more of ['', '?utm_source=mail#top']) {
+      const { text } = await platform.readThis(`${ministry.baseUrl}${chinaBefore.path}${more}`, 'reader')
+      expect(text).toContain('Uruguay')
+      expect(text).not.toContain('not kept')
+    }
     expect(ministry.received(chinaBefore.path)).toHaveLength(1)
   })
 

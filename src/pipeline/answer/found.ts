@@ -1,14 +1,17 @@
 import type { Reply } from '../../chat/adapter.ts'
 import type { KeptReading } from '../../domain/readout.ts'
+import { namesOf } from '../identity.ts'
 import { type Asking, refusal } from './ports.ts'
 
 const MESSAGE = /^message:(.+)$/i
 
 /** The readout that an id, an address or a message of ours names; else what to say. A message of many items asks which is meant. */
 export async function find(id: string, word: string, asking: Asking): Promise<KeptReading | Reply> {
-  const { store, gazetteer } = asking.ports
+  const { store, gazetteer, sources } = asking.ports
   const messageId = MESSAGE.exec(id)?.[1]
-  if (messageId === undefined) return (await store.find(id)) ?? nothingUnder(id, word, asking)
+  if (messageId === undefined) {
+    return (await store.findFirst(namesOf(id, sources))) ?? nothingUnder(id, word, asking)
+  }
   const items = await store.itemsOfMessage(asking.caller.at, messageId)
   const found = await Promise.all(items.slice(0, MOST_ITEMS).map((item) => store.find(item)))
   const kept = found.filter((one) => one !== undefined)

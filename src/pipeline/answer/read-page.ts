@@ -1,5 +1,6 @@
 import type { Reply } from '../../chat/adapter.ts'
 import { readoutDetails } from '../../digest/details.ts'
+import { sharedLength } from '../../domain/address.ts'
 import type { Choice } from '../../domain/command.ts'
 import { SourceError } from '../../domain/errors.ts'
 import type { FetchedReadout, KeptReading } from '../../domain/readout.ts'
@@ -7,6 +8,7 @@ import type { Reading } from '../../domain/reading.ts'
 import type { Source } from '../../domain/source.ts'
 import type { NamedPage, SourceAdapter } from '../../sources/adapter.ts'
 import { within } from '../assist/within.ts'
+import { identityOf, namesOf } from '../identity.ts'
 import { readAs } from '../keep-text.ts'
 import type { Reader } from '../ports/reading.ts'
 import { createLimiter } from './limiter.ts'
@@ -58,10 +60,11 @@ export function createPageDesk({ clock }: Pick<AnswerPorts, 'clock'>, { adapters
   return {
     async offer(addresses, asking) {
       const pages = addresses.flatMap((address) => pageAt(address, adapters) ?? [])
-      const distinct = [...new Map(pages.map((named) => [named.page.url, named])).values()]
+      const distinct = [...new Map(pages.map((named) => [identityOf(named.page.url, named.source), named])).values()]
       const [first, ...others] = distinct
       if (!first) return refusal(whyNone(addresses), [{ label: 'Sources', words: 'sources' }])
-      const kept = await Promise.all(distinct.map(({ page }) => asking.ports.store.find(page.url)))
+      const { store, sources } = asking.ports
+      const kept = await Promise.all(distinct.map(({ page }) => store.findFirst(namesOf(page.url, sources))))
       const choices = distinct.map((named, index): Choice => {
         const [address, id] = [shownAddress(named.page.url), kept[index]?.readout.shortId]
         if (id !== undefined) return { label: `Show ${address}`, words: `show ${id}` }
@@ -105,15 +108,9 @@ function pageAt(address: string, adapters: readonly SourceAdapter[]): Named | un
     const named = page?.(address)
     return named ? [{ page: named, source }] : []
   })
-  const [best] = found.sort((a, b) => sharedLength(b) - sharedLength(a))
+  const nearness = ({ page, source }: Named): number => sharedLength(page.url, source.url)
+  const [best] = found.sort((a, b) => nearness(b) - nearness(a))
   return best
-}
-
-function sharedLength({ page, source }: Named): number {
-  const [own, other] = [page.url, source.url]
-  let length = 0
-  while (length < own.length && own[length] === other[length]) length += 1
-  return length
 }
 
 function whyNone([only, ...more]: readonly string[]): string {

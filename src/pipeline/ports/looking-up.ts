@@ -11,6 +11,8 @@ export interface LookupStore {
   search(words: string, limit: number): Promise<readonly KeptReading[]>
   /** By short id, full id or address. */
   find(idOrUrl: string): Promise<KeptReading | undefined>
+  /** The first of these that is kept, each a short id, full id or address. */
+  findFirst(idsOrUrls: readonly string[]): Promise<KeptReading | undefined>
   versions(readoutId: string): Promise<readonly Version[]>
   /** For `reread`: every newest version with its current reading, in order of storage, in batches of `limit` after `afterId`. */
   batch(afterReadoutId: string | undefined, limit: number): Promise<readonly KeptReading[]>

@@ -1,7 +1,7 @@
 import type { CheerioAPI } from 'cheerio'
 import type { AnyNode, Element } from 'domhandler'
 import type { Source } from '../../domain/source.ts'
-import { canonicalUrl, isFromSource } from '../canonical.ts'
+import { canonicalUrl, isFromSource } from '../../domain/address.ts'
 import { dateInUrl, type Published, parseDate } from '../date.ts'
 import type { Entry } from '../entries.ts'
 import { normaliseText, textOfNodes } from '../text.ts'

@@ -55,6 +55,23 @@ export function describeLookingUp(open: OpenStore): void {
       expect(await store.find("' or 1 = 1 --")).toBeUndefined()
     })
 
+    test('of several names the first counts under which something is kept', async () => {
+      await using store = await open(fakeClock())
+      await store.keep(named('a'))
+      await store.keep(named('b'))
+      const b = await store.find('https://x.example/b')
+      const first = async (...names: readonly string[]) => {
+        const found = await store.findFirst(names)
+        return found && nameOf(found)
+      }
+
+      expect(await first('https://x.example/c', 'https://x.example/b', 'https://x.example/a')).toBe('b')
+      expect(await first('https://x.example/a', b?.readout.id ?? '')).toBe('a')
+      expect(await first('none', b?.readout.shortId.toUpperCase() ?? '', 'https://x.example/a')).toBe('b')
+      expect(await first('https://x.example/c')).toBeUndefined()
+      expect(await first()).toBeUndefined()
+    })
+
     test('the newest comes first: by encounter, else by publication, else by storage', async () => {
       await using store = await open(fakeClock('2025-04-24T04:00:00Z'))
       await store.keep(named('met on the 20th', { reading: aReading({ date: '2025-04-20' }) }))

@@ -341,3 +341,21 @@ describe('sources and help', () => {
     expect(others.answer.choices).toHaveLength(3)
   })
 })
+
+describe('by an address', () => {
+  test.each([
+    ['show', 'Azerbaijan supports all the efforts'],
+    ['compare', 'tariff'],
+    ['diff', 'Not changed since we first read it'],
+    ['why', 'subscribe'],
+    ['report', 'What is wrong with this reading?'],
+  ])('%s finds a text however its address is written', async (word, said) => {
+    await using it = await openWithRecord()
+    const plain = saidIn(await it.ask(`${word} https://mfa.example/third`))
+    expect(plain).toContain(said)
+    for (const address of ['http://mfa.example/third#top', 'https://www.mfa.example/third?utm_source=mail']) {
+      const found = saidIn(await it.ask(`${word} ${address}`))
+      expect(found.replaceAll(address, 'https://mfa.example/third')).toBe(plain)
+    }
+  })
+})

@@ -1,4 +1,4 @@
-import type { Source } from '../domain/source.ts'
+import type { Source } from './source.ts'
 
 type Addressed = Pick<Source, 'url' | 'hosts' | 'aliases' | 'link'>
 
@@ -36,6 +36,30 @@ export function isFromSource(address: string, source: Addressed): boolean {
   const host = URL.parse(address)?.host
   return host !== undefined && hostsOf(source).has(withoutWww(host))
 }
+
+/**
+ * What people may call the page at an address: the address itself, and without fragment and tracking by either scheme, with and without
+ * `www.`. Nothing but itself where it is no web address.
+ */
+export function spellingsOf(address: string): readonly string[] {
+  const plain = canonicalUrl(address, address, { url: address })
+  if (plain === undefined) return [address]
+  const { host } = new URL(plain)
+  const rest = plain.slice(plain.indexOf(host) + host.length)
+  const hosts = [host, host === withoutWww(host) ? `www.${host}` : withoutWww(host)]
+  const others = ['https:', 'http:'].flatMap((scheme) => hosts.map((name) => `${scheme}//${name}${rest}`))
+  return [...new Set([address, plain, ...others.filter((other) => URL.canParse(other))])]
+}
+
+/** How long two addresses are the same from the start, scheme and `www.` aside: pages and lists of one part of a site share the most. */
+export function sharedLength(one: string, other: string): number {
+  const [a, b] = [bare(one), bare(other)]
+  let length = 0
+  while (length < a.length && a[length] === b[length]) length += 1
+  return length
+}
+
+const bare = (address: string): string => address.replace(/^https?:\/\/(?:www\.)?/, '')
 
 /** The source's own host and the others it names, with and without `www.`. */
 function hostsOf({ url, hosts = [], aliases = {} }: Addressed): ReadonlySet<string> {

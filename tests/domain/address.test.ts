@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { canonicalUrl, isFromSource } from '../../src/sources/canonical.ts'
-import { aSource } from './builders.ts'
+import { canonicalUrl, isFromSource, sharedLength, spellingsOf } from '../../src/domain/address.ts'
+import { aSource } from '../sources/builders.ts'
 
 const ministry = aSource({
   url: 'https://www.ministry.example/eng/xw/',
@@ -77,5 +77,54 @@ describe('isFromSource', () => {
 
   test('takes in the hosts that a source names', () => {
     expect(isFromSource('https://pages.example/a', aSource({ hosts: ['pages.example'] }))).toBe(true)
+  })
+})
+
+describe('the spellings of an address', () => {
+  const page = fc.record({
+    scheme: fc.constantFrom('http', 'https'),
+    host: fc.constantFrom('ministry.example', 'www.ministry.example', 'ministry.example:8443', '127.0.0.1:8080'),
+    path: fc.webPath(),
+    tracking: fc.constantFrom('', '?utm_source=mail', '?fbclid=1&utm_medium=x'),
+    fragment: fc.constantFrom('', '#top'),
+  })
+  const of = ({
+    scheme,
+    host,
+    path,
+    tracking,
+    fragment,
+  }: typeof page extends fc.Arbitrary<infer Page> ? Page : never) => `${scheme}://${host}${path}${tracking}${fragment}`
+
+  test('hold the one under which a document is kept, by whatever scheme, host and tracking it is named', () => {
+    fc.assert(
+      fc.property(page, page, (kept, named) => {
+        const address = of({ ...named, path: kept.path, host: kept.host })
+        const stored = canonicalUrl(of(kept), of(kept), { url: of(kept) })
+        expect(spellingsOf(address)).toContain(stored)
+        expect(spellingsOf(address.replace('//ministry', '//www.ministry'))).toContain(stored)
+        expect(spellingsOf(address.replace('//www.', '//'))).toContain(stored)
+      }),
+    )
+  })
+
+  test('are all of the same page, itself first', () => {
+    fc.assert(
+      fc.property(fc.oneof(page.map(of), fc.webUrl(), fc.string()), (address) => {
+        const [first, ...others] = spellingsOf(address)
+        expect(first).toBe(address)
+        for (const other of others) {
+          const [{ pathname, port }, given] = [new URL(other), new URL(address)]
+          expect(pathname).toBe(given.pathname.replace(/;jsessionid=[^/?#;]*/gi, ''))
+          if (port !== '') expect(port).toBe(given.port)
+          expect(sharedLength(other, canonicalUrl(address, address, { url: address }) ?? '')).toBeGreaterThan(0)
+        }
+      }),
+    )
+  })
+
+  test('of what is no address are none', () => {
+    expect(spellingsOf('a7f3')).toEqual(['a7f3'])
+    expect(spellingsOf('mailto:press@ministry.example')).toEqual(['mailto:press@ministry.example'])
   })
 })
