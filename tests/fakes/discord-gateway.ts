@@ -1,6 +1,6 @@
 import type { Server } from 'node:http'
 import { type WebSocket, WebSocketServer } from 'ws'
-import { APPLICATION, BOT, type Channel, type State, TOKEN } from './discord-state.ts'
+import { APPLICATION, BOT, type Channel, isThread, type State, TOKEN } from './discord-state.ts'
 
 // Discord's gateway as seen on the wire: https://docs.discord.com/developers/events/gateway
 
@@ -137,7 +137,7 @@ export function guildOf(state: State, id: string) {
     features: [],
     members: [memberOf(BOT)],
     channels: inside.filter(({ type }) => type === 0).map(channelOf),
-    threads: inside.filter(({ type, archived }) => type === 11 && !archived).map(channelOf),
+    threads: inside.filter((one) => isThread(one) && !one.archived).map(channelOf),
   }
 }
 
@@ -158,7 +158,7 @@ export const channelOf = ({ id, guild, type, parent, name, overwrites, archived,
   guild_id: guild,
   type,
   name,
-  ...(type === 11
+  ...(isThread({ type })
     ? {
         parent_id: parent,
         owner_id: BOT,

@@ -98,7 +98,7 @@ export function createApi(state: State, url: () => string) {
   }
 
   const postMessage = (channel: string, body: Body): Answer => {
-    const needed = state.channels.get(channel)?.type === 11 ? BIT.sendMessagesInThreads : BIT.sendMessages
+    const needed = state.channels.get(channel)?.parent !== undefined ? BIT.sendMessagesInThreads : BIT.sendMessages
     const refused = directs.has(channel) ? undefined : obstacle(channel, needed)
     if (refused) return refused
     if (closed.has(directs.get(channel) ?? '')) return failure(403, 50007, 'Cannot send messages to this user')

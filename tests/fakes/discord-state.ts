@@ -15,12 +15,15 @@ export const BIT = {
 const ORDINARY =
   BIT.viewChannel | BIT.sendMessages | BIT.embedLinks | BIT.readMessageHistory | BIT.sendMessagesInThreads
 
+/** Public and private ones. */
+export const isThread = ({ type }: { readonly type: number }): boolean => type === 11 || type === 12
+
 export type Overwrite = { id: string; type: 0 | 1; allow: string; deny: string }
 
 export type Channel = {
   readonly id: string
   readonly guild: string
-  readonly type: 0 | 11
+  readonly type: 0 | 11 | 12
   readonly parent?: string | undefined
   name: string
   overwrites: Overwrite[]

@@ -2,7 +2,17 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { channelOf, guildOf, memberOf, roleOf, startGateway } from './discord-gateway.ts'
 import { type Answer, type Asked, type Body, createApi, type Request, toApi } from './discord-rest.ts'
-import { APPLICATION, BOT, CHANNEL, createState, GUILD, type Message, READER, TOKEN } from './discord-state.ts'
+import {
+  APPLICATION,
+  BOT,
+  CHANNEL,
+  createState,
+  GUILD,
+  isThread,
+  type Message,
+  READER,
+  TOKEN,
+} from './discord-state.ts'
 
 // Discord on loopback, REST and gateway: refuses what Discord refuses, counts what arrives, and fails when told to.
 
@@ -230,12 +240,12 @@ export async function startDiscord() {
     /** Says what became of a channel or thread. */
     updateChannel: (id: string): void => {
       const channel = state.channels.get(id)
-      if (channel) gateway.dispatch(channel.type === 11 ? 'THREAD_UPDATE' : 'CHANNEL_UPDATE', channelOf(channel))
+      if (channel) gateway.dispatch(isThread(channel) ? 'THREAD_UPDATE' : 'CHANNEL_UPDATE', channelOf(channel))
     },
     deleteChannel: (id: string): void => {
       const channel = state.channels.get(id)
       state.channels.delete(id)
-      if (channel) gateway.dispatch(channel.type === 11 ? 'THREAD_DELETE' : 'CHANNEL_DELETE', channelOf(channel))
+      if (channel) gateway.dispatch(isThread(channel) ? 'THREAD_DELETE' : 'CHANNEL_DELETE', channelOf(channel))
     },
     /** The bot is added to a server while it runs. */
     join: (id: string, joinedAt = '2025-06-01T00:00:00.000Z'): void => {

@@ -7,6 +7,7 @@ import { callerOf } from './caller.ts'
 import { complete, type CompletionPorts } from './complete.ts'
 import { formModal, parseFormId } from './form.ts'
 import type { Asks, Interaction, Place } from './interaction.ts'
+import { maySee } from './permission.ts'
 import { readPress } from './press.ts'
 import type { Post } from './responses.ts'
 import { noticeView, shareHere } from './share.ts'
@@ -85,27 +86,62 @@ async function submit(
 type Question = Asker & { readonly asked: Asked; readonly target: Place | string | undefined }
 
 /** A form must be the first answer, and needs nothing but what is kept; any other answer is said to be coming before anything is looked up. */
-async function respond(
-  { target, ...question }: Question,
-  ports: ConversationPorts,
-  signal: AbortSignal,
-): Promise<void> {
-  const { interaction, guild, asked } = question
-  const { bot, responses } = ports
+async function respond(question: Question, ports: ConversationPorts, signal: AbortSignal): Promise<void> {
+  const { interaction, asked } = question
+  const { responses, fault } = ports
   const mayOpen = asksForForm(asked)
   if (!mayOpen) await responses.defer(interaction)
-  const place =
-    typeof target === 'string' ? await ports.placeOf(guild, target, interaction.user) : (target ?? interaction.here)
-  const turn = place && { ...question, place }
-  const reply = turn && mayOpen ? await bot.ask(asked, callerOf(interaction, guild, turn.place), signal) : undefined
-  if (turn && reply?.kind === 'form') {
+  const { turn, reply } = await replyTo(question, ports, signal)
+  if (mayOpen && reply.kind === 'form') {
     await responses.openForm(interaction, formModal(reply, targetOf(turn)))
     return
   }
   if (mayOpen) await responses.defer(interaction)
-  if (!turn) return showAll(interaction, renderText('That channel is no longer there.'), ports)
-  return reply ? show(turn, reply, ports, signal) : answer(turn, ports, signal)
+  try {
+    await show(turn, reply, ports, signal)
+  } catch (error) {
+    fault(error)
+    await showAll(interaction, renderText(WENT_WRONG), ports)
+  }
 }
+
+const WENT_WRONG = 'Something went wrong on our side, and is noted. Please try again.'
+
+/** What the bot answers; whatever happens, something. */
+async function replyTo(
+  question: Question,
+  ports: ConversationPorts,
+  signal: AbortSignal,
+): Promise<{ readonly turn: Turn; readonly reply: Reply }> {
+  const { interaction, guild, asked } = question
+  const here = { ...question, place: interaction.here }
+  try {
+    const place = await placeMeant(question, ports)
+    if (!place) return { turn: here, reply: refusal(NOT_THERE) }
+    const caller = callerOf(interaction, guild, place)
+    return { turn: { ...question, place }, reply: await ports.bot.ask(asked, caller, signal) }
+  } catch (error) {
+    ports.fault(error)
+    return { turn: here, reply: refusal(WENT_WRONG) }
+  }
+}
+
+const refusal = (text: string): Reply => ({ kind: 'refusal', text, choices: [] })
+
+const NOT_THERE = 'That channel is no longer there, or you do not see it: please ask in the channel itself.'
+
+/** Where a question is meant for; nothing where that is gone, or is not for the asking person to see. */
+async function placeMeant(
+  { interaction, guild, target }: Question,
+  { placeOf }: ConversationPorts,
+): Promise<Place | undefined> {
+  const { here, user } = interaction
+  const place = typeof target === 'string' ? await placeOf(guild, target, user) : target
+  if (target === undefined || (place && isSamePlace(place, here))) return place ?? here
+  return place && maySee(place) ? place : undefined
+}
+
+const isSamePlace = (a: Place, b: Place): boolean => a.channel === b.channel && a.thread === b.thread
 
 function askedBy(asks: Extract<Asks, { kind: 'command' | 'read' }>): Asked {
   if (asks.kind === 'command') return { kind: 'options', name: asks.name, options: asks.options }
@@ -115,16 +151,6 @@ function askedBy(asks: Extract<Asks, { kind: 'command' | 'read' }>): Asked {
 
 async function refuse(interaction: Interaction, text: string, { responses }: ConversationPorts): Promise<void> {
   for (const view of renderText(text).slice(0, 1)) await responses.say(interaction, view)
-}
-
-async function answer(turn: Turn, ports: ConversationPorts, signal: AbortSignal): Promise<void> {
-  const { interaction, guild, asked, place } = turn
-  try {
-    await show(turn, await ports.bot.ask(asked, callerOf(interaction, guild, place), signal), ports, signal)
-  } catch (error) {
-    ports.fault(error)
-    await showAll(interaction, renderText('Something went wrong on our side, and is noted. Please try again.'), ports)
-  }
 }
 
 async function show(turn: Turn, reply: Reply, ports: ConversationPorts, signal: AbortSignal): Promise<void> {

@@ -8,7 +8,7 @@ import { registerCommands } from './commands.ts'
 import { type ConversationPorts, converse } from './conversation.ts'
 import { loggable } from './failure.ts'
 import { guildsToLeave } from './guilds.ts'
-import { parseInteraction, type Place } from './interaction.ts'
+import { parseInteraction, type Place, placeOf } from './interaction.ts'
 import { watchPlaces } from './places.ts'
 import { createResponses, type Post } from './responses.ts'
 
@@ -132,7 +132,7 @@ function attend(
     post,
     serves,
     responses: createResponses(client.rest),
-    placeOf: (guild, channel, user) => placeOf(client, guild, channel, user),
+    placeOf: (guild, channel, user) => lookUpPlace(client, guild, channel, user),
   }
   client.ws.on(GatewayDispatchEvents.InteractionCreate, (raw: unknown) => {
     const interaction = parseInteraction(raw)
@@ -164,13 +164,16 @@ const joinedGuilds = (client: Client) =>
   }))
 
 /** Asked anew each time: who could manage a channel a minute ago need not now. */
-async function placeOf(client: Client, guildId: string, channelId: string, user: string): Promise<Place | undefined> {
+async function lookUpPlace(
+  client: Client,
+  guildId: string,
+  channelId: string,
+  user: string,
+): Promise<Place | undefined> {
   const guild = client.guilds.cache.get(guildId)
   const channel = guild?.channels.cache.get(channelId)
   if (!guild || !channel) return undefined
   const member = await guild.members.fetch({ user, cache: false, force: true })
   const { bitfield: permissions } = channel.permissionsFor(member)
-  return channel.isThread() && channel.parentId !== null
-    ? { channel: channel.parentId, thread: channel.id, permissions }
-    : { channel: channel.id, thread: undefined, permissions }
+  return placeOf({ id: channel.id, type: channel.type, parent_id: channel.parentId }, permissions)
 }

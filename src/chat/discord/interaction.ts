@@ -5,7 +5,13 @@ import { COMMAND, READ_THIS, TARGET } from './commands.ts'
 // https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object
 
 /** A channel or thread as an interaction names it, with what the asking person may do there. */
-export type Place = { readonly channel: string; readonly thread: string | undefined; readonly permissions: bigint }
+export type Place = {
+  readonly channel: string
+  readonly thread: string | undefined
+  readonly permissions: bigint
+  /** A thread of which a permission does not tell who is in it. */
+  readonly isPrivate?: boolean
+}
 
 /** What was asked of us, in our own words; never more of the person than an id. */
 export type Interaction = {
@@ -55,7 +61,8 @@ export type Asks =
 /** The options of a command by name, as they were typed or picked. */
 export type Options = Readonly<Record<string, string>>
 
-const THREADS: readonly number[] = [10, 11, 12]
+const PRIVATE_THREAD = 12
+const THREADS: readonly number[] = [10, 11, PRIVATE_THREAD]
 
 const id = z.string().regex(/^\d+$/)
 const bits = z.string().regex(/^\d+$/).transform(BigInt)
@@ -207,8 +214,7 @@ const MESSAGE_LINK = /^https:\/\/(?:\w+\.)?discord(?:app)?\.com\/channels\/\d+\/
 const messageNamed = (value: string): string => value.trim().replace(MESSAGE_LINK, 'message:$1')
 
 /** Of a thread, its channel is what carries it. */
-function placeOf({ id, type, parent_id: parent }: z.infer<typeof channelSchema>, permissions: bigint): Place {
-  return THREADS.includes(type) && typeof parent === 'string'
-    ? { channel: parent, thread: id, permissions }
-    : { channel: id, thread: undefined, permissions }
+export function placeOf({ id, type, parent_id: parent }: z.infer<typeof channelSchema>, permissions: bigint): Place {
+  if (!THREADS.includes(type) || typeof parent !== 'string') return { channel: id, thread: undefined, permissions }
+  return { channel: parent, thread: id, permissions, ...(type === PRIVATE_THREAD && { isPrivate: true }) }
 }

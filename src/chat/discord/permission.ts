@@ -10,6 +10,15 @@ const SEND_MESSAGES = 1n << 11n
 const MANAGE_THREADS = 1n << 34n
 const SEND_MESSAGES_IN_THREADS = 1n << 38n
 
+/**
+ * Whether somebody who is elsewhere sees a place for certain. Who is in a private thread is told to nobody, but who manages threads sees
+ * every one.
+ */
+export function maySee({ permissions, isPrivate = false }: Pick<Place, 'permissions' | 'isPrivate'>): boolean {
+  const needed = VIEW_CHANNEL | (isPrivate ? MANAGE_THREADS : 0n)
+  return (permissions & ADMINISTRATOR) !== 0n || (permissions & needed) === needed
+}
+
 /** Whether somebody with these permissions may say what is posted there. */
 export function mayManage({ permissions, thread }: Place): boolean {
   return (permissions & (ADMINISTRATOR | MANAGE_CHANNELS | (thread === undefined ? 0n : MANAGE_THREADS))) !== 0n

@@ -108,6 +108,21 @@ describe('a command', () => {
     ])
   })
 
+  test('about a private thread elsewhere is for who manages threads; in the thread itself it is for who is there', async () => {
+    const thread = '400000000000000002'
+    session.platform.addChannel({ id: thread, type: 12, parent: OTHER_CHANNEL, name: 'sources' })
+    session.platform.updateChannel(thread)
+    const asked = (permissions: bigint, more: object) =>
+      session.platform.command('readout-manage', 'pause', {}, { user: MANAGER, permissions, ...more })
+    const refused = asked(BIT.manageChannels, { target: thread })
+    await session.platform.until(() => refused.original?.components.length)
+    expect(textOf(refused.original?.components)).toContain('please ask in the channel itself')
+    asked(BIT.manageThreads, { target: thread })
+    asked(BIT.manageChannels, { channel: thread })
+    await session.platform.until(() => session.asked.length === 2)
+    expect(session.asked.map(({ caller }) => caller.at.thread)).toEqual([thread, thread])
+  })
+
   test('that takes more than one message is answered in several, all of them private', async () => {
     const items = Array.from({ length: 15 }, (_, n) => ({ ...anAnswer().items[0], shortId: `a${n}` }))
     reply = () => ({ kind: 'answer', answer: anAnswer({ items: items as never }), shareable: false })
@@ -148,6 +163,14 @@ describe('a command', () => {
   test('that breaks something is answered all the same, and the operator is told', async () => {
     reply = () => Promise.reject(new RangeError('no such thing'))
     const command = session.platform.command('readout', 'latest', {})
+    await session.platform.until(() => command.original?.components.length)
+    expect(textOf(command.original?.components)).toContain('Something went wrong on our side')
+    expect(session.faults).toMatchObject([{ message: 'no such thing' }])
+  })
+
+  test('that would open a form and breaks something is answered all the same', async () => {
+    reply = () => Promise.reject(new RangeError('no such thing'))
+    const command = session.platform.command('readout-manage', 'change', { number: 1 }, { user: MANAGER })
     await session.platform.until(() => command.original?.components.length)
     expect(textOf(command.original?.components)).toContain('Something went wrong on our side')
     expect(session.faults).toMatchObject([{ message: 'no such thing' }])
@@ -315,6 +338,27 @@ describe('a button', () => {
     session.platform.press(command.original, 'The first', { user: MANAGER })
     await session.platform.until(() => session.asked.length === 3)
     expect(session.asked[2]?.caller).toMatchObject({ mayManage: true, at: { channel: OTHER_CHANNEL } })
+  })
+
+  test('about a channel that the person no longer sees, or of another server, tells nothing of it', async () => {
+    reply = () => ({ kind: 'refusal', text: 'Which one?', choices: [{ label: 'The first', words: 'preview 1' }] })
+    const asking = { user: MANAGER, permissions: BIT.manageChannels }
+    const command = session.platform.command('readout-manage', 'pause', {}, { ...asking, target: OTHER_CHANNEL })
+    await session.platform.until(() => command.original?.components.length)
+    if (!command.original) throw new Error('there is no answer')
+
+    const hide = { id: MANAGER, type: 1, allow: '0', deny: String(BIT.viewChannel) } as const
+    session.platform.channels.get(OTHER_CHANNEL)?.overwrites.push(hide)
+    session.platform.updateChannel(OTHER_CHANNEL)
+    const unseen = session.platform.press(command.original, 'The first', asking)
+    await session.platform.until(() => unseen.original?.components.length)
+    expect(textOf(unseen.original?.components)).toContain('no longer there, or you do not see it')
+
+    const components = JSON.parse(textOf(command.original.components).replaceAll(OTHER_CHANNEL, '300000000000000099'))
+    const elsewhere = session.platform.press({ ...command.original, components }, 'The first', asking)
+    await session.platform.until(() => elsewhere.original?.components.length)
+    expect(textOf(elsewhere.original?.components)).toContain('no longer there, or you do not see it')
+    expect(session.asked).toHaveLength(1)
   })
 
   test('of another version is refused', async () => {
