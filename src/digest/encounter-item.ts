@@ -7,7 +7,8 @@ import type { Topic } from '../domain/topic.ts'
 import { formatDay } from './days.ts'
 import { factLines, type Telling } from './fields.ts'
 import { sequelFields } from './sequels.ts'
-import { type DisplayName, FORMAT_WORDS, possessive } from './words.ts'
+import { possessive } from '../countries/article.ts'
+import { type DisplayName, FORMAT_WORDS } from './words.ts'
 
 /** How a reader is to be told: in which language to quote, about which topics, and what states are called. */
 export type Manner = {

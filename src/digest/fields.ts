@@ -5,7 +5,8 @@ import type { KeptReading } from '../domain/readout.ts'
 import { saysOf, type Told } from '../domain/retraction.ts'
 import { CARD_TOPICS, INSTRUMENTS, type Instrument, TOPICS, type Topic } from '../domain/topic.ts'
 import { markField } from './marks.ts'
-import { type DisplayName, TOPIC_LABELS, voiceName, withArticle } from './words.ts'
+import { withArticle } from '../countries/article.ts'
+import { type DisplayName, TOPIC_LABELS, voiceName } from './words.ts'
 
 /** The lines of one encounter, sorted by how new they are. */
 export type FactLines = {

@@ -1,7 +1,8 @@
 import type { PartyCode } from '../domain/key-point.ts'
 import { formatDays } from './days.ts'
 import type { EncounterItem, Manner } from './encounter-item.ts'
-import { counted, withArticle } from './words.ts'
+import { withArticle } from '../countries/article.ts'
+import { counted } from './words.ts'
 
 /** Encounters that stand together, under one heading. */
 export type Group = { readonly heading: string; readonly encounters: readonly EncounterItem[] }

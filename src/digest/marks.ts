@@ -3,7 +3,8 @@ import type { Field } from '../domain/message.ts'
 import type { Novelty, Quoted } from '../domain/news.ts'
 import type { PointRef } from '../domain/retraction.ts'
 import { formatDay } from './days.ts'
-import { type DisplayName, TOPIC_LABELS, voiceName, withArticle } from './words.ts'
+import { withArticle } from '../countries/article.ts'
+import { type DisplayName, TOPIC_LABELS, voiceName } from './words.ts'
 
 /** A marked line: what is said now, and what it is new against. */
 export function markField(novelty: Novelty, issuer: PartyCode, displayName: DisplayName): Field {

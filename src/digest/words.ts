@@ -1,3 +1,4 @@
+import { withArticle } from '../countries/article.ts'
 import type { PartyCode, Voice } from '../domain/key-point.ts'
 import type { Format } from '../domain/reading.ts'
 import type { Topic } from '../domain/topic.ts'
@@ -48,20 +49,6 @@ export function voiceName(voice: Voice, issuer: PartyCode, everyAccount: boolean
   const name = voice === 'joint' ? 'Both sides' : displayName(voice)
   const isOwn = voice === issuer || everyAccount || issuer === ''
   return isOwn ? name : `${name}, as reported by ${withArticle(displayName(issuer))}`
-}
-
-/** `the United States`, but `China`. */
-export function withArticle(name: string): string {
-  return TAKES_ARTICLE.test(name) ? `the ${name}` : name
-}
-
-const TAKES_ARTICLE =
-  /^(?:United|European|African|Arab|Holy|Central African|Dominican|Netherlands|Philippines|Maldives|Bahamas|Gambia|Comoros|Seychelles|Solomon|Marshall|Democratic)\b|\b(?:Union|Republic|Islands|League|Bank|Fund|Organi[sz]ation|Council|Court)$/
-
-/** `China's`, `the United States'`. */
-export function possessive(name: string): string {
-  const named = withArticle(name)
-  return named.endsWith('s') ? `${named}'` : `${named}'s`
 }
 
 /** `1 readout`, `2 readouts`. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { possessive, voiceName, withArticle } from '../../src/digest/words.ts'
+import { voiceName } from '../../src/digest/words.ts'
 import { displayName } from './builders.ts'
 
 describe('a voice', () => {
@@ -11,16 +11,5 @@ describe('a voice', () => {
     ['CN', 'US', false, 'China, as reported by the United States'],
   ])('%s in an account of %s (everywhere: %s) is named %s', (voice, issuer, everywhere, expected) => {
     expect(voiceName(voice, issuer, everywhere, displayName)).toBe(expected)
-  })
-
-  test('names take an article and a genitive as English has them', () => {
-    expect(['United States', 'China', 'European Union', 'Philippines', 'Laos'].map(possessive)).toEqual([
-      "the United States'",
-      "China's",
-      "the European Union's",
-      "the Philippines'",
-      "Laos'",
-    ])
-    expect(withArticle('Solomon Islands')).toBe('the Solomon Islands')
   })
 })

@@ -1,6 +1,7 @@
 import type { AgreementsPoint, PartnershipPoint, TaiwanPoint, TradePoint, Voice } from '../../domain/key-point.ts'
 import type { Instrument, TaiwanClaim, Topic, TradeClaim } from '../../domain/topic.ts'
-import { listed, partiesOf, type Teller, withArticle } from './tellers.ts'
+import { withArticle } from '../../countries/article.ts'
+import { capitalised, listed, partiesOf, type Teller } from './tellers.ts'
 
 /**
  * One plain English sentence a key point, from the reading alone: the same reading always gives the same sentence.
@@ -9,6 +10,9 @@ import { listed, partiesOf, type Teller, withArticle } from './tellers.ts'
 
 /** A verb as one side does it, and as several do. */
 type Verb = readonly [one: string, many: string]
+
+/** What a side does, and to what. */
+type Doing = readonly [Verb, string]
 
 /** "China and Azerbaijan" have, set up or hope for a level. */
 export function partnershipStatement(
@@ -43,6 +47,7 @@ export const STANCES = {
 /** How a voice stands to something. */
 export type Stance = keyof typeof STANCES
 
+const SPEAKS: Verb = ['speaks', 'speak']
 const NEUTRAL: Verb = ['speaks of', 'speak of']
 
 /** `stance`: how the text words the attitude to the principle or policy, where it is known. */
@@ -55,7 +60,7 @@ export function taiwanStatement(
   const has = (flag: (typeof flags)[number]): boolean => flags.includes(flag)
   const attitude: Verb = stance === undefined ? NEUTRAL : STANCES[stance]
   const efforts = has('all-efforts') ? "all efforts for China's reunification" : "China's reunification"
-  const doings: Record<TaiwanClaim, readonly [Verb, string]> = {
+  const doings: Record<TaiwanClaim, Doing> = {
     'one-china-principle': [attitude, 'the one-China principle'],
     'one-china-policy': [attitude, 'the one-China policy'],
     'part-of-china': [
@@ -67,15 +72,17 @@ export function taiwanStatement(
       : [['opposes', 'oppose'], '“Taiwan independence”'],
     'supports-reunification': [['supports', 'support'], has('peaceful') ? 'peaceful reunification' : efforts],
     'core-issue': [['calls', 'call'], "Taiwan a matter of China's core interests or internal affairs"],
-    'strait-peace': [NEUTRAL, 'peace and stability across the Taiwan Strait'],
-    'no-unilateral-change': [['speaks', 'speak'], 'against unilateral changes to the status quo'],
+    'strait-peace': [SPEAKS, 'of peace and stability across the Taiwan Strait'],
+    'no-unilateral-change': [SPEAKS, 'against unilateral changes to the status quo'],
     'un-2758': [['refers', 'refer'], 'to UN General Assembly Resolution 2758'],
-    'no-interference': [['speaks', 'speak'], 'against interference in the Taiwan question'],
+    'no-interference': [SPEAKS, 'against interference in the Taiwan question'],
     'own-policy-unchanged': [['says', 'say'], plural ? 'that their position continues' : 'that its position continues'],
     'supports-participation': [['supports', 'support'], "Taiwan's participation in international organisations"],
   }
-  const said = claims.map((claim) => `${say(doings[claim][0], plural)} ${doings[claim][1]}`)
-  return `${words} ${listed(said)}.`
+  return `${words} ${told(
+    claims.map((claim) => doings[claim]),
+    plural,
+  )}.`
 }
 
 const AGAINST: Partial<Record<TradeClaim, string>> = {
@@ -96,15 +103,15 @@ export function tradeStatement(
 ): string {
   const { words, plural } = teller.subject(voice)
   const against = claims.flatMap((claim) => AGAINST[claim] ?? [])
-  const parts = [
-    ...(against.length > 0 ? [`${say(['speaks', 'speak'], plural)} against ${listed(against)}`] : []),
+  const doings: Doing[] = [
+    ...(against.length > 0 ? [[SPEAKS, `against ${listed(against)}`] as const] : []),
     ...(claims.includes('multilateral-trading')
-      ? [`${say(['speaks', 'speak'], plural)} for the multilateral trading system or free trade`]
+      ? [[SPEAKS, 'for the multilateral trading system or free trade'] as const]
       : []),
-    ...(claims.includes('fta') ? [`${say(['takes', 'take'], plural)} up a free trade agreement`] : []),
+    ...(claims.includes('fta') ? [[['takes', 'take'], 'up a free trade agreement'] as const] : []),
   ]
   const whose = target === undefined ? '' : `, naming ${withArticle(teller.displayName(target))}`
-  return `${words} ${listed(parts)}${whose}.`
+  return `${words} ${told(doings, plural)}${whose}.`
 }
 
 const PAPERS: Record<Instrument, string> = {
@@ -125,7 +132,7 @@ export function agreementsStatement(
   )
   const { issuer } = teller.encounter
   const source = issuer === undefined ? '' : `, as reported by ${withArticle(teller.displayName(issuer))}`
-  return `${sentenceStart(partiesOf(teller))} concluded ${listed(papers)}${source}.`
+  return `${capitalised(partiesOf(teller))} concluded ${listed(papers)}${source}.`
 }
 
 const numbered = (count: number): string =>
@@ -169,8 +176,13 @@ export function mentionStatement(
   return `${subject.words} ${say(NEUTRAL, subject.plural)} ${TOPIC_WORDS[topic]}${which}.`
 }
 
+/** What a side does, one after another; a verb is not said again right after itself: `speaks against tariffs and for free trade`. */
+function told(doings: readonly Doing[], plural: boolean): string {
+  const said = doings.map(([verb, what], at) => (verb === doings[at - 1]?.[0] ? what : `${say(verb, plural)} ${what}`))
+  const isLong = said.slice(0, -1).some((words) => words.includes(' and '))
+  return isLong ? `${said.slice(0, -1).join(', ')}, and ${said.at(-1)}` : listed(said)
+}
+
 const say = ([one, many]: Verb, plural: boolean): string => (plural ? many : one)
 
 const article = (noun: string): string => (/^[aeiou]/.test(noun) ? 'an' : 'a')
-
-const sentenceStart = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

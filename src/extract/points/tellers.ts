@@ -1,3 +1,4 @@
+import { withArticle } from '../../countries/article.ts'
 import type { PartyCode, Voice } from '../../domain/key-point.ts'
 
 /** Who speaks and who reports it, as a statement's subject. */
@@ -38,13 +39,6 @@ export function partiesOf({ encounter: { issuer, parties }, displayName }: Telle
   const ordered = parties.toSorted((a, b) => Number(b === issuer) - Number(a === issuer))
   return listed(ordered.map((party) => withArticle(displayName(party))))
 }
-
-/** Names that English gives an article. */
-const ARTICLE =
-  /^(?:United |Central African|Dominican Republic|DR Congo|Democratic Republic|Republic of|European Union|African Union|Arab League|Holy See|Czech Republic)|(?:Philippines|Netherlands|Maldives|Bahamas|Gambia|Comoros|Islands|Organi[sz]ation|Nations|Union|League|Bank|Fund|Council)$/
-
-/** "the United States", "Kazakhstan". */
-export const withArticle = (name: string): string => (ARTICLE.test(name) ? `the ${name}` : name)
 
 /** "a, b and c". */
 export function listed(words: readonly string[]): string {

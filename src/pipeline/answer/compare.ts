@@ -1,6 +1,6 @@
 import type { Reply } from '../../chat/adapter.ts'
 import { titleOf } from '../../digest/encounter-item.ts'
-import { possessive, withArticle } from '../../digest/words.ts'
+import { possessive, withArticle } from '../../countries/article.ts'
 import type { Field, MessageItem } from '../../domain/message.ts'
 import type { Account, Engagement } from '../../domain/news.ts'
 import { compareInWords } from '../assist/compare-in-words.ts'

@@ -67,7 +67,7 @@ describe('drawKeyPoints', () => {
     expect(points.map(({ statement }) => statement).slice(0, 4)).toEqual([
       'Both sides, as reported by China, announce a strategic partnership between China and Alvara.',
       "Alvara, as reported by China, upholds the one-China principle, says that Taiwan is part of China and supports all efforts for China's reunification.",
-      'China speaks against tariffs and trade war and speaks for the multilateral trading system or free trade.',
+      'China speaks against tariffs and trade war, and for the multilateral trading system or free trade.',
       'China and Alvara concluded a joint statement and 20 cooperation documents, as reported by China.',
     ])
   })

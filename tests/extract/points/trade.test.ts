@@ -261,7 +261,7 @@ describe('statements on trade', () => {
       `${LEAD}Ana Vell said that tariffs harm all and that Alvara stands for free trade.`,
     )
     expect(point?.statement).toBe(
-      'Alvara, as reported by China, speaks against tariffs and speaks for the multilateral trading system or free trade.',
+      'Alvara, as reported by China, speaks against tariffs and for the multilateral trading system or free trade.',
     )
   })
 })
