@@ -120,6 +120,21 @@ describe('the direction of imports', () => {
   })
 })
 
+test('no file imports one that imports it, however far round', () => {
+  const importsWithin = new Map(
+    files.map((file) => [file, importsOf(file).map((path) => normalize(join(file, '..', path)))] as const),
+  )
+  const settled = new Set<string>()
+  const circlesFrom = (file: string, way: readonly string[]): string[] => {
+    if (way.includes(file)) return [[...way.slice(way.indexOf(file)), file].join(' → ')]
+    if (settled.has(file)) return []
+    const found = (importsWithin.get(file) ?? []).flatMap((to) => circlesFrom(to, [...way, file]))
+    settled.add(file)
+    return found
+  }
+  expect(files.flatMap((file) => circlesFrom(file, []))).toEqual([])
+})
+
 describe('the core', () => {
   test.each(files.filter((file) => core.includes(top(file))))('%s is pure', (file) => {
     const impure = importsOf(file).filter((path) => path.startsWith('node:') && path !== 'node:assert')

@@ -7,13 +7,14 @@ import type { Choice } from '../../domain/command.ts'
 import type { Partnerships } from '../../domain/partnership.ts'
 import type { Source } from '../../domain/source.ts'
 import type { Topic } from '../../domain/topic.ts'
+import type { SourceAdapter } from '../../sources/adapter.ts'
 import type { Assistance } from '../assist/ports.ts'
-import type { PageDesk, PagePorts } from './read-page.ts'
 import type { CollectStore } from '../ports/collecting.ts'
 import type { HistoryStore, LookupStore } from '../ports/looking-up.ts'
 import type { AuditStore, ManageStore, SubscriptionStore } from '../ports/managing.ts'
 import type { ModelConsentStore, ModelReadingStore, ModelUseStore } from '../ports/modelling.ts'
 import type { PlanStore } from '../ports/planning.ts'
+import type { Reader } from '../ports/reading.ts'
 import type { RetentionStore } from '../ports/workspaces.ts'
 
 /** What answering needs of the store. */
@@ -28,6 +29,20 @@ export type AnswerStore = LookupStore &
   ModelConsentStore &
   Pick<PlanStore, 'hadItems' | 'servedUntil'> &
   Pick<CollectStore, 'sourceStates'>
+
+/** By what pages that people name are read: the sources' own adapters, and so with their care for a host. */
+export type PagePorts = { readonly adapters: readonly SourceAdapter[]; readonly reader: Reader }
+
+/**
+ * Reads pages that people name, each once and for that person alone, after it asked with the host shown. Only pages of the sources' own
+ * hosts. Of what was asked and read nothing is stored or logged, and nothing remembered for longer than the question stands.
+ */
+export type PageDesk = {
+  /** Asks whether one of these pages is to be read, and which. */
+  offer(addresses: readonly string[], asking: Asking): Promise<Reply>
+  /** Reads the page that a question of `offer` named so. */
+  read(id: string, asking: Asking): Promise<Reply>
+}
 
 /** What the bot is built with. */
 export type AnswerPorts = {

@@ -12,21 +12,7 @@ import { identityOf, namesOf } from '../identity.ts'
 import { readAs } from '../keep-text.ts'
 import type { Reader } from '../ports/reading.ts'
 import { createLimiter } from './limiter.ts'
-import { type AnswerPorts, type Asking, mannerOf, refusal } from './ports.ts'
-
-/** By what pages that people name are read: the sources' own adapters, and so with their care for a host. */
-export type PagePorts = { readonly adapters: readonly SourceAdapter[]; readonly reader: Reader }
-
-/**
- * Reads pages that people name, each once and for that person alone, after it asked with the host shown. Only pages of the sources' own
- * hosts. Of what was asked and read nothing is stored or logged, and nothing remembered for longer than the question stands.
- */
-export type PageDesk = {
-  /** Asks whether one of these pages is to be read, and which. */
-  offer(addresses: readonly string[], asking: Asking): Promise<Reply>
-  /** Reads the page that a question of `offer` named so. */
-  read(id: string, asking: Asking): Promise<Reply>
-}
+import { type AnswerPorts, type Asking, mannerOf, type PageDesk, type PagePorts, refusal } from './ports.ts'
 
 /** What `offer` calls a page. */
 export const PAGE_ID = /^page:/

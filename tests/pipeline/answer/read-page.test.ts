@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Reply } from '../../../src/chat/adapter.ts'
 import type { Source } from '../../../src/domain/source.ts'
-import type { PagePorts } from '../../../src/pipeline/answer/read-page.ts'
+import type { PagePorts } from '../../../src/pipeline/answer/ports.ts'
 import { within } from '../../../src/pipeline/assist/within.ts'
 import type { SourceAdapter } from '../../../src/sources/adapter.ts'
 import { aFetched, aReading } from '../../builders.ts'
