@@ -7,12 +7,13 @@ import { partiesOfOffice } from './office.ts'
 import type { Participant } from './persons.ts'
 import { type SidesInput, titleCounterpart, withParties } from './participant.ts'
 import { partyOf } from './parties.ts'
-import { is, type Token } from './tokens.ts'
+import { is, isFirstPerson, type Token } from './tokens.ts'
 
 /** "The Head of State received …": whoever of that side the head names, else the bare office of the side that reports. */
 export function officeBefore({ clause, index, head, issuer, decide }: SidesInput): Participant[] {
   const { tokens } = clause.sentence
   for (let at = clause.at - 1; at >= Math.max(0, clause.at - 14); at -= 1) {
+    if (isFirstPerson(tokens[at])) return issuer === undefined ? [] : [{ person: undefined, parties: [issuer] }]
     if (is(tokens[at], CUE.pronoun) && index > 0) return namedBefore(head.sentence(index - 1), issuer, clause)
     // "The two Prime Ministers held talks" means those named before.
     if (!is(tokens[at], CUE.role) || (is(tokens[at - 1], CUE.pronoun) && index > 0)) continue

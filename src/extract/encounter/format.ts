@@ -15,9 +15,21 @@ export function formatOf(head: Head, { talks }: Cues, { clause, index }: Candida
   if (remote || isInCall(clause) || (shown.has('call') && !spokeInPerson(head, clause))) return 'call'
   // Who attended or chaired a summit sat with many, whomever the text names.
   const attended = clause.weak && clause.shows === 'multilateral'
-  if (attended || (shown.has('multilateral') && parties > 2)) return 'multilateral'
+  const many = parties > 2 && (shown.has('multilateral') || cameToSummit(clause))
+  if (attended || many) return 'multilateral'
   return shown.has('talks') || (clause.shows === 'meeting' && speaksOfTalks(head, talks)) ? 'talks' : 'meeting'
 }
+
+/** "hosted the Prime Ministers of … for the leaders' summit": what several are received for is the session itself. */
+const cameToSummit = ({ sentence: { tokens }, at }: EncounterClause): boolean =>
+  tokens.some(
+    (token, place) =>
+      place > at &&
+      token.cues.some(({ bit, format }) => bit === CUE.noun && format === 'multilateral') &&
+      tokens.slice(Math.max(at, place - 5), place).some(({ text }) => PURPOSE.test(text)),
+  )
+
+const PURPOSE = /^(?:for|für|för|pour|para)$/i
 
 /** "In a phone call on Friday, the ministers discussed", "discussed in a phone call": the noun beside another verb. */
 const isInCall = ({ sentence: { tokens } }: EncounterClause): boolean =>
@@ -38,10 +50,12 @@ function spokeInPerson({ title }: Head, { shows, light, sentence, at }: Encounte
 /** A verb that names the telephone itself. */
 const DEVICE = /phon|tele|телеф|v[ií]deo|видео/i
 
-/** "… received B before the latter's talks with …": what a later clause tells of other people. */
-function isAside({ at, sentence }: EncounterClause, other: EncounterClause): boolean {
+/** "… received B before the latter's talks with …", "B, who came for talks with C": what a later clause tells of other people. */
+function isAside({ at, sentence, objects }: EncounterClause, other: EncounterClause): boolean {
   const between = sentence.tokens.slice(at + 1, other.at)
-  return other.sentence === sentence && other.objects.length === 0 && between.some((token) => is(token, CUE.relative))
+  const others = objects.length > 0 && !other.objects.some((person) => objects.includes(person))
+  const apart = other.objects.length === 0 || others
+  return other.sentence === sentence && apart && between.some((token) => is(token, CUE.relative))
 }
 
 /** "… höll försvarsministrarna överläggningar": a visit's first sentence may only say who received whom. */

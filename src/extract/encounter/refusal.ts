@@ -1,8 +1,10 @@
 import type { DocumentCue } from '../../domain/encounter-words.ts'
 import type { EncounterClause } from './clause.ts'
+import { CUE } from './cues.ts'
 import { findDays } from './dates.ts'
 import type { Head } from './head.ts'
 import type { Participant } from './persons.ts'
+import { is, isFirstPerson } from './tokens.ts'
 
 /** A clause of the head that may be what the text is an account of. */
 export type Candidate = {
@@ -14,15 +16,15 @@ export type Candidate = {
 
 /** Why a clause is not what the text is an account of; undefined where it is. */
 export function refuse(head: Head, kinds: ReadonlySet<DocumentCue>, candidate: Candidate): string | undefined {
-  if (isOwnWords(candidate.clause)) return 'told in the first person'
+  if (isOwnWords(candidate)) return 'told in the first person'
   return refuseSides(candidate) ?? refuseKind(head, kinds, candidate)
 }
 
-const FIRST_PERSON = /^(?:I|we|ich|wir|je|nous|jag|vi|я|мы)$/i
-
-/** "I met with …" is somebody's speech, not an account. */
-function isOwnWords({ sentence: { tokens }, subjects, at }: EncounterClause): boolean {
-  return subjects.length === 0 && tokens.slice(Math.max(0, at - 3), at).some(({ text }) => FIRST_PERSON.test(text))
+/** "I met with …" is somebody's speech, not an account; one that begins "Today I met …" is the minister's own. */
+function isOwnWords({ clause: { sentence, subjects, at }, index }: Candidate): boolean {
+  const { tokens } = sentence
+  const isAccount = index === 0 && tokens.slice(0, at).some((token) => is(token, CUE.day))
+  return subjects.length === 0 && !isAccount && tokens.slice(Math.max(0, at - 3), at).some(isFirstPerson)
 }
 
 function refuseSides({ clause, participants }: Candidate): string | undefined {

@@ -129,3 +129,8 @@ function shapeOf(text: string): Token['shape'] {
 }
 
 const isCapitalised = (text: string): boolean => isUpper(text.charCodeAt(0))
+
+const FIRST_PERSON = /^(?:I|we|ich|wir|je|nous|jag|vi|я|мы)$/i
+
+/** "I", "we": whoever writes or speaks. */
+export const isFirstPerson = (token: Token | undefined): boolean => token !== undefined && FIRST_PERSON.test(token.text)

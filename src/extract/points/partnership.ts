@@ -141,7 +141,9 @@ const PASSIVE = /^(?:\s[^,.;:]*)?\s(?:be|been|being|is|are|was|were)\s$/
 
 /** Only the level's own modifiers stand between: "to a high-level strategic", Han up to a comma. */
 const isUnbroken = (between: string): boolean =>
-  /^(?:\s?(?!\S*\b(?:and|of|in|for|with|on)\b)(?:[\p{Script=Latin}-]+\s){0,4}|\p{Script=Han}{0,30})$/u.test(between)
+  /^(?:\s?["“]?(?!\S*\b(?:and|of|in|for|with|on)\b)(?:[\p{Script=Latin}-]+\s){0,4}|\p{Script=Han}{0,30})$/u.test(
+    between,
+  )
 
 function namesPastYear(sentence: string, date: string | null): boolean {
   const year = Number(date?.slice(0, 4) ?? Number.NaN)
