@@ -3,8 +3,15 @@
 /** Nothing to see, much to hide: controls, bidi marks, joiners, tags, fillers. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu
 
+/** Signs that anybody sees, of common scripts. */
+const VISIBLE = String.raw`[!-~\xa1-\xac\xae-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u3001-\u3015\u4e00-\u9fff]+`
+
+/** Words of them with one space between: most texts are just that, and it is seen in a fraction of the time. */
+const PLAIN = new RegExp(`^${VISIBLE}(?: ${VISIBLE})*$`)
+
 /** One well-formed line of visible characters. */
 export function plainText(text: string): string {
+  if (PLAIN.test(text)) return text
   return text.toWellFormed().replace(/\s+/gu, ' ').replace(INVISIBLE, '').replace(/ +/g, ' ').trim()
 }
 

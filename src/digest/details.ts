@@ -29,7 +29,7 @@ export function readoutDetails(kept: KeptReading, engagement: Engagement | undef
     id: readout.id,
     shortId: readout.shortId,
     fields,
-    note: otherTexts(kept, engagement),
+    note: otherTexts(kept, engagement, telling),
     links: linksTo([kept], telling.displayName),
     quiet: false,
   }
@@ -55,12 +55,16 @@ function contentOf({ reading }: KeptReading): string | undefined {
   return `Not an account of one encounter (${reading.documentType.replaceAll('-', ' ')}): no key points are taken from it.`
 }
 
-/** `Same encounter: b2c9 (zh), k4d1 (en)`. */
-function otherTexts({ readout }: KeptReading, engagement: Engagement | undefined): string | undefined {
+/** `Same encounter: b2c9 (China, zh); k4d1 (China, en)`. */
+function otherTexts(
+  { readout }: KeptReading,
+  engagement: Engagement | undefined,
+  { displayName }: Telling,
+): string | undefined {
   const texts = [...(engagement?.accounts.flatMap(({ texts }) => texts) ?? []), ...(engagement?.statements ?? [])]
   const others = texts.filter((text) => text.readout.id !== readout.id)
   if (others.length === 0) return undefined
-  return `Same encounter: ${others.map((text) => `${text.readout.shortId} (${text.readout.issuer}, ${text.readout.language})`).join('; ')}`
+  return `Same encounter: ${others.map((text) => `${text.readout.shortId} (${displayName(text.readout.issuer)}, ${text.readout.language})`).join('; ')}`
 }
 
 /** A list of texts, in the given order, each with its card topics in a line (those of `topic`, where one is asked for). */

@@ -25,6 +25,11 @@ export type Occasion = {
   readonly alert?: boolean | undefined
 }
 
+/** What writes parts of messages, each of which stands in many. */
+export type Writers = { readonly encounter: typeof encounterItem; readonly footer: typeof sourcesLine }
+
+const AFRESH: Writers = { encounter: encounterItem, footer: sourcesLine }
+
 /** Items beyond these are told in the run-on line; what has a mark is never folded away. */
 export const MOST_ITEMS = 12
 
@@ -32,7 +37,7 @@ export const MOST_ITEMS = 12
  * Writes the digest of `items`: what is marked first, then what is fresh, each visit or summit together; the rest in one run-on line.
  * Items of one encounter become one.
  */
-export function toMessage(items: readonly NewsItem[], occasion: Occasion): Message {
+export function toMessage(items: readonly NewsItem[], occasion: Occasion, write: Writers = AFRESH): Message {
   const { subscription, dueAt, zone, displayName } = occasion
   const manner: Manner = {
     locale: subscription.locale,
@@ -44,6 +49,7 @@ export function toMessage(items: readonly NewsItem[], occasion: Occasion): Messa
     tellAll(
       items.filter((item) => !isReworded(item)),
       manner,
+      write.encounter,
     ),
   )
   return {
@@ -53,16 +59,14 @@ export function toMessage(items: readonly NewsItem[], occasion: Occasion): Messa
     zone,
     window: windowOf(occasion),
     items: occasion.alert === true ? encounters.map(({ item }) => item) : withGroups(encounters, manner),
-    footer: sourcesLine(occasion.sources, dueAt, zone),
+    footer: write.footer(occasion.sources, dueAt, zone),
     sample: occasion.sample ?? false,
   }
 }
 
-function tellAll(items: readonly NewsItem[], manner: Manner): EncounterItem[] {
+function tellAll(items: readonly NewsItem[], manner: Manner, tell: Writers['encounter']): EncounterItem[] {
   const byEngagement = Map.groupBy(items, ({ engagement }) => engagement.id)
-  return [...byEngagement.values()].flatMap(([first, ...others]) =>
-    first ? [encounterItem([first, ...others], manner)] : [],
-  )
+  return [...byEngagement.values()].flatMap(([first, ...others]) => (first ? [tell([first, ...others], manner)] : []))
 }
 
 const WEIGHTS: readonly EncounterItem['weight'][] = ['marked', 'fresh', 'quiet']

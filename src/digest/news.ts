@@ -15,10 +15,10 @@ export function isNews(
   maxAgeHours = 72,
 ): boolean {
   if (readout.arrival !== 'poll' || readout.storedAt <= subscription.createdAt) return false
+  const oldest = readout.storedAt.getTime() - maxAgeHours * HOUR_MS
+  if (readout.publishedAt && readout.publishedAt.getTime() >= oldest) return true
   // A date without an hour may mean any hour of it: its end counts.
-  const endOfDay = reading.date === null ? undefined : Date.parse(reading.date) + 24 * HOUR_MS
-  const known = [endOfDay, readout.publishedAt?.getTime()].filter((time) => time !== undefined)
-  return known.some((time) => readout.storedAt.getTime() - time <= maxAgeHours * HOUR_MS)
+  return reading.date !== null && Date.parse(reading.date) + 24 * HOUR_MS >= oldest
 }
 
 /**

@@ -4,6 +4,7 @@ import { isAuthoritative } from '../domain/source.ts'
 import type { Destination, Subscription } from '../domain/subscription.ts'
 import { isNews, matches, textOf } from './news.ts'
 import { type Occasion, toMessage } from './message.ts'
+import type { Write } from './once.ts'
 
 /** A subscription whose time has come. */
 export type Due = {
@@ -23,8 +24,8 @@ export type PlanContext = Pick<Occasion, 'displayName' | 'sources'> & {
   readonly maxAgeHours: number
   /** How many instant posts the channel has had in the hour before `now`. */
   readonly instantPosts: (destination: Destination) => number
-  /** `toMessage`, or what does the same sooner. */
-  readonly write?: typeof toMessage
+  /** Absent: `toMessage`. */
+  readonly write?: Write
 }
 
 /** No channel gets more instant posts an hour; what comes on top is folded into one. */

@@ -41,6 +41,9 @@ test('the board finds for a subscription what looking at every item would find, 
       const subscription = aSubscription(asked)
       const board = openBoard(items, 72)
       expect(board(subscription)).toEqual(items.filter((item) => isFor(subscription, item, 72)))
+      // One that asks alike, made at another time, is not told what was stored before it.
+      const later = aSubscription({ ...asked, createdAt: new Date('2025-04-07T00:00:00Z') })
+      expect(board(later)).toEqual(items.filter((item) => isFor(later, item, 72)))
     }),
   )
 })

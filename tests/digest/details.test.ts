@@ -33,7 +33,7 @@ describe('the details of a readout', () => {
   test('name the other texts of the encounter', () => {
     const other = aKeptReading({ id: 'b2c9', issuer: 'AZ', language: 'az' })
     const [engagement] = deriveAccounts([kept, other])
-    expect(readoutDetails(kept, engagement, telling).items[0]?.note).toBe('Same encounter: b2c9 (AZ, az)')
+    expect(readoutDetails(kept, engagement, telling).items[0]?.note).toBe('Same encounter: b2c9 (Azerbaijan, az)')
   })
 
   test('say of what is no readout that nothing is taken from it', () => {

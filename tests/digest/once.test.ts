@@ -17,6 +17,16 @@ describe('writing once', () => {
     expect(write(items, anOccasion({ subscription: aSubscription({ id: 2 }) }))).toBe(message)
   })
 
+  test('what two channels that ask otherwise are told alike is written once', () => {
+    const write = writeOnce()
+    const [first] = write(items, anOccasion({ alert: true })).items
+    const others = anOccasion({ subscription: aSubscription({ countries: ['CN', 'KZ'] }), alert: true })
+
+    const [second] = write(items, others).items
+
+    expect(second).toBe(first)
+  })
+
   test.each([
     ['other items', items.slice(1), {}],
     ['another time', items, { dueAt: new Date('2025-04-24T05:00:00Z') }],
