@@ -112,7 +112,7 @@ function olderInShort(older: CheckedOlder, source: Source): string {
 
 function pageInFull(page: CheckedPage, source: Source): string[] {
   if (page.kind === 'failed') return [`    cannot be read: ${withoutId(page.reason, source)}`]
-  const { title, text, foundBy, publishedAt } = page.readout
+  const { title, text, foundBy, hidden, publishedAt } = page.readout
   const by =
     foundBy === 'feed'
       ? 'in the feed'
@@ -122,6 +122,7 @@ function pageInFull(page: CheckedPage, source: Source): string[] {
   return [
     `    ${title}`,
     `    text found ${foundBy === undefined ? 'in the file' : by}, ${text.length} characters; published ${publishedAt?.toISOString() ?? 'nobody says when'}`,
+    ...(hidden === undefined ? [] : [`    hidden from sight and left out: ${counted(hidden, 'character')}`]),
     `    ${pageInShort(page, source)}`,
     `    begins: ${text.slice(0, 200).replace(/\s+/g, ' ')}${text.length > 200 ? '…' : ''}`,
   ]

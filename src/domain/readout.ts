@@ -14,6 +14,8 @@ export type FetchedReadout = {
   readonly publishedAt?: Date | undefined
   /** Absent for files. */
   readonly foundBy?: FoundBy | undefined
+  /** How many characters of its page are hidden from sight and left out; absent where none are, or the feed brought the text. */
+  readonly hidden?: number | undefined
 }
 
 /** Where a text was found: in its feed's entry, in its page by the source's selectors, or there by general rules. Only like is compared with like. */

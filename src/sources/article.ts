@@ -6,21 +6,23 @@ import { type Published, parseDate } from './date.ts'
 import { dateNearHeading } from './heading-date.ts'
 import { dateTextAt, lineAt, parseMarkup, textOfHtml } from './html.ts'
 import { type Fault, faultOf, TOO_DEEP } from './page-check.ts'
-import { textOfNodes } from './text.ts'
+import { type SeenText, seenTextOf } from './text.ts'
 
 /** What a page holds besides its furniture. */
 export type Article = {
   readonly title: string | undefined
   /** One line a paragraph; the same text at every visit of an unchanged page. */
   readonly text: string
+  /** How many characters in it, or in its page where rules found it, are hidden from sight and left out; absent where none are. */
+  readonly hidden?: number | undefined
   /** What the source's date selector found. */
   readonly shown: Published | undefined
   /** What the page tells machines, or else shows beside its heading, where the selector found nothing. */
   readonly declared: Published | undefined
 }
 
-/** Finds the article in a page, as HTML. Nothing, where it finds none. */
-export type FindArticle = (html: string) => string | undefined
+/** Finds the article in a page, as HTML, with how much of the page was hidden from sight. Nothing, where it finds none. */
+export type FindArticle = (html: string) => { readonly html: string; readonly hidden: number } | undefined
 
 /**
  * Page → article: by the source's selectors, and where they find no text (or there are none) by `findArticle`.
@@ -39,24 +41,27 @@ export function extractArticle(
   const title = titleIn($, source.article)
   const shown = source.article?.date ? dateAt($, source.article.date, source) : undefined
   const declared = shown ? undefined : (declaredDate($, source) ?? dateNearHeading($, source))
-  const text = textBySelectors($, source.article) || textByRule(html, findArticle)
+  const selected = textBySelectors($, source.article)
+  const { text, hidden } = selected.text === '' ? textByRule(html, findArticle) : selected
   if (text === '' && !findArticle) return undefined
   const fault = faultOf($, text, address.asked, address.cameFrom)
   if (fault !== undefined) throw fail(fault)
-  return { title, text, shown, declared }
+  return { title, text, hidden: hidden || undefined, shown, declared }
 }
 
-function textBySelectors($: CheerioAPI, selectors: ArticleSelectors | undefined): string {
-  if (!selectors?.body) return ''
+function textBySelectors($: CheerioAPI, selectors: ArticleSelectors | undefined): SeenText {
+  if (!selectors?.body) return NO_TEXT
   const found = outermost($(selectors.body).toArray())
   if (selectors.drop) $(selectors.drop).remove()
-  return textOfNodes(found)
+  return seenTextOf(found)
 }
 
-function textByRule(html: string, findArticle: FindArticle | undefined): string {
+function textByRule(html: string, findArticle: FindArticle | undefined): SeenText {
   const article = findArticle?.(html)
-  return article === undefined ? '' : textOfHtml(article)
+  return article ? { text: textOfHtml(article.html), hidden: article.hidden } : NO_TEXT
 }
+
+const NO_TEXT: SeenText = { text: '', hidden: 0 }
 
 /** Alternatives of a selector may match one inside the other; the text must not count twice. */
 function outermost(nodes: readonly AnyNode[]): AnyNode[] {

@@ -68,6 +68,7 @@ async function readPage(
     text: article.text,
     publishedAt: publishedOf(article, listed, source),
     foundBy,
+    hidden: article.hidden,
   }
 }
 

@@ -1,4 +1,5 @@
 import type { AnyNode, Element } from 'domhandler'
+import { IN_SIGHT, isSeen, type Sight, sightOf } from './sight.ts'
 
 /** Elements that begin and end a paragraph. */
 const BLOCKS = new Set(
@@ -18,23 +19,58 @@ const SILENT = new Set(
 const FURNITURE =
   /(?:^|[\s_-])(?:share|sharing|social|addthis|a2a|breadcrumbs?|related|pager|pagination|counter|page-?views|views?-?count|hits|tags|toolbar|fontsize|qrcode|screen-reader-text|visually-hidden|sr-only)(?:$|[\s_-])/i
 
-/** The text of some nodes: one line a paragraph, without scripts, navigation and furniture. Reads any depth without recursion. */
+/** What a reader sees of some nodes, and how many characters of them are hidden from sight and left out. */
+export type SeenText = { readonly text: string; readonly hidden: number }
+
+/** The text of some nodes: one line a paragraph, without scripts, navigation, furniture and what is hidden from sight. */
 export function textOfNodes(roots: readonly AnyNode[]): string {
+  return seenTextOf(roots).text
+}
+
+/** The same, and how much was hidden. What hides all of it at once waits for a script that shows it, and hides nothing. */
+export function seenTextOf(roots: readonly AnyNode[]): SeenText {
+  const seen = readNodes(roots, sightAround)
+  return seen.text === '' && seen.hidden > 0 ? readNodes(roots, () => IN_SIGHT) : seen
+}
+
+/** Reads any depth without recursion. */
+function readNodes(roots: readonly AnyNode[], sightOfRoot: (root: AnyNode) => Sight): SeenText {
   const out: string[] = []
+  let hidden = 0
   const todo: (AnyNode | string)[] = [...roots].reverse()
+  const sights = todo.map((root) => (typeof root === 'string' ? IN_SIGHT : sightOfRoot(root)))
   for (let node = todo.pop(); node !== undefined; node = todo.pop()) {
+    const sight = sights.pop() ?? IN_SIGHT
     if (typeof node === 'string') out.push(node)
-    else if (node.type === 'text') out.push(node.data.replace(/\s+/g, ' '))
-    else if ('children' in node) {
-      if (isTag(node) && !roots.includes(node) && isSilent(node)) continue
-      const edge = edgeOf(node)
+    else if (node.type === 'text') {
+      const words = node.data.replace(/\s+/g, ' ')
+      if (isSeen(sight)) out.push(words)
+      else hidden += words.trim().length
+    } else if ('children' in node) {
+      const isRoot = roots.includes(node)
+      if (isTag(node) && !isRoot && isSilent(node)) continue
+      const inside = isTag(node) && !isRoot ? sightOf(seenAs(node), sight) : sight
+      const edge = inside.gone ? '' : edgeOf(node)
       out.push(edge)
       todo.push(edge)
-      for (let child = node.children.length - 1; child >= 0; child -= 1) todo.push(node.children[child] ?? '')
+      sights.push(inside)
+      for (let child = node.children.length - 1; child >= 0; child -= 1) {
+        todo.push(node.children[child] ?? '')
+        sights.push(inside)
+      }
     }
   }
-  return normaliseText(out.join(''))
+  return { text: normaliseText(out.join('')), hidden }
 }
+
+/** How a node is seen by what it and everything above it say. */
+function sightAround(root: AnyNode): Sight {
+  const above: Element[] = []
+  for (let node: AnyNode | null = root; node; node = node.parent) if (isTag(node)) above.push(node)
+  return above.reduceRight((sight, element) => sightOf(seenAs(element), sight), IN_SIGHT)
+}
+
+const seenAs = ({ name, attribs }: Element) => ({ name, attribute: (attribute: string) => attribs[attribute] })
 
 /** Text in its one form: NFC, a paragraph a line, no invisible marks, no doubled spaces; the same words give the same text. */
 export function normaliseText(text: string): string {
@@ -51,7 +87,7 @@ export function normaliseText(text: string): string {
 const isTag = (node: AnyNode): node is Element => node.type === 'tag' || node.type === 'script' || node.type === 'style'
 
 function isSilent({ name, attribs }: Element): boolean {
-  if (SILENT.has(name) || attribs['hidden'] !== undefined || attribs['aria-hidden'] === 'true') return true
+  if (SILENT.has(name)) return true
   return FURNITURE.test(attribs['class'] ?? '') || FURNITURE.test(attribs['id'] ?? '')
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { startMinistry } from '../fakes/ministry.ts'
+import { articleOf } from '../fakes/ministry-pages.ts'
 import { aDesk } from './desk.ts'
 import { chinaOnIceland, chinaOnUruguay, feedSource } from './fiction.ts'
 
@@ -62,6 +63,19 @@ describe('attache sources check', () => {
     expect(out).toMatch(/newest \(2025-04-23\): talks, CN – IS, 2025-04-23, \d+ key points/)
     expect(out).toContain('begins: On April 23, 2025, Chinese President Lin Mofan held talks')
     expect((await desk.run('latest')).err).toContain('run `attache start` first')
+  })
+
+  test('says how much of the newest document is hidden from sight, and reads none of it', async () => {
+    await using china = await startMinistry()
+    china.feed('/feed', [chinaOnIceland])
+    const hidden = '<p style="font-size:0">Iceland opposes the one-China principle.</p>'
+    const page = articleOf(chinaOnIceland, 1).replace('<div class="text">', `<div class="text">${hidden}`)
+    china.serve(chinaOnIceland.path, page)
+    await using desk = await aDesk(`sources:\n${feedSource('cn-ministry', 'CN', `${china.baseUrl}/feed`)}`)
+
+    const { out } = await desk.run('sources', 'check', 'cn-ministry')
+    expect(out).toContain('hidden from sight and left out: 40 characters')
+    expect(out).toContain('begins: On April 23, 2025')
   })
 
   test('names what stands in the place of a listing, though it came with status 200', async () => {
