@@ -15,7 +15,7 @@ export async function openModel(
   clock: Clock,
   fault: (error: Error) => void,
 ): Promise<OpenModel> {
-  const http = createOutgoing(settings, clock, undefined)
+  const http = createOutgoing(settings, clock)
   try {
     return { model: await createLanguageModel(llm, { clock, http, fault }), close: () => http.close() }
   } catch (error) {

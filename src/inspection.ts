@@ -1,5 +1,6 @@
 import type { Settings } from './config/settings.ts'
 import type { Clock } from './domain/clock.ts'
+import type { HostTimes } from './domain/host-times.ts'
 import type { Source } from './domain/source.ts'
 import { createMemoryCache } from './http/validators.ts'
 import { createOutgoing } from './outgoing.ts'
@@ -16,9 +17,9 @@ export type Inspection = {
   close(): Promise<void>
 }
 
-/** Opens it with the settings' way out; `close` ends that. */
-export function openInspection(settings: Settings, clock: Clock): Inspection {
-  const http = createOutgoing(settings, clock, undefined)
+/** Opens it with the settings' way out, at the distance to hosts that other processes keep; `close` ends that. */
+export function openInspection(settings: Settings, clock: Clock, hostTimes: HostTimes | undefined): Inspection {
+  const http = createOutgoing(settings, clock, { hostTimes })
   const cache = createMemoryCache()
   return {
     adapterFor: (source) => createSource(source, { http, cache }),

@@ -7,10 +7,13 @@ import type { LossyCache } from './http/validators.ts'
 import { VERSION } from './version.ts'
 
 /** What the way out remembers of pages, and what it goes by beside other processes of the installation. */
-export type OutgoingMemory = { readonly cache: LossyCache; readonly hostTimes: HostTimes }
+export type OutgoingMemory = {
+  readonly cache?: LossyCache | undefined
+  readonly hostTimes?: HostTimes | undefined
+}
 
-/** The one way out, as the settings have it; without `memory` it forgets all in the end. */
-export function createOutgoing(settings: Settings, clock: Clock, memory: OutgoingMemory | undefined): HttpClient {
+/** The one way out, as the settings have it; what `memory` lacks it forgets in the end. */
+export function createOutgoing(settings: Settings, clock: Clock, memory: OutgoingMemory = {}): HttpClient {
   return createHttp({
     clock,
     userAgent: userAgentOf(VERSION, settings.contact),

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import type { BotHandlers } from './chat/adapter.ts'
 import { loadNames } from './config/names.ts'
 import { loadPartnerships } from './config/partnerships.ts'
@@ -5,6 +6,7 @@ import { loadPhrases } from './config/phrases.ts'
 import type { Settings } from './config/settings.ts'
 import { compileGazetteer, type Gazetteer } from './countries/gazetteer.ts'
 import type { Clock } from './domain/clock.ts'
+import type { HostTimes } from './domain/host-times.ts'
 import type { Partnerships } from './domain/partnership.ts'
 import type { Source } from './domain/source.ts'
 import { createBot } from './pipeline/answer/bot.ts'
@@ -71,6 +73,20 @@ export async function openRecord(
   const { subscriptionsPerChannel: perChannel, subscriptionsPerWorkspace: perWorkspace } = settings
   const bot = createBot({ ...kept, pages, limits: { ...DEFAULT_LIMITS, perChannel, perWorkspace } })
   return { ...kept, displayName: gazetteer.displayName, bot, close: () => store.close() }
+}
+
+/**
+ * Gives `work` what the installation's processes tell one another of hosts, so that a command keeps its distance together with the running
+ * worker; nothing where none of them has kept anything yet, and nothing is made.
+ */
+export async function withHostTimes<T>(
+  { cache: file }: Pick<Settings, 'cache'>,
+  clock: Clock,
+  work: (hostTimes: HostTimes | undefined) => Promise<T>,
+): Promise<T> {
+  if (!existsSync(file)) return work(undefined)
+  await using cache = await openCache({ file, clock })
+  return await work(cache.hostTimes)
 }
 
 /** How the model was doing when the worker asked it last; nothing where it never was, or the cache was lost. */

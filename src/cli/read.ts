@@ -41,7 +41,9 @@ async function openDocument(target: string, context: CliContext): Promise<Docume
   const url = URL.parse(target)
   if (!url) throw new UsageError(`${target} is no web address`)
   context.err(`reading a page of ${url.host}`)
-  return openWebPage(url, await context.settings(), context.clock, context.signal)
+  const [settings, { withHostTimes }] = await Promise.all([context.settings(), import('../record.ts')])
+  const { clock, signal } = context
+  return withHostTimes(settings, clock, (hostTimes) => openWebPage(url, settings, clock, hostTimes, signal))
 }
 
 /** Throws `UsageError` where there is no such file to read. */

@@ -1,4 +1,6 @@
+import type { Settings } from '../config/settings.ts'
 import { SourceError, UsageError } from '../domain/errors.ts'
+import type { HostTimes } from '../domain/host-times.ts'
 import type { AddCommand, CliContext, ExitCode } from './context.ts'
 import { counted } from './wording.ts'
 
@@ -17,8 +19,19 @@ export const addSourceProposals: AddCommand = (sources, context, finish) => {
 async function propose(address: string, context: CliContext): Promise<ExitCode> {
   const url = URL.parse(address)
   if (!url || !/^https?:$/.test(url.protocol)) throw new UsageError(`${address} is no web address`)
+  const settings = await context.settings()
+  const { withHostTimes } = await import('../record.ts')
+  return withHostTimes(settings, context.clock, (hostTimes) => proposeAt(url, settings, hostTimes, context))
+}
+
+async function proposeAt(
+  url: URL,
+  settings: Settings,
+  hostTimes: HostTimes | undefined,
+  context: CliContext,
+): Promise<ExitCode> {
   const { openInspection } = await import('../inspection.ts')
-  const inspection = openInspection(await context.settings(), context.clock)
+  const inspection = openInspection(settings, context.clock, hostTimes)
   try {
     const proposals = await inspection.propose(url, context.signal)
     if (proposals.length === 0) {

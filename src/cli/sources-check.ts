@@ -1,5 +1,7 @@
 import { InvalidArgumentError } from 'commander'
+import type { Settings } from '../config/settings.ts'
 import { UsageError } from '../domain/errors.ts'
+import type { HostTimes } from '../domain/host-times.ts'
 import type { Source } from '../domain/source.ts'
 import type { Checked, CheckedOlder, CheckedPage } from '../pipeline/check.ts'
 import type { AddCommand, CliContext, ExitCode } from './context.ts'
@@ -22,34 +24,45 @@ export const addSourcesCheck: AddCommand = (sources, context, finish) => {
 
 async function check(ids: readonly string[], most: number, context: CliContext): Promise<ExitCode> {
   const settings = await context.settings()
-  const [{ loadChosenSources }, { loadRules }, { openInspection }, { checkSources }] = await Promise.all([
+  const [{ loadChosenSources }, { withHostTimes }] = await Promise.all([
     import('../config/chosen-sources.ts'),
+    import('../record.ts'),
+  ])
+  const chosen = sourcesNamed(ids, await loadChosenSources(settings))
+  return withHostTimes(settings, context.clock, async (hostTimes) => {
+    let isGood = true
+    const printed: Promise<void>[] = []
+    await checkEach(chosen, settings, hostTimes, ids.length > 0, context, (checked) => {
+      isGood &&= checked.kind === 'listed'
+      const lines = ids.length > 0 ? inFull(checked, most) : [inShort(checked)]
+      printed.push(context.out(`${lines.join('\n')}\n`))
+    })
+    await Promise.all(printed)
+    return isGood ? 0 : 1
+  })
+}
+
+async function checkEach(
+  chosen: readonly Source[],
+  settings: Settings,
+  hostTimes: HostTimes | undefined,
+  thorough: boolean,
+  { clock, signal }: CliContext,
+  onChecked: (checked: Checked) => void,
+): Promise<void> {
+  const [{ loadRules }, { openInspection }, { checkSources }] = await Promise.all([
     import('../rules.ts'),
     import('../inspection.ts'),
     import('../pipeline/check.ts'),
   ])
-  const chosen = sourcesNamed(ids, await loadChosenSources(settings))
   const { reader } = await loadRules(settings.configFolder)
-  const inspection = openInspection(settings, context.clock)
-  let isGood = true
-  const printed: Promise<void>[] = []
+  const inspection = openInspection(settings, clock, hostTimes)
   try {
-    await checkSources(
-      chosen.map((source) => inspection.adapterFor(source)),
-      { read: async (document) => reader.read(document) },
-      ids.length > 0,
-      (checked) => {
-        isGood &&= checked.kind === 'listed'
-        const lines = ids.length > 0 ? inFull(checked, most) : [inShort(checked)]
-        printed.push(context.out(`${lines.join('\n')}\n`))
-      },
-      context.signal,
-    )
+    const adapters = chosen.map((source) => inspection.adapterFor(source))
+    await checkSources(adapters, { read: async (document) => reader.read(document) }, thorough, onChecked, signal)
   } finally {
     await inspection.close()
   }
-  await Promise.all(printed)
-  return isGood ? 0 : 1
 }
 
 function sourcesNamed(ids: readonly string[], all: readonly Source[]): readonly Source[] {

@@ -22,9 +22,9 @@ export type HttpOptions = {
   /** Host names that may be reached although their addresses are not public. */
   readonly allowHosts?: readonly string[]
   /** Validators and robots.txt; absent: forgotten at the end. */
-  readonly cache?: LossyCache
+  readonly cache?: LossyCache | undefined
   /** By which several processes keep their requests to a host apart; absent: each by itself. */
-  readonly hostTimes?: HostTimes
+  readonly hostTimes?: HostTimes | undefined
   /** A proxy resolves names itself: then only addresses written as numbers are checked here. */
   readonly proxy?: ProxySettings | undefined
   readonly timeoutMs?: number

@@ -1,4 +1,7 @@
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { openCache } from '../../src/store/cache.ts'
 import { startMinistry } from '../fakes/ministry.ts'
 import { articleOf } from '../fakes/ministry-pages.ts'
 import { aDesk } from './desk.ts'
@@ -76,6 +79,32 @@ describe('attache sources check', () => {
     const { out } = await desk.run('sources', 'check', 'cn-ministry')
     expect(out).toContain('hidden from sight and left out: 40 characters')
     expect(out).toContain('begins: On April 23, 2025')
+  })
+
+  test('keeps its distance to a host together with the worker, and leaves one alone that asked the worker to', async () => {
+    await using china = await startMinistry()
+    china.feed('/feed', [chinaOnIceland])
+    await using desk = await aDesk(`sources:\n${feedSource('cn-ministry', 'CN', `${china.baseUrl}/feed`)}`)
+    expect((await desk.run('sources', 'check')).code).toBe(0)
+    const file = join(dirname(desk.database), 'cache.db')
+    expect(existsSync(file)).toBe(false)
+
+    await using worker = await openCache({ file, clock: desk.clock })
+    const { host } = new URL(china.baseUrl)
+    expect(worker.hostTimes.take(host, 1_000, 300_000)).toBe(0)
+    const begun = desk.clock.now().getTime()
+    expect((await desk.run('sources', 'check')).code).toBe(0)
+    expect(desk.clock.now().getTime() - begun).toBeGreaterThanOrEqual(300_000)
+    expect(worker.hostTimes.take(host, 1_000, 300_000)).toBeGreaterThan(0)
+
+    worker.hostTimes.rest(host, 120_000)
+    const asked = china.requests.length
+    for (const words of [['check'], ['add', `${china.baseUrl}/feed`]]) {
+      const { code, out, err } = await desk.run('sources', ...words)
+      expect([code, out + err]).toEqual([1, expect.stringContaining('it asked us to stay away for 120 s more')])
+    }
+    expect((await desk.run('read', `${china.baseUrl}${chinaOnIceland.path}`)).err).toContain('stay away')
+    expect(china.requests).toHaveLength(asked)
   })
 
   test('names what stands in the place of a listing, though it came with status 200', async () => {
