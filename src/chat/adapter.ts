@@ -11,6 +11,16 @@ import type { HttpClient } from '../http/request.ts'
 /** The platform's own id of a message. */
 export type Posted = { readonly messageId: string }
 
+/** How commands are written on a platform, for those who are told how to ask. */
+export type Writing = {
+  /** What stands before the name of a command, by its group: `/readout `. */
+  readonly before: Readonly<Record<CommandSpec['group'], string>>
+  /** Whether what follows are words in any order, and not fields. */
+  readonly inWords: boolean
+  /** What else there is to know of asking there, a sentence or two. */
+  readonly hint: string
+}
+
 /** Who asks, and where. Only platform ids: no name, no text of theirs is kept. */
 export type Caller = {
   readonly user: string
@@ -19,6 +29,8 @@ export type Caller = {
   readonly locale: string
   /** IANA zone, where the platform knows it. */
   readonly zone?: string | undefined
+  /** Absent where the bare words do. */
+  readonly writing?: Writing | undefined
   /** Whether the platform lets this person manage the channel; asked anew at every call. */
   readonly mayManage: boolean
   /** Whether this person manages the whole workspace or server. */

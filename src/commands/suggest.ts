@@ -41,9 +41,12 @@ export function suggest(reading: Reading, at: number): Parsed {
   const list = new Intl.ListFormat('en', { type: 'disjunction' }).format(known)
   const isLookUp = taken.parties === 'many' && !taken.subscription
   const search = isLookUp && key === undefined ? [{ label: `search ${shown}`, words: `search ${shown}` }] : []
-  const hint = near.length > 0 ? ' Did you mean this?' : ''
+  const onlyTime = known.length === 1 && taken.subscription
+  const hint = near.length > 0 ? ' Did you mean this?' : onlyTime ? ` ${TIMES}` : ''
   return refused(`“${shown}” is no ${list} that I know.${hint}`, [...near.slice(0, 3), ...search])
 }
+
+const TIMES = 'For example: instant, daily 18:00, weekdays 09:00, weekly mon 08:00, quiet 22:00-07:00.'
 
 /** What the command takes where the word stands. */
 function takenIn(key: Key | undefined, taken: Taken): Taken {

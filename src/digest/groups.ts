@@ -30,6 +30,7 @@ export function groupEncounters(encounters: readonly EncounterItem[], manner: Ma
 }
 
 const readingOf = ({ engagement }: EncounterItem) => engagement.accounts[0].texts[0].reading
+const isCall = (encounter: EncounterItem): boolean => readingOf(encounter).format === 'call'
 const placeOf = (encounter: EncounterItem): string => readingOf(encounter).place ?? ''
 const partiesOf = (encounter: EncounterItem): readonly PartyCode[] => readingOf(encounter).parties
 
@@ -79,7 +80,7 @@ function commonParty(encounters: readonly EncounterItem[]): PartyCode | undefine
 function visitOf(run: readonly EncounterItem[], manner: Manner): Group[] {
   const [first] = run
   if (!first || run.length < 2) return []
-  const heading = `${first.item.heading}, ${daysOf(run, manner)}: ${counted(run.length, 'meeting')}`
+  const heading = `${first.item.heading}, ${daysOf(run, manner)}: ${counted(run.length, run.some(isCall) ? 'encounter' : 'meeting')}`
   return [{ heading, encounters: run }]
 }
 

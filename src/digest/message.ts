@@ -107,7 +107,10 @@ function withGroups(encounters: readonly EncounterItem[], manner: Manner): Messa
   })
 }
 
-/** `Azerbaijan, Kazakhstan · Taiwan, trade`. */
+/** What a heading names of a list; a region has many countries. */
+const NAMED = 4
+
+/** `Azerbaijan, Kazakhstan · Taiwan, trade`; `Brunei, Cambodia, Indonesia and 7 more`. */
 function headingOf(
   { countries, topics, sources, phrases }: Occasion['subscription'],
   displayName: DisplayName,
@@ -118,9 +121,14 @@ function headingOf(
     sources,
     phrases.map((phrase) => `“${phrase}”`),
   ]
-  const parts = lists.filter((list) => list.length > 0).map((list) => list.join(', '))
+  const parts = lists.filter((list) => list.length > 0).map(listed)
   return parts.length === 0 ? 'All readouts' : parts.join(' · ')
 }
+
+const listed = (names: readonly string[]): string =>
+  names.length <= NAMED
+    ? names.join(', ')
+    : `${names.slice(0, NAMED - 1).join(', ')} and ${names.length - NAMED + 1} more`
 
 const PROPER = /^(?:Taiwan|Belt and Road|Ukraine|Middle East|Korea)$/
 const inSentence = (label: string): string => (PROPER.test(label) ? label : label.toLowerCase())

@@ -71,6 +71,12 @@ describe('a digest', () => {
     expect(message.window).toBe('Thu 24 April, 08:00 Baku · since Wed 08:00')
   })
 
+  test('with many countries names some in its heading', () => {
+    const subscription = aSubscription({ countries: ['AZ', 'KZ', 'UZ', 'US', 'CN'] })
+    const { heading } = toMessage([], anOccasion({ subscription }))
+    expect(heading).toBe('Azerbaijan, Kazakhstan, Uzbekistan and 2 more')
+  })
+
   test('puts what has no news into the run-on line, last', () => {
     const { items } = toMessage(itemsOf([quietCall('KZ', 1), talks()]), anOccasion())
     expect(items.map(({ heading, quiet, fields }) => [heading, quiet, fields.length > 0])).toEqual([
@@ -185,6 +191,21 @@ describe('encounters that one frame holds', () => {
     )
     const { items } = toMessage(itemsOf(visit), anOccasion())
     expect(new Set(items.map(({ group }) => group))).toEqual(new Set(['China – Azerbaijan, 22–24 April: 3 meetings']))
+  })
+
+  test('of a visit, of which one is a call, are not called meetings', () => {
+    const visit = (['talks', 'call'] as const).map((format, index) => {
+      const date = `2025-04-2${index + 2}`
+      const kept = aKeptReading({
+        id: `v${index}`,
+        date,
+        points: [anAgreementsPoint(index + 1)],
+        text: `Fiction ${index}`,
+      })
+      return { ...kept, reading: { ...kept.reading, format } }
+    })
+    const { items } = toMessage(itemsOf(visit), anOccasion())
+    expect(items[0]?.group).toBe('China – Azerbaijan, 22–23 April: 2 encounters')
   })
 
   test('of a summit are counted, and those with a change named', () => {

@@ -73,7 +73,7 @@ function fieldPieces({ mark, label, text, quote = '', translation = '', struck }
   )
   const said = [[...lead, first].filter((word) => word !== '').join(' '), ...more].filter((line) => line !== '')
   const quoted = plainText(quote) === '' ? [] : breakText(`“${plainText(quote)}”`, TEXT_IN_LINE)
-  return [
+  const pieces = [
     ...packLines(said, LONGEST.body),
     ...packLines(
       quoted.map((line) => `> ${escapeText(line)}`),
@@ -81,6 +81,7 @@ function fieldPieces({ mark, label, text, quote = '', translation = '', struck }
     ),
     ...(plainText(translation) === '' ? [] : smallPrint(`${MACHINE_TRANSLATION} ${translation}`)),
   ]
+  return packLines(pieces, LONGEST.body)
 }
 
 /** What is known of the other side, where to read it, and by which name to ask for it. */

@@ -1,9 +1,16 @@
-import type { Asked, BotHandlers, Caller, Reply } from '../adapter.ts'
+import type { Asked, BotHandlers, Caller, Reply, Writing } from '../adapter.ts'
 import type { Interaction } from './interaction.ts'
+import { COMMAND } from './manifest.ts'
 import { channelsOf, personOf, placeOf } from './people.ts'
 import { mayManage, mayManageWorkspace, type Person, type Place, type Standing } from './permission.ts'
 import { specCalled } from './press.ts'
 import type { Workspace } from './workspace.ts'
+
+const WRITING: Writing = {
+  before: { 'look-up': `${COMMAND} `, manage: `${COMMAND} ` },
+  inWords: true,
+  hint: 'In a thread Slack takes no commands: ask in its channel.',
+}
 
 /** One question on its way to its answer. */
 export type Turn = {
@@ -50,6 +57,7 @@ export async function turnOf(
     at: { platform: 'slack', workspace: workspace.team, channel: channel ?? '' },
     locale: person.locale,
     zone: person.zone,
+    writing: WRITING,
     mayManage: mayManage(standing, managers),
     mayManageWorkspace: mayManageWorkspace(person, managers),
   }

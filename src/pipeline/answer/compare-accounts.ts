@@ -1,5 +1,5 @@
 import { type Manner, preferredText } from '../../digest/encounter-item.ts'
-import { pointText } from '../../digest/fields.ts'
+import { labelledText } from '../../digest/fields.ts'
 import { quoteOf } from '../../digest/quote.ts'
 import { withArticle } from '../../countries/article.ts'
 import { TOPIC_LABELS, voiceName } from '../../digest/words.ts'
@@ -23,7 +23,7 @@ export type Comparison = {
 /** Compares the texts in a common language where there is one, else in the reader's. */
 export function compareAccounts(first: Account, second: Account, manner: Manner): Comparison {
   const [a, b] = comparable(first, second, manner.locale)
-  const [here, there] = [statementsOf(a), statementsOf(b)]
+  const [here, there] = [statementsOf(a, manner), statementsOf(b, manner)]
   const keys = [...new Set([...here.keys(), ...there.keys()])]
   const ordered = keys
     .flatMap((key) => {
@@ -37,7 +37,7 @@ export function compareAccounts(first: Account, second: Account, manner: Manner)
     inBoth: both.filter(({ one, other }) => isAlike(one, other)).map(({ one }) => fieldIn(one, a, true, manner)),
     differing: both
       .filter(({ one, other }) => !isAlike(one, other))
-      .map(({ one, other }) => twoFields(one, a, other, b, manner)),
+      .flatMap(({ one, other }) => [fieldOf(one, a, manner), fieldOf(other, b, manner)]),
     onlyFirst: ordered.flatMap(({ one, other }) => (one && !other ? [fieldIn(one, a, false, manner)] : [])),
     onlySecond: ordered.flatMap(({ one, other }) => (other && !one ? [fieldIn(other, b, false, manner)] : [])),
   }
@@ -62,7 +62,7 @@ type Statement = {
   readonly words: string
 }
 
-function statementsOf(text: KeptReading): Map<string, Statement> {
+function statementsOf(text: KeptReading, manner: Manner): Map<string, Statement> {
   const byLine = Map.groupBy(
     text.reading.keyPoints,
     ({ topic, voice }) => `${topic} ${topic === 'agreements' ? '' : voice}`,
@@ -72,14 +72,20 @@ function statementsOf(text: KeptReading): Map<string, Statement> {
       const [first] = points
       if (!first) return []
       const { topic, voice } = first
-      return [[key, { topic, voice, points, words: wordsFor(topic, voice, text, points) }] as const]
+      return [[key, { topic, voice, points, words: wordsFor(topic, voice, text, points, manner) }] as const]
     }),
   )
 }
 
-function wordsFor(topic: Topic, voice: Voice, text: KeptReading, points: readonly KeyPoint[]): string {
+function wordsFor(
+  topic: Topic,
+  voice: Voice,
+  text: KeptReading,
+  points: readonly KeyPoint[],
+  { displayName }: Manner,
+): string {
   if (topic === 'taiwan' || topic === 'trade-policy') return inWords(topic, wordingOf(text, topic, voice).keys())
-  return [...new Set(points.map(pointText))].join('; ')
+  return [...new Set(points.map((point) => labelledText(point, text.readout.issuer, displayName)))].join('; ')
 }
 
 /** Claims, levels and numbers can be compared; what else is said on a topic is only known to be said. */
@@ -99,14 +105,14 @@ function fieldIn(
   return { label: `${TOPIC_LABELS[topic]} — ${name}`, text: words, quote: quotesOf(points) }
 }
 
-function twoFields(one: Statement, a: KeptReading, other: Statement, b: KeptReading, manner: Manner): Field {
-  const tell = ({ words, points }: Statement, { readout }: KeptReading): string =>
-    `according to ${withArticle(manner.displayName(readout.issuer))}: ${words} (“${quotesOf(points, 180)}”)`
-  const { label } = fieldIn(one, a, true, manner)
-  return { mark: 'Differs', label, text: `${tell(one, a)}; ${tell(other, b)}` }
+/** One of two wordings, under whose account it is in. */
+function fieldOf(statement: Statement, text: KeptReading, manner: Manner): Field {
+  const { label, ...told } = fieldIn(statement, text, true, manner)
+  const account = withArticle(manner.displayName(text.readout.issuer))
+  return { mark: 'Differs', label: `${label}, according to ${account}`, ...told }
 }
 
-function quotesOf(points: readonly KeyPoint[], most?: number): string {
+function quotesOf(points: readonly KeyPoint[]): string {
   const [first, ...others] = points.flatMap(({ evidence }) => evidence)
-  return first ? quoteOf([first, ...others], most) : ''
+  return first ? quoteOf([first, ...others]) : ''
 }

@@ -62,8 +62,8 @@ function itemsOf([one, other]: Pair, asking: Asking): MessageItem[] {
   const parts = [
     { heading: 'Worded differently', account: one, fields: differing },
     { heading: 'In both', account: one, fields: inBoth },
-    { heading: `Only in ${possessive(displayName(one.issuer))}`, account: one, fields: onlyFirst },
-    { heading: `Only in ${possessive(displayName(other.issuer))}`, account: other, fields: onlySecond },
+    { heading: `Only in ${possessive(displayName(one.issuer))} account`, account: one, fields: onlyFirst },
+    { heading: `Only in ${possessive(displayName(other.issuer))} account`, account: other, fields: onlySecond },
   ]
   return parts
     .filter(({ fields }) => fields.length > 0)

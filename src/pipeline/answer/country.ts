@@ -8,7 +8,7 @@ import { dayOf } from '../../ledger/pairing.ts'
 import { deriveInSlices } from '../derive.ts'
 import { dossierSections, levelsFromOutside } from './dossier.ts'
 import { tellEngagement } from './encounters.ts'
-import { type Asking, mannerOf } from './ports.ts'
+import { type Asking, LATEST, latestOf, mannerOf } from './ports.ts'
 
 const READ = 250
 const SHOWN = 5
@@ -31,20 +31,18 @@ export async function answerCountry(
     .slice(0, SHOWN)
     .map((engagement) => ({ ...tellEngagement(engagement, manner), group: 'Last readouts' }))
   const outside = levelsFromOutside(country, engagements, partnerships, manner)
-  const choices = [
-    { label: 'Timeline', words: format({ name: 'timeline', country }) },
-    { label: 'Latest', words: format({ name: 'latest', countries: [country], with: [] }) },
-  ]
+  const choices = [{ label: 'Timeline', words: format({ name: 'timeline', country }) }, latestOf(country)]
+  const sections = dossierSections(country, engagements, partnerships, manner)
   return {
     kind: 'answer',
     answer: {
       heading: name,
       summary: [depthOf(engagements, kept.length >= READ), ...outside].join('\n'),
-      items: [...dossierSections(country, engagements, partnerships, manner), ...last],
-      footer: INFERENCE,
-      choices: engagements.length === 0 ? [] : choices,
+      items: [...sections, ...last],
+      ...(sections.length + outside.length > 0 && { footer: INFERENCE }),
+      choices: engagements.length === 0 ? [LATEST] : choices,
     },
-    shareable: true,
+    shareable: sections.length + last.length + outside.length > 0,
   }
 }
 

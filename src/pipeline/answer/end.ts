@@ -62,7 +62,7 @@ function done(
   asking: Asking,
 ): Reply {
   const told = { ...subscription, pausedReason: undefined }
-  const notice = `${what} in this channel: subscription ${labelOf(told, asking)}.`
+  const notice = `${what} in this channel, subscription ${labelOf(told, asking)}.`
   return {
     kind: 'done',
     answer: { heading: `${what}: subscription ${subscription.number}`, summary, items: [], choices },

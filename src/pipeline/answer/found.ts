@@ -1,7 +1,7 @@
 import type { Reply } from '../../chat/adapter.ts'
 import type { KeptReading } from '../../domain/readout.ts'
 import { namesOf } from '../identity.ts'
-import { type Asking, refusal } from './ports.ts'
+import { type Asking, LATEST, refusal } from './ports.ts'
 
 const MESSAGE = /^message:(.+)$/i
 
@@ -30,7 +30,7 @@ export async function find(id: string, word: string, asking: Asking): Promise<Ke
 /** What is not kept may be read once, where it is a page that somebody wants to see. */
 async function nothingUnder(id: string, word: string, asking: Asking): Promise<Reply> {
   if (word === 'show' && asking.desk && URL.canParse(id)) return asking.desk.offer([id], asking)
-  return refusal(`Nothing is kept under “${shown(id)}”.`, [{ label: 'latest', words: 'latest' }])
+  return refusal(`Nothing is kept under “${shown(id)}”. The id stands at the end of every item.`, [LATEST])
 }
 
 /** A menu has room for so many. */

@@ -1,27 +1,40 @@
-import type { Reply } from '../../chat/adapter.ts'
+import type { Reply, Writing } from '../../chat/adapter.ts'
 import { commandsOffered, specOf } from '../../commands/spec.ts'
 import type { CommandName } from '../../domain/command.ts'
+import { quotedWhere } from './place.ts'
 import type { Asking } from './ports.ts'
+
+const BARE: Writing = { before: { 'look-up': '', manage: '' }, inWords: true, hint: '' }
 
 /** Three examples that work as they stand, and the names of everything else. */
 export function answerHelp({ caller, ports }: Asking): Reply {
+  const { before, inWords, hint } = caller.writing ?? BARE
   const names: readonly CommandName[] = ['latest', 'country', caller.mayManage ? 'subscribe' : 'search']
   const examples = names.map(specOf)
-  const offered = commandsOffered(ports.assist !== undefined).map(({ name }) => name)
-  const others = offered.filter((name) => !names.includes(name) && name !== 'help')
+  const others = commandsOffered(ports.assist !== undefined).filter(
+    ({ name }) => !names.includes(name) && name !== 'help',
+  )
+  const listed = (group: keyof Writing['before']): string =>
+    `${before[group]}${others.flatMap((one) => (one.group === group ? [one.name] : [])).join(', ')}`
   return {
     kind: 'answer',
     answer: {
       heading: 'Readouts of foreign ministries, read into key points with their quotes',
       summary: [
-        ...examples.map(({ example, description }) => `${example}: ${description.en}.`),
-        `Also: ${others.join(', ')}.`,
-        'Ask in words, in any order, in English or Chinese; topic:taiwan and party:taiwan say what is meant where a word is both.',
+        ...examples.map(({ group, example, description }) => `${before[group]}${example}: ${description.en}.`),
+        `Also: ${listed('look-up')}.`,
+        `For those who may manage the channel: ${listed('manage')}.`,
+        inWords ? IN_WORDS : IN_FIELDS,
+        `The language of a subscription is that of its quotes, ${quotedWhere(ports)}`,
       ].join('\n'),
       items: [],
-      footer: 'Where a platform takes no commands in a thread, ask in its channel.',
+      footer: hint,
       choices: examples.map(({ example }) => ({ label: example, words: example })),
     },
     shareable: false,
   }
 }
+
+const EITHER = 'topic:taiwan and party:taiwan say what is meant where a word is both'
+const IN_WORDS = `Ask in words, in any order, in English or Chinese; ${EITHER}.`
+const IN_FIELDS = `Countries go by name, code or region, in English or Chinese; ${EITHER}.`

@@ -3,7 +3,7 @@ import { format } from '../../commands/format.ts'
 import { partiesNamed, topicsNamed } from '../../commands/confirmation.ts'
 import type { Choice, Command } from '../../domain/command.ts'
 import { tellEncounters } from './encounters.ts'
-import { type Asking, mannerOf } from './ports.ts'
+import { type Asking, dossierOf, LATEST, mannerOf, refusal } from './ports.ts'
 
 type Latest = Extract<Command, { name: 'latest' }>
 
@@ -19,7 +19,7 @@ export async function answerLatest(command: Latest, asking: Asking): Promise<Rep
   const items = tellEncounters(kept, mannerOf(asking, topics), SHOWN)
   const heading = headingOf(command, asking)
   if (items.length === 0) {
-    return { kind: 'refusal', text: `${heading}: nothing in our record.`, choices: widerThan(command) }
+    return refusal(`${heading}: nothing in our record.`, widerThan(command))
   }
   return { kind: 'answer', answer: { heading, items, choices: furtherFrom(command) }, shareable: true }
 }
@@ -36,13 +36,12 @@ function headingOf({ countries, with: others, topic }: Latest, { ports }: Asking
 
 function widerThan(command: Latest): Choice[] {
   const { countries, with: others, topic } = command
-  const wider: Latest[] = [
-    ...(topic === undefined || countries.length === 0 ? [] : [{ ...command, topic: undefined }]),
-    ...(others.length === 0 ? [] : [{ ...command, with: [] }]),
-  ]
   return [
-    ...wider.map((one) => choice('Ask for less', one)),
-    choice('All latest', { name: 'latest', countries: [], with: [] }),
+    ...(topic === undefined || countries.length === 0
+      ? []
+      : [choice('On any topic', { ...command, topic: undefined })]),
+    ...(others.length === 0 ? [] : [choice('With anybody', { ...command, with: [] })]),
+    LATEST,
   ]
 }
 
@@ -51,7 +50,7 @@ function furtherFrom(command: Latest): Choice[] {
   const { countries, with: others } = command
   const [country] = countries
   const either = choice('Either of them', { ...command, countries: [...countries, ...others], with: [] })
-  const dossier = country === undefined ? [] : [choice('Dossier', { name: 'country', country })]
+  const dossier = country === undefined ? [] : [dossierOf(country)]
   return [...(others.length > 0 ? [either] : []), ...(countries.length === 1 ? dossier : [])]
 }
 

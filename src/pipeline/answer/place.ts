@@ -4,7 +4,7 @@ import { format, scheduleWords } from '../../commands/format.ts'
 import { languageName } from '../../commands/languages.ts'
 import { pauseInWords } from '../../commands/lifecycle.ts'
 import { formatInstant, zoneName } from '../../digest/days.ts'
-import type { Command } from '../../domain/command.ts'
+import type { Choice, Command } from '../../domain/command.ts'
 import type { KeptSubscription, Subscription } from '../../domain/subscription.ts'
 import { nextDue } from '../../schedule/due.ts'
 import { afterQuiet } from '../../schedule/quiet.ts'
@@ -12,11 +12,14 @@ import { type AnswerPorts, type Asking, refusal } from './ports.ts'
 
 type Numbered = Extract<Command, { name: 'change' | 'unsubscribe' | 'pause' | 'resume' | 'preview' }>
 
+/** Where nothing is subscribed yet. */
+export const HOW_TO_SUBSCRIBE: Choice = { label: 'How to subscribe', words: 'help' }
+
 /** The subscription of this place that a command is about: of that number, or the only one; else what to say. */
 export async function pick(command: Numbered, asking: Asking): Promise<KeptSubscription | Reply> {
   const here = await asking.ports.store.subscriptionsIn(asking.caller.at)
   const [only, ...others] = here
-  if (!only) return refusal('Nothing is subscribed here.', [{ label: 'How to subscribe', words: 'help' }])
+  if (!only) return refusal('Nothing is subscribed here.', [HOW_TO_SUBSCRIBE])
   const found =
     command.number === undefined && others.length === 0 ? only : here.find(({ number }) => number === command.number)
   if (found) return found
@@ -42,9 +45,16 @@ export function inWords(subscription: Omit<KeptSubscription, 'id' | 'number'>, p
   const { changesOnly, pausedReason, locale } = subscription
   const only = changesOnly ? ', only what changed' : ''
   const paused = pausedReason === undefined ? '' : ` (${pauseInWords(pausedReason)})`
-  const language = /^en\b/.test(locale) ? '' : `; quotes in ${languageName(locale)}`
+  const language = isEnglish(locale) ? '' : `; quotes in ${languageName(locale)}`
   return `${askedFor(subscription, ports)}${only}; ${whenWords(subscription)}${language}${paused}`
 }
+
+/** Whether quotes are wanted in English, as all else is. */
+export const isEnglish = (locale: string): boolean => /^en\b/.test(locale)
+
+/** What a language other than English comes to. A language model may translate what we say ourselves. */
+export const quotedWhere = ({ assist }: Pick<AnswerPorts, 'assist'>): string =>
+  `where an official text has it${assist === undefined ? '; our own words stay English' : ''}.`
 
 type Timing = Pick<Subscription, 'schedule' | 'quietHours'>
 
@@ -65,4 +75,10 @@ export function nextInWords({ schedule, quietHours }: Timing, now: Date): string
   return due
     ? `Next digest: ${formatInstant(afterQuiet(quietHours, due), schedule.zone)} ${zoneName(schedule.zone)}.`
     : 'That time never comes.'
+}
+
+/** `Posted daily 18:00 Baku. Next digest: Thu 24 April, 18:00 Baku.` */
+export function postedWords(timing: Timing, now: Date): string {
+  const next = nextInWords(timing, now)
+  return timing.schedule.kind === 'instant' ? next : `Posted ${whenWords(timing)}. ${next}`
 }

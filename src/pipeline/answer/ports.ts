@@ -1,9 +1,11 @@
 import type { Caller, Reply } from '../../chat/adapter.ts'
+import { format } from '../../commands/format.ts'
 import { dayIn } from '../../digest/days.ts'
 import type { Manner } from '../../digest/encounter-item.ts'
 import type { Gazetteer } from '../../countries/gazetteer.ts'
 import type { Clock } from '../../domain/clock.ts'
 import type { Choice } from '../../domain/command.ts'
+import type { PartyCode } from '../../domain/key-point.ts'
 import type { Partnerships } from '../../domain/partnership.ts'
 import type { Source } from '../../domain/source.ts'
 import type { Topic } from '../../domain/topic.ts'
@@ -88,10 +90,24 @@ export function mannerOf({ ports, caller, now, zone }: Asking, topics: readonly 
 /** Not understood, not found or not allowed, and what to try instead. */
 export const refusal = (text: string, choices: readonly Choice[] = []): Reply => ({ kind: 'refusal', text, choices })
 
+/** What there is to see where something was not found. */
+export const LATEST: Choice = { label: 'Latest readouts', words: 'latest' }
+
+/** The newest readouts of a country. */
+export const latestOf = (country: PartyCode): Choice => ({
+  label: 'Latest',
+  words: format({ name: 'latest', countries: [country], with: [] }),
+})
+/** Level, wording and last readouts of a country. */
+export const dossierOf = (country: PartyCode): Choice => ({
+  label: 'Dossier',
+  words: format({ name: 'country', country }),
+})
+
 /** Only who may manage the channel changes what is posted there. */
 export function mayNot({ caller }: Asking): Reply | undefined {
   if (caller.mayManage) return undefined
   return refusal(
-    'Only people who may manage this channel can change what is posted here. Looking things up is everyone’s.',
+    'Only people who may manage this channel can change what is posted here: ask one of them. Anybody may look things up.',
   )
 }

@@ -1,16 +1,17 @@
 import type { Reply } from '../../chat/adapter.ts'
+import { format } from '../../commands/format.ts'
 import { formatDay } from '../../digest/days.ts'
 import type { Manner } from '../../digest/encounter-item.ts'
 import { withArticle } from '../../countries/article.ts'
 import { TOPIC_LABELS, voiceName } from '../../digest/words.ts'
-import type { Command } from '../../domain/command.ts'
+import type { Choice, Command } from '../../domain/command.ts'
 import type { Field, MessageItem } from '../../domain/message.ts'
 import type { KeptReading } from '../../domain/readout.ts'
 import { isAuthoritative } from '../../domain/source.ts'
 import { dayOf } from '../../ledger/pairing.ts'
 import { type PhraseUse, usesOf } from '../../ledger/phrases.ts'
 import { excerptAt } from './excerpt.ts'
-import { type Asking, mannerOf } from './ports.ts'
+import { type Asking, mannerOf, refusal } from './ports.ts'
 import { tellText } from './text-item.ts'
 
 /** Enough to count by; a phrase in more texts than this is everybody's. */
@@ -31,7 +32,7 @@ export async function answerPrecedent(
   const [first] = usesIn(oldest, phrase)
   const recent = usesIn(newest, phrase)
   const heading = `“${phrase}”`
-  if (!first) return { kind: 'answer', answer: { heading, summary: NOWHERE, items: [], choices: [] }, shareable: false }
+  if (!first) return refusal(`${heading}: ${NOWHERE}`, [searchFor(phrase)])
   const manner = mannerOf(asking)
   const later = recent.filter(({ kept }) => kept.readout.id !== first.kept.readout.id).slice(0, NEWEST_SHOWN)
   return {
@@ -47,7 +48,13 @@ export async function answerPrecedent(
   }
 }
 
-const NOWHERE = 'No official text in our record holds this phrase word for word.'
+const NOWHERE = 'no official text in our record holds this phrase word for word.'
+
+/** The same words in any order, in any text. */
+const searchFor = (words: string): Choice => ({
+  label: 'Search for the words',
+  words: format({ name: 'search', words }),
+})
 
 function usesIn(found: readonly KeptReading[], phrase: string): PhraseUse[] {
   return found.filter(({ readout }) => isAuthoritative(readout)).flatMap((kept) => usesOf(kept, phrase) ?? [])
@@ -55,9 +62,11 @@ function usesIn(found: readonly KeptReading[], phrase: string): PhraseUse[] {
 
 function summaryOf(first: PhraseUse, recent: readonly PhraseUse[], more: boolean, manner: Manner): string {
   const issuers = [...new Set(recent.map(({ kept }) => withArticle(manner.displayName(kept.readout.issuer))))]
-  const count = more ? `more than ${recent.length} texts` : recent.length === 1 ? 'one text' : `${recent.length} texts`
+  const of = new Intl.ListFormat('en').format(issuers)
+  if (recent.length <= 1 && !more) return `In one text, of ${of}, ${dayWords(first)}.`
+  const count = more ? `more than ${recent.length} texts` : `${recent.length} texts`
   const last = recent[0] ?? first
-  return `In ${count}, of ${new Intl.ListFormat('en').format(issuers)}: first ${dayWords(first)}, last ${dayWords(last)}.`
+  return `In ${count}, of ${of}: first ${dayWords(first)}, last ${dayWords(last)}.`
 }
 
 const dayWords = ({ kept }: PhraseUse): string => formatDay(dayOf(kept) ?? '')

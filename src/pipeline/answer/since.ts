@@ -6,7 +6,7 @@ import type { Command } from '../../domain/command.ts'
 import type { Engagement } from '../../domain/news.ts'
 import { deriveInSlices } from '../derive.ts'
 import { CSV, MARKDOWN, type MemoForm } from './memo.ts'
-import { type Asking, mannerOf } from './ports.ts'
+import { type Asking, LATEST, mannerOf, refusal } from './ports.ts'
 
 /** More than anybody reads; the summary says where the memo stops. */
 const MOST_TEXTS = 1_000
@@ -41,6 +41,5 @@ async function entriesOf(engagements: readonly Engagement[], { entry }: MemoForm
 }
 
 function nothing(date: string): Reply {
-  const answer = { heading: `Since ${formatDay(date)}`, summary: 'No readout in our record.', items: [], choices: [] }
-  return { kind: 'answer', answer, shareable: false }
+  return refusal(`No readout in our record since ${formatDay(date)}.`, [LATEST])
 }

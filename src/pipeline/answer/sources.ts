@@ -15,7 +15,7 @@ export async function answerSources({ ports, now, zone }: Asking): Promise<Reply
     heading: 'Sources',
     summary: [sourcesLine(sourceReports(polled, states, now), now, zone), ...lines].join('\n'),
     items: [],
-    footer: `Times of ${zoneName(zone)}.`,
+    footer: `All times: ${zoneName(zone)}.`,
     choices: [],
   }
   return { kind: 'answer', answer, shareable: false }

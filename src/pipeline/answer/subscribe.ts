@@ -1,11 +1,13 @@
 import type { Reply } from '../../chat/adapter.ts'
 import { confirmation } from '../../commands/confirmation.ts'
 import { format } from '../../commands/format.ts'
+import { languageName } from '../../commands/languages.ts'
 import { subscriptionOf, takesSame } from '../../commands/wanted.ts'
 import { counted } from '../../digest/words.ts'
 import type { Choice, Command } from '../../domain/command.ts'
+import type { Message } from '../../domain/message.ts'
 import type { KeptSubscription, Subscription } from '../../domain/subscription.ts'
-import { labelOf, nextInWords } from './place.ts'
+import { isEnglish, labelOf, postedWords, quotedWhere } from './place.ts'
 import { type Asking, mayNot, refusal } from './ports.ts'
 import { messageNow, TOO_MUCH } from './preview.ts'
 import { foundRecently } from './recently.ts'
@@ -22,7 +24,7 @@ export async function answerSubscribe(
   const { id } = await ports.store.addSubscription(mine, caller.user)
   const added = (await ports.store.subscriptionsIn(caller.at)).find((one) => one.id === id)
   if (!added) return refusal('It was removed again meanwhile.')
-  return confirmed(added, 'Subscribed', `New in this channel: subscription ${labelOf(added, asking)}.`, asking)
+  return confirmed(added, 'Subscribed', `New in this channel, subscription ${labelOf(added, asking)}.`, asking)
 }
 
 /** Why a channel takes no further subscription, if it takes none. */
@@ -68,15 +70,26 @@ export async function confirmed(
     await foundRecently(subscription, asking),
     ports,
   )
-  const lastDay = message ? `The last day would have brought: ${message.notification}` : TOO_MUCH
+  const lastDay = message ? broughtBy(message, subscription.createdAt < now) : TOO_MUCH
   const answer = {
     heading: `${done}: subscription ${subscription.number}`,
-    summary: [sentence, nextInWords(subscription, now), lastDay].join('\n'),
+    summary: [sentence, postedWords(subscription, now), ...languageLine(subscription, asking), lastDay].join('\n'),
     items: message?.items ?? [],
     footer: message?.footer,
     choices: nextFor(subscription),
   }
   return { kind: 'done', answer, notice }
+}
+
+/** What a digest of the last day would say, beyond what was posted already. */
+function broughtBy({ items, notification }: Message, isOlder: boolean): string {
+  if (items.length > 0) return `The last day would have brought: ${notification}`
+  return isOlder ? 'Nothing of the last day is still to be posted.' : 'The last day would have brought nothing.'
+}
+
+/** Nothing of English, in which everything else is. */
+function languageLine({ locale }: KeptSubscription, { ports }: Asking): string[] {
+  return isEnglish(locale) ? [] : [`Quotes in ${languageName(locale)} ${quotedWhere(ports)}`]
 }
 
 function nextFor({ number, changesOnly }: KeptSubscription): Choice[] {

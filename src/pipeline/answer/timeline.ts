@@ -9,7 +9,7 @@ import type { Topic } from '../../domain/topic.ts'
 import { type LedgerLine, ledgerLines } from '../../ledger/lines.ts'
 import { deriveInSlices } from '../derive.ts'
 import { lineField, lineWords } from './lines.ts'
-import { type Asking, mannerOf } from './ports.ts'
+import { type Asking, dossierOf, latestOf, mannerOf, refusal } from './ports.ts'
 
 const READ = 250
 const SHOWN = 15
@@ -26,12 +26,10 @@ export async function answerTimeline(
   const lines = ledgerLines(await deriveInSlices(kept)).filter((line) => topics.includes(line.topic))
   const items = timelineItems(lines, mannerOf(asking))
   const heading = `${gazetteer.displayName(country)}: ${topicsNamed(topics).replace(/,? or /, ' and ')} over time`
-  const summary = items.length === 0 ? 'Nothing in our record.' : summaryOf(items.length, kept.length >= READ)
-  return {
-    kind: 'answer',
-    answer: { heading, summary, items: items.slice(0, SHOWN), choices: [] },
-    shareable: items.length > 0,
-  }
+  if (items.length === 0) return refusal(`${heading}: nothing in our record.`, [latestOf(country)])
+  const summary = summaryOf(items.length, kept.length >= READ)
+  const choices = [dossierOf(country), latestOf(country)]
+  return { kind: 'answer', answer: { heading, summary, items: items.slice(0, SHOWN), choices }, shareable: true }
 }
 
 function summaryOf(count: number, more: boolean): string {

@@ -110,7 +110,7 @@ function wantedSteps(subscription: KeptSubscription, item: NewsItem, { gazetteer
       asks: 'Something changed in it',
       passed: item.novelties.length > 0,
       yes: marksIn(item),
-      no: 'only changes are wanted',
+      no: 'nothing did, and only changes are wanted',
     },
     {
       asked: schedule.kind === 'instant',

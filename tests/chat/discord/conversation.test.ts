@@ -49,6 +49,7 @@ describe('a command', () => {
         caller: {
           user: READER,
           locale: 'zh-CN',
+          writing: expect.objectContaining({ inWords: false }),
           mayManage: false,
           mayManageWorkspace: false,
           at: { platform: 'discord', workspace: GUILD, channel: CHANNEL, thread: undefined },
@@ -59,6 +60,7 @@ describe('a command', () => {
         caller: {
           user: MANAGER,
           locale: 'en-GB',
+          writing: expect.objectContaining({ before: { 'look-up': '/readout ', manage: '/readout-manage ' } }),
           mayManage: true,
           mayManageWorkspace: false,
           at: { platform: 'discord', workspace: GUILD, channel: CHANNEL, thread: THREAD },

@@ -19,8 +19,10 @@ const faultsOf = (components: unknown): string[] => {
 /** Everything that a reader sees, without our markup and our own words between. */
 const lettersOf = (text: string): string => text.replace(/[\s\\“”…]/g, '')
 
-const textOf = (components: unknown): string =>
-  [...JSON.stringify(components).matchAll(SAID)].map(([, text]) => JSON.parse(`"${text}"`)).join('\n')
+const textsIn = (components: unknown): string[] =>
+  [...JSON.stringify(components).matchAll(SAID)].map(([, text]) => JSON.parse(`"${text}"`))
+
+const textOf = (components: unknown): string => textsIn(components).join('\n')
 
 describe('a digest', () => {
   test('has a card for each meeting, of four components, with a button that opens it', () => {
@@ -70,6 +72,17 @@ describe('a digest', () => {
     const text = textOf(renderMessage(aMessage({ items: [anItem({ fields })] })))
     expect(text).toContain('**Taiwan:** ~~upholds \\~the\\~ principle~~')
     expect(text).toContain('**Trade:** against tariffs')
+  })
+
+  test('parts no quote from what it proves', () => {
+    const fields = Array.from({ length: 12 }, (_, n) => ({
+      label: `Topic ${n}`,
+      text: 'says so',
+      quote: 'Word '.repeat(40),
+    }))
+    const cards = textsIn(renderMessage(aMessage({ items: [anItem({ fields })] })))
+    for (const card of cards) expect(card.match(/says so/g)?.length).toBe(card.match(/^> “Word/gm)?.length)
+    expect(cards.filter((card) => card.includes('(continued)')).length).toBeGreaterThan(1)
   })
 
   test('names a visit once, above its meetings', () => {

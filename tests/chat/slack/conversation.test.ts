@@ -80,6 +80,7 @@ describe('a command', () => {
       at: { platform: 'slack', workspace: TEAM, channel: CHANNEL },
       locale: 'en-GB',
       zone: 'Asia/Baku',
+      writing: expect.objectContaining({ inWords: true }),
       mayManage: true,
       mayManageWorkspace: false,
     })

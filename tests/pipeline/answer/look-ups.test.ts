@@ -173,6 +173,17 @@ describe('search', () => {
     expect(saidIn(await it.ask('search 一个中国'))).toContain('阿塞拜疆恪守一个中国原则。')
     expect(saidIn(await it.ask('search plugh'))).toContain('No text in our record')
   })
+
+  test.each(['search plugh', 'precedent plugh', 'timeline france', 'latest france', 'country france', 'show bcdf'])(
+    'where nothing is found something else is offered: %s',
+    async (words) => {
+      await using it = await openWithRecord()
+      const reply = await it.ask(words)
+      const choices = reply.kind === 'answer' ? reply.answer.choices : reply.kind === 'refusal' ? reply.choices : []
+      expect(choices).not.toEqual([])
+      for (const choice of choices) expect((await it.ask(choice.words)).kind).toMatch(/answer|refusal/)
+    },
+  )
 })
 
 describe('show', () => {
@@ -187,6 +198,32 @@ describe('show', () => {
     expect(said).toContain(`[compare ${id}]`)
     expect(said).toContain(`[report ${id}]`)
     expect(said).not.toContain(`[diff ${id}]`)
+  })
+
+  test('tells every account, each under its issuer’s name and numbered by itself, and offers other languages', async () => {
+    await using it = await openWithRecord()
+
+    const reply = await it.ask(`show ${await it.idOf('third')}`)
+
+    if (reply.kind !== 'answer') throw new Error('no answer')
+    const { items, choices } = reply.answer
+    expect(items.map(({ group, shortId }) => [group, shortId])).toEqual([
+      ["China's account", await it.idOf('third')],
+      ["Azerbaijan's account", await it.idOf('theirs')],
+    ])
+    expect(items.map(({ fields }) => fields.map(({ label }) => label.split('.')[0]))).toEqual([
+      ['1', '2', '3'],
+      ['1', '2'],
+    ])
+    expect(items[1]?.fields[0]).toMatchObject({ quote: 'The one-China policy was affirmed.' })
+    expect(choices).toContainEqual({ label: 'In Chinese', words: `show ${await it.idOf('third-zh')}` })
+    expect(choices.map(({ label }) => label)).not.toContain('In English')
+  })
+
+  test('takes the other side’s account in the language of whoever asks, where an official text has it', async () => {
+    await using it = await openWithRecord()
+    const asked = await it.ask(`show ${await it.idOf('theirs')}`, { locale: 'zh-CN' })
+    expect(saidIn(asked)).toContain('阿塞拜疆恪守一个中国原则。')
   })
 
   test('takes an address too, and says what is not kept', async () => {
@@ -208,13 +245,22 @@ describe('compare', () => {
     expect(fieldsUnder('Worded differently')).toMatchObject([
       {
         mark: 'Differs',
-        label: 'Taiwan — Azerbaijan',
-        text: expect.stringContaining('according to Azerbaijan: one-China policy'),
+        label: 'Taiwan — Azerbaijan, according to China',
+        text: "one-China principle; supports China's reunification; supports all efforts for reunification",
+        quote: 'Azerbaijan supports all the efforts for reunification.',
+      },
+      {
+        mark: 'Differs',
+        label: 'Taiwan — Azerbaijan, according to Azerbaijan',
+        text: 'one-China policy',
+        quote: 'The one-China policy was affirmed.',
       },
     ])
     expect(fieldsUnder('In both')).toMatchObject([{ label: 'Trade — China', text: 'against tariffs' }])
-    expect(fieldsUnder("Only in China's")).toMatchObject([{ text: 'comprehensive strategic partnership announced' }])
-    expect(fieldsUnder("Only in Azerbaijan's")).toEqual([])
+    expect(fieldsUnder("Only in China's account")).toMatchObject([
+      { text: 'comprehensive strategic partnership announced' },
+    ])
+    expect(fieldsUnder("Only in Azerbaijan's account")).toEqual([])
   })
 
   test('with one account says so', async () => {
@@ -263,7 +309,7 @@ describe('precedent', () => {
     await it.keep({ name: 'mirror', authority: 'mirror', text: 'Fiction. They praised win-win cooperation.' })
     await it.keep({ name: 'near', text: 'Fiction. They praised cooperation, a win for both.' })
 
-    expect(saidIn(await it.ask('precedent win-win cooperation'))).toContain('No official text in our record')
+    expect(saidIn(await it.ask('precedent win-win cooperation'))).toContain('no official text in our record')
   })
 })
 
@@ -296,8 +342,9 @@ describe('since', () => {
     await using it = await openBot()
 
     expect(await it.ask('since yesterday')).toMatchObject({
-      kind: 'answer',
-      answer: { summary: 'No readout in our record.' },
+      kind: 'refusal',
+      text: 'No readout in our record since 23 April 2025.',
+      choices: [{ words: 'latest' }],
     })
   })
 })
@@ -337,6 +384,12 @@ describe('sources and help', () => {
 
     expect(saidIn(managers)).toContain('[subscribe kazakhstan topic:taiwan daily 18:00]')
     expect(saidIn(others)).not.toContain('[subscribe')
+    const writing = { before: { 'look-up': '/look ', manage: '/manage ' }, inWords: false, hint: 'Not in threads.' }
+    const there = saidIn(await it.ask('help', { mayManage: false, writing }))
+    expect(there).toContain('/look latest azerbaijan: The newest')
+    expect(there).toContain('For those who may manage the channel: /manage subscribe, change,')
+    expect(there).toContain('Not in threads.')
+    expect(there).not.toContain('in any order')
     if (others.kind !== 'answer') throw new Error('no answer')
     expect(others.answer.choices).toHaveLength(3)
   })

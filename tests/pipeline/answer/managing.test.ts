@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { DEFAULT_LIMITS } from '../../../src/pipeline/answer/ports.ts'
 import { aPlannedDigest } from '../../builders.ts'
-import { here, openBot, saidIn, type TestBot, taiwan } from './bot.ts'
+import { here, manager, openBot, saidIn, type TestBot, taiwan } from './bot.ts'
 
 const only = async (it: TestBot) => {
   const [subscription, ...others] = await it.store.subscriptionsIn(here)
@@ -23,7 +23,7 @@ describe('subscribe', () => {
     expect(reply).toMatchObject({
       kind: 'done',
       notice:
-        'New in this channel: subscription 1: Readouts with Kazakhstan as a party and Taiwan as a topic; daily 18:00 Baku.',
+        'New in this channel, subscription 1: Readouts with Kazakhstan as a party and Taiwan as a topic; daily 18:00 Baku.',
     })
     const said = saidIn(reply)
     expect(said).toContain('Readouts with Kazakhstan as a party and Taiwan as a topic; 1 in the last 30 days.')
@@ -36,6 +36,23 @@ describe('subscribe', () => {
       whenQuiet: 'line',
       changesOnly: false,
     })
+  })
+
+  test('says of another language than English what it comes to', async () => {
+    await using it = await openBot()
+    const chinese = await it.ask('subscribe kazakhstan in Chinese')
+    expect(saidIn(chinese)).toContain('Quotes in Chinese where an official text has it; our own words stay English.')
+    const byLocale = await it.ask('subscribe azerbaijan', { locale: 'zh-CN' })
+    expect(saidIn(byLocale)).toContain('Quotes in Chinese')
+    expect(saidIn(await it.ask('subscribe uzbekistan'))).not.toContain('Quotes in')
+  })
+
+  test('of a time that nobody knows says which times there are', async () => {
+    await using it = await openBot()
+    const options = { countries: 'kazakhstan', when: 'every blue moon' }
+    const asked = { kind: 'options', name: 'subscribe', options } as const
+    const reply = await it.bot.ask(asked, manager, new AbortController().signal)
+    expect(saidIn(reply)).toContain('“every blue moon” is no time that I know. For example: instant, daily 18:00')
   })
 
   test('is for those who may manage the channel; looking is everyone’s', async () => {
@@ -120,6 +137,19 @@ describe('change', () => {
     expect(reply.notice).toContain(
       'weekly fri 09:00 Baku. Before: Readouts with Kazakhstan as a party; daily 18:00 Baku.',
     )
+  })
+
+  test('into what it is already changes nothing, and nobody is told', async () => {
+    await using it = await openBot()
+    await it.ask('subscribe kazakhstan daily 18:00')
+
+    const reply = await it.ask('change daily 18:00')
+
+    expect(reply).toMatchObject({
+      kind: 'refusal',
+      text: 'Nothing changed. It stands at 1: Readouts with Kazakhstan as a party; daily 18:00 Baku.',
+    })
+    expect(await it.store.audit(10)).toHaveLength(1)
   })
 
   test('asks which, where there are several', async () => {
@@ -235,7 +265,7 @@ describe('preview and why', () => {
       'Found by polling | no: brought by a backfill: history, never news',
     ],
     ['subscribe kazakhstan', { date: '2025-04-01', text: 'Fiction.' }, 'Fresh when it was stored | yes'],
-    ['subscribe kazakhstan changes only', {}, 'Something changed in it | no: only changes are wanted'],
+    ['subscribe kazakhstan changes only', {}, 'Something changed in it | no: nothing did, and only changes are wanted'],
     ['subscribe kazakhstan instant', { authority: 'mirror' as const }, 'An official text, or of state media | no'],
   ])('why stops at the check that failed: %s, %o', async (words, parts, expected) => {
     await using it = await openBot()
