@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import type { Answer, Field, Message, MessageItem } from '../../src/domain/message.ts'
 import { MARKS } from '../../src/domain/message.ts'
+import { anyAddress } from '../any-address.ts'
+import { anyString } from '../any-string.ts'
 
 // Ruritania, Syldavia, Borduria and everybody who speaks for them are fiction.
 
@@ -67,7 +69,7 @@ export function foreign(mischief: readonly string[]) {
     { weight: 4, arbitrary: fc.lorem({ maxCount: 12 }) },
     { weight: 2, arbitrary: fc.constantFrom(...mischief) },
     { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 40 }) },
-    { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 40 }) },
+    { weight: 1, arbitrary: anyString(40) },
   )
   const text = fc
     .array(word, { maxLength: 6 })
@@ -109,7 +111,7 @@ function anyItem(text: fc.Arbitrary<string>): fc.Arbitrary<MessageItem> {
     translation: fc.option(text, { nil: undefined }),
     struck: fc.boolean(),
   })
-  const url = fc.oneof(fc.webUrl(), fc.constant('https://mfa.example/a(b|c)>d'))
+  const url = fc.oneof(anyAddress, fc.constant('https://mfa.example/a(b|c)>d'))
   return fc.record({
     id: hex(32, 32),
     shortId: hex(4, 6),

@@ -6,6 +6,7 @@ import { chinaOnIceland, chinaOnUruguay } from '../cli/fiction.ts'
 import type { PublishedItem } from '../fakes/ministry.ts'
 import { aSource } from '../sources/builders.ts'
 import { type Collecting, startCollecting } from './collecting.ts'
+import { anyAddress, anyPath } from '../any-address.ts'
 
 /** A site that numbers its documents over all its channels. */
 const numbered = { identity: 't20\\d{6}_\\d+', language: 'en' }
@@ -21,7 +22,7 @@ describe('what identifies a document', () => {
   const host = fc.constantFrom('a.example', 'b.example', 'www.b.example')
   const language = fc.constantFrom('en', 'zh')
   const number = fc.constantFrom('t20250423_1', 't20250423_11', 't20250424_1')
-  const channel = fc.webPath().filter((path) => !/t20\d{6}_\d/.test(path))
+  const channel = anyPath.filter((path) => !/t20\d{6}_\d/.test(path))
   const document = fc.record({ host, language, number, channel })
   type Numbered = typeof document extends fc.Arbitrary<infer Value> ? Value : never
   const of = (one: Numbered): string =>
@@ -38,7 +39,7 @@ describe('what identifies a document', () => {
 
   test('is its address where its source says nothing else, or the address has no such number', () => {
     fc.assert(
-      fc.property(fc.webUrl(), (url) => {
+      fc.property(anyAddress, (url) => {
         expect(identityOf(url, { language: 'en' })).toBe(url)
         if (!/t20\d{6}_\d/.test(url)) expect(identityOf(url, numbered)).toBe(url)
       }),
@@ -47,7 +48,7 @@ describe('what identifies a document', () => {
 
   test('is never the address of another document', () => {
     fc.assert(
-      fc.property(document, fc.webUrl(), (one, url) => {
+      fc.property(document, anyAddress, (one, url) => {
         expect(of(one)).not.toBe(url)
       }),
     )
@@ -79,7 +80,7 @@ describe('what a document is looked up by', () => {
 
   test('is what was named, before all else', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.webUrl(), fc.string()), (named) => {
+      fc.property(fc.oneof(anyAddress, fc.string()), (named) => {
         expect(namesOf(named, [en, zh])[0]).toBe(named.trim())
       }),
     )

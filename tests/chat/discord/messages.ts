@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import type { Answer, Field, Message, MessageItem } from '../../../src/domain/message.ts'
 import { MARKS } from '../../../src/domain/message.ts'
+import { anyAddress } from '../../any-address.ts'
+import { anyString } from '../../any-string.ts'
 
 // Ruritania, Syldavia and everybody who speaks for them are fiction.
 
@@ -109,7 +111,7 @@ const word = fc.oneof(
   { weight: 4, arbitrary: fc.lorem({ maxCount: 12 }) },
   { weight: 2, arbitrary: fc.constantFrom(...MISCHIEF) },
   { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 40 }) },
-  { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 40 }) },
+  { weight: 1, arbitrary: anyString(40) },
 )
 
 /** Foreign text: ordinary words, mischief, anything at all; sometimes long. */
@@ -138,7 +140,7 @@ const item: fc.Arbitrary<MessageItem> = fc.record({
   fields: fc.array(field, { maxLength: 8 }),
   note: fc.option(foreignText, { nil: undefined }),
   links: fc.array(
-    fc.record({ label: foreignText, url: fc.oneof(fc.webUrl(), fc.constant('https://mfa.example/a(b)c')) }),
+    fc.record({ label: foreignText, url: fc.oneof(anyAddress, fc.constant('https://mfa.example/a(b)c')) }),
     {
       maxLength: 4,
     },

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { aFetched, aKeepInput, aReading } from '../../builders.ts'
 import { fakeClock } from '../../fakes/clock.ts'
 import type { OpenStore } from '../store.ts'
+import { anyString } from '../../any-string.ts'
 
 const id = aKeepInput().readoutId
 const edited = { fetched: { text: 'An edited text.', title: 'An Edited Title' } }
@@ -36,7 +37,7 @@ export function describeKeeping(open: OpenStore): void {
       await using store = await open(fakeClock())
       let number = 0
       await fc.assert(
-        fc.asyncProperty(fc.string({ unit: 'binary' }), async (odd) => {
+        fc.asyncProperty(anyString(), async (odd) => {
           const text = `${odd.toWellFormed().replaceAll('\0', '')}\r\n the end`
           number += 1
           const url = `https://x.example/${number}`

@@ -5,6 +5,7 @@ import type { LookupStore } from '../../../src/pipeline/ports/looking-up.ts'
 import { aKeepInput, aReading } from '../../builders.ts'
 import { fakeClock } from '../../fakes/clock.ts'
 import type { OpenStore } from '../store.ts'
+import { anyString } from '../../any-string.ts'
 
 /** Keeps `text` under an address of its own. */
 async function keepText(store: CollectStore, text: string, url = `https://x.example/${encodeURIComponent(text)}`) {
@@ -102,7 +103,7 @@ export function describeSearching(open: OpenStore): void {
       await using store = await open(fakeClock())
       await keepText(store, 'Talks on tariffs.')
       await fc.assert(
-        fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 60 }), async (words) => {
+        fc.asyncProperty(anyString(60), async (words) => {
           await store.search(words, 5)
         }),
       )
