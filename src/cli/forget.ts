@@ -54,6 +54,7 @@ async function forgetNamed(kind: string, name: string, yes: boolean, context: Cl
 const ROWS: Readonly<Record<string, string>> = {
   digest_items: 'items of digests',
   deliveries: 'messages, posted or waiting',
+  contents: 'what they say',
   amendments: 'changes of posted messages',
   corrections: 'corrections told',
   audit: 'lines of the audit',

@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Corrected, CorrectionNote, Retold, ToldDigest, ToldPage } from '../domain/correcting.ts'
 import type { Message } from '../domain/message.ts'
+import { dropContents, keepContents } from './contents.ts'
 import { type Handles, transact } from './handles.ts'
 import { chunksOf, dateFrom, instant } from './rows.ts'
 import type { Tables } from './tables.ts'
@@ -90,7 +91,7 @@ async function digestsBetween(
   const some =
     readoutIds.length === 0 || readoutIds.length > MOST_SOUGHT
       ? all
-      : all.where((or) => or.or(readoutIds.map((id) => or('message_json', 'like', `%"readout":"${id}"%`))))
+      : all.where((or) => or.or(readoutIds.map((id) => or('told.json', 'like', `%"readout":"${id}"%`))))
   return toldIn(some)
 }
 
@@ -99,14 +100,16 @@ function toldRows(db: Kysely<Tables>) {
     .selectFrom('digests')
     .innerJoin('subscriptions', 'subscriptions.id', 'digests.subscription')
     .innerJoin('deliveries', 'deliveries.digest', 'digests.id')
+    .innerJoin('contents as told', 'told.id', 'digests.content')
+    .innerJoin('contents as said', 'said.id', 'deliveries.content')
     .innerJoin('channels', 'channels.id', 'deliveries.channel')
 }
 
 async function toldIn(wanted: ReturnType<typeof toldRows>): Promise<ToldDigest[]> {
   const rows = await wanted
-    .select(['digests.id as digest', 'planned_at', 'message_json'])
+    .select(['digests.id as digest', 'planned_at', 'told.json as message_json'])
     .select(['platform', 'workspace', 'channels.channel as channel', 'deliveries.thread as thread'])
-    .select(['deliveries.id as delivery', 'part_json', 'state', 'attempts', 'quiet_hours_json'])
+    .select(['deliveries.id as delivery', 'said.json as part_json', 'state', 'attempts', 'quiet_hours_json'])
     .orderBy('digests.id')
     .orderBy('part')
     .execute()
@@ -138,17 +141,19 @@ function messageFrom(json: string): Message {
 
 /** What was tried may be in the channel, and is changed there where it can be; what was not is posted in its new form. */
 async function writeRetold(trx: Transaction<Tables>, { delivery, part, editable }: Retold, at: Date): Promise<void> {
-  const part_json = JSON.stringify(part)
   const row = await trx
-    .updateTable('deliveries')
-    .set({ part_json })
+    .selectFrom('deliveries')
     .where('id', '=', delivery)
-    .returning(['state', 'attempts'])
+    .select(['content', 'state', 'attempts'])
     .executeTakeFirst()
   // It may have been erased meanwhile.
-  if (!row || !editable || row.attempts === 0 || row.state === 'dead') return
+  if (!row) return
+  const [content] = await keepContents(trx, [part])
+  await trx.updateTable('deliveries').set({ content }).where('id', '=', delivery).execute()
+  await dropContents(trx, [row.content])
+  if (!editable || row.attempts === 0 || row.state === 'dead') return
   const waiting = {
-    part_json,
+    part_json: JSON.stringify(part),
     state: 'waiting' as const,
     attempts: 0,
     next_try_at: instant(at),
@@ -183,13 +188,17 @@ async function writeNote(
   const known = new Set(told.map(({ retraction }) => retraction))
   const fresh = retractions.filter((retraction) => !known.has(retraction))
   if (fresh.length === 0) return
-  const rows = parts.map(({ key, part }, index) => ({
+  const contents = await keepContents(
+    trx,
+    parts.map(({ part }) => part),
+  )
+  const rows = parts.map(({ key }, index) => ({
     digest: null,
     part: index + 1,
     key,
     channel,
     thread: destination.thread ?? null,
-    part_json: JSON.stringify(part),
+    content: contents[index] ?? 0,
     state: 'waiting' as const,
     attempts: 0,
     next_try_at: instant(at),

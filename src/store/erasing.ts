@@ -1,6 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { InWorkspace } from '../domain/installation.ts'
 import type { Place } from '../domain/subscription.ts'
+import { dropContents } from './contents.ts'
 import { type Handles, transact } from './handles.ts'
 import type { Tables } from './tables.ts'
 
@@ -11,7 +12,7 @@ type Ids = RawBuilder<unknown>
 /** So many digests are erased at once. */
 const SOME = 50
 
-/** Rows that hang on channels, in the order in which they can go; `channels` is a list of their numbers. */
+/** Rows that hang on channels, in the order in which they can go; `channels` is a list of their numbers. What was said there goes after them. */
 const OF_CHANNELS: readonly (readonly [keyof Tables, (channels: Ids) => RawBuilder<boolean>])[] = [
   ['amendments', (channels) => sql`delivery in ${deliveriesOf(channels)}`],
   ['corrections', (channels) => sql`channel in ${channels}`],
@@ -61,6 +62,7 @@ export function erasing({ writer, reader }: Pick<Handles, 'writer' | 'reader'>) 
         counts.set(table, (counts.get(table) ?? 0) + (await count(reader, table, where)))
       }
       for (const [table, of] of OF_CHANNELS) await add(table, of(channels))
+      await add('contents', areSaidOnlyIn(channels))
       if (place.channel === undefined) {
         // Its row cannot go before its channels do, and goes with them.
         for (const [table, of] of OF_WORKSPACES) await add(table, table === 'workspaces' ? isIn(place) : of(place))
@@ -108,7 +110,9 @@ async function eraseChannel(writer: Kysely<Tables>, id: number): Promise<void> {
     erased = await transact(writer, (trx) => eraseSomeDigests(trx, channels))
   } while (erased === SOME)
   await transact(writer, async (trx) => {
+    const contents = await contentsOf(trx, deliveriesOf(channels), digestsOf(channels))
     for (const [table, of] of OF_CHANNELS) await erase(trx, table, of(channels))
+    await dropContents(trx, contents)
   })
 }
 
@@ -120,11 +124,23 @@ async function eraseSomeDigests(trx: Kysely<Tables>, channels: Ids): Promise<num
   const deliveries = sql`(select id from deliveries where digest in ${digests})`
   // Parts answer earlier ones: what is erased must hold nothing that stays for now.
   await sql`update deliveries set reply_to = null where reply_to in ${deliveries}`.execute(trx)
+  const contents = await contentsOf(trx, deliveries, digests)
   await erase(trx, 'amendments', sql`delivery in ${deliveries}`)
   await erase(trx, 'deliveries', sql`digest in ${digests}`)
-  await erase(trx, 'digest_items', sql`digest in ${digests}`)
+  await erase(
+    trx,
+    'digest_items',
+    sql`(subscription, ordinal) in (select subscription, ordinal from digests where id in ${digests})`,
+  )
   await erase(trx, 'digests', sql`id in ${digests}`)
+  await dropContents(trx, contents)
   return rows.length
+}
+
+/** The numbers of what these outbox rows and digests say. */
+async function contentsOf(trx: Kysely<Tables>, deliveries: Ids, digests: Ids): Promise<number[]> {
+  const { rows } = await sql<{ content: number }>`${contentsIn(deliveries, digests)}`.execute(trx)
+  return rows.map(({ content }) => content)
 }
 
 async function erase(trx: Kysely<Tables>, table: keyof Tables, where: RawBuilder<boolean>): Promise<void> {
@@ -156,6 +172,20 @@ function channelsIn(place: Place): Ids {
   const within = place.channel === undefined ? sql`` : sql`and channel = ${place.channel}`
   return sql`(select id from channels where ${isIn(place)} ${within})`
 }
+
+const contentsIn = (deliveries: Ids, digests: Ids): Ids => sql`
+  select content from deliveries where id in ${deliveries} union select content from digests where id in ${digests}
+`
+
+/** What was told there and nowhere else. */
+const areSaidOnlyIn = (channels: Ids) => sql<boolean>`
+  id in (${contentsIn(deliveriesOf(channels), digestsOf(channels))})
+    and not exists (select 1 from deliveries where content = contents.id and id not in ${deliveriesOf(channels)})
+    and not exists (select 1 from digests where content = contents.id and id not in ${digestsOf(channels)})
+`
+
+const digestsOf = (channels: Ids): Ids =>
+  sql`(select id from digests where subscription in ${subscriptionsOf(channels)})`
 
 const subscriptionsOf = (channels: Ids): Ids => sql`(select id from subscriptions where channel in ${channels})`
 

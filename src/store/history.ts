@@ -2,6 +2,7 @@ import type { Posting } from '../domain/digest.ts'
 import type { KeptReading } from '../domain/readout.ts'
 import type { Destination } from '../domain/subscription.ts'
 import type { Handles } from './handles.ts'
+import { inDigest } from './items.ts'
 import { readAt, readNewest } from './kept-readings.ts'
 import { dateFrom, optionalDate } from './rows.ts'
 
@@ -21,10 +22,11 @@ export function history({ reader, fullText }: Pick<Handles, 'reader' | 'fullText
       if (subscriptionIds.length === 0) return []
       const rows = await reader
         .selectFrom('digest_items')
-        .innerJoin('digests', 'digests.id', 'digest_items.digest')
+        .innerJoin('items', 'items.id', 'digest_items.item')
+        .innerJoin('digests', inDigest)
         .leftJoin('deliveries', 'deliveries.digest', 'digests.id')
         .where('digest_items.subscription', 'in', subscriptionIds)
-        .where('item', '=', itemId)
+        .where('items.key', '=', itemId)
         .select(['digests.id as digest', 'digest_items.subscription as subscription', 'planned_at', 'due_at'])
         .select(['state', 'sent_at', 'reason'])
         .orderBy('digests.id', 'desc')
@@ -48,11 +50,13 @@ export function history({ reader, fullText }: Pick<Handles, 'reader' | 'fullText
       const rows = await reader
         .selectFrom('deliveries')
         .innerJoin('channels', 'channels.id', 'deliveries.channel')
-        .innerJoin('digest_items', 'digest_items.digest', 'deliveries.digest')
+        .innerJoin('digests', 'digests.id', 'deliveries.digest')
+        .innerJoin('digest_items', inDigest)
+        .innerJoin('items', 'items.id', 'digest_items.item')
         .where('message_id', '=', messageId)
         .where('platform', '=', platform)
         .where('workspace', '=', workspace)
-        .select('item')
+        .select('items.key as item')
         .orderBy('position')
         .execute()
       return rows.map(({ item }) => item)

@@ -3,6 +3,7 @@ import type { DeliveryKey } from '../domain/digest.ts'
 import type { Part } from '../domain/message.ts'
 import type { Destination } from '../domain/subscription.ts'
 import { channelOf } from './channels.ts'
+import { keepContents } from './contents.ts'
 import { type Handles, transact } from './handles.ts'
 import { dateFrom, instant } from './rows.ts'
 
@@ -29,13 +30,17 @@ export function operatorNotes({ writer, reader }: Pick<Handles, 'writer' | 'read
         await trx.insertInto('operator_notes').values({ at, line: note.line }).execute()
         if (!to || parts.length === 0) return
         const channel = await channelOf(trx, to, at)
-        const outbox = parts.map(({ key, part }, index) => ({
+        const contents = await keepContents(
+          trx,
+          parts.map(({ part }) => part),
+        )
+        const outbox = parts.map(({ key }, index) => ({
           digest: null,
           part: index + 1,
           key,
           channel,
           thread: to.thread ?? null,
-          part_json: JSON.stringify(part),
+          content: contents[index] ?? 0,
           state: 'waiting' as const,
           attempts: 0,
           next_try_at: at,

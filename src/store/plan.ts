@@ -4,6 +4,7 @@ import type { KeptReading } from '../domain/readout.ts'
 import type { Destination } from '../domain/subscription.ts'
 import { insertDigests } from './digests.ts'
 import { type Handles, transact } from './handles.ts'
+import { inDigest } from './items.ts'
 import { readAt } from './kept-readings.ts'
 import { chunksOf, dateFrom, instant } from './rows.ts'
 import type { Tables } from './tables.ts'
@@ -145,20 +146,23 @@ function lastPlanned(db: Kysely<Tables>, subscriptions: readonly number[]) {
 function toldAmong(db: Kysely<Tables>, subscriptions: readonly number[], items: readonly string[]) {
   return db
     .selectFrom('digest_items')
-    .innerJoin('deliveries', 'deliveries.digest', 'digest_items.digest')
+    .innerJoin('items', 'items.id', 'digest_items.item')
+    .innerJoin('digests', inDigest)
+    .innerJoin('deliveries', 'deliveries.digest', 'digests.id')
     .where('digest_items.subscription', 'in', subscriptions)
-    .where('item', 'in', items)
+    .where('items.key', 'in', items)
     .where('part', '=', 1)
     .where('state', '!=', 'dead')
-    .select(['digest_items.subscription as subscriptionId', 'item', 'deliveries.id as delivery'])
+    .select(['digest_items.subscription as subscriptionId', 'items.key as item', 'deliveries.id as delivery'])
     .execute()
 }
 
 function hadAmong(db: Kysely<Tables>, subscriptions: readonly number[], items: readonly string[]) {
   return db
     .selectFrom('digest_items')
-    .select(['subscription', 'item'])
+    .innerJoin('items', 'items.id', 'digest_items.item')
+    .select(['subscription', 'items.key as item'])
     .where('subscription', 'in', subscriptions)
-    .where('item', 'in', items)
+    .where('items.key', 'in', items)
     .execute()
 }

@@ -3,6 +3,7 @@ import type { Taking } from '../domain/digest.ts'
 import type { TextEdit } from '../domain/news.ts'
 import type { KeptReading } from '../domain/readout.ts'
 import type { Handles } from './handles.ts'
+import { inDigest } from './items.ts'
 import { keptReadings, toKeptReading } from './kept-readings.ts'
 import { chunksOf, dateFrom, instant } from './rows.ts'
 import type { Tables } from './tables.ts'
@@ -51,9 +52,10 @@ export function sequels({ reader }: Pick<Handles, 'reader'>) {
       for (const some of chunksOf(itemIds, CHUNK)) {
         const rows = await reader
           .selectFrom('digest_items')
-          .innerJoin('digests', 'digests.id', 'digest_items.digest')
-          .where('item', 'in', some)
-          .select(['digest_items.subscription as subscriptionId', 'item', 'planned_at'])
+          .innerJoin('items', 'items.id', 'digest_items.item')
+          .innerJoin('digests', inDigest)
+          .where('items.key', 'in', some)
+          .select(['digest_items.subscription as subscriptionId', 'items.key as item', 'planned_at'])
           .orderBy('digests.id')
           .execute()
         for (const { planned_at: at, ...row } of rows) taken.push({ ...row, plannedAt: dateFrom(at) })
@@ -69,10 +71,11 @@ export function sequels({ reader }: Pick<Handles, 'reader'>) {
       for (const some of chunksOf(subscriptionIds, SUBSCRIPTIONS)) {
         const rows = await reader
           .selectFrom('digest_items')
+          .innerJoin('items', 'items.id', 'digest_items.item')
           .where('subscription', 'in', some)
-          .where('item', '>=', prefix)
-          .where('item', '<', `${prefix}\uffff`)
-          .select(['subscription as subscriptionId', 'item'])
+          .where('items.key', '>=', prefix)
+          .where('items.key', '<', `${prefix}\uffff`)
+          .select(['subscription as subscriptionId', 'items.key as item'])
           .execute()
         found.push(...rows)
       }

@@ -122,10 +122,14 @@ type DigestsTable = {
   ordinal: number
   planned_at: string
   due_at: string
-  message_json: string
+  content: number
 }
 
-type DigestItemsTable = { subscription: number; item: string; digest: number; position: number }
+type ContentsTable = { id: number; hash: string | null; json: string }
+
+type ItemsTable = { id: number; key: string }
+
+type DigestItemsTable = { subscription: number; item: number; ordinal: number; position: number }
 
 type DeliveriesTable = {
   id: Generated<number>
@@ -134,7 +138,7 @@ type DeliveriesTable = {
   key: string
   channel: number
   thread: string | null
-  part_json: string
+  content: number
   state: DeliveryState
   attempts: number
   next_try_at: string
@@ -245,6 +249,8 @@ export type Tables = {
   channels: ChannelsTable
   subscriptions: SubscriptionsTable
   digests: DigestsTable
+  contents: ContentsTable
+  items: ItemsTable
   digest_items: DigestItemsTable
   deliveries: DeliveriesTable
   amendments: AmendmentsTable

@@ -5,10 +5,12 @@ import { describe, expect, test } from 'vitest'
 import { Secret } from '../../src/domain/secret.ts'
 import type { Place } from '../../src/domain/subscription.ts'
 import { openStore, type Store } from '../../src/store/sqlite.ts'
-import { aPlannedDigest, aSubscription } from '../builders.ts'
+import type { PlannedDigest } from '../../src/domain/digest.ts'
+import { aMessage, aPlannedDigest, aSubscription } from '../builders.ts'
 import { fakeClock } from '../fakes/clock.ts'
 import { aFolder } from './folder.ts'
 import { occupy } from './occupied.ts'
+import { anEmptyStore } from './empty.ts'
 
 const HERE = { platform: 'slack', workspace: 'T0RURITAN', channel: 'C0DESK' }
 const NEXT_DOOR = { ...HERE, channel: 'C0OTHER' }
@@ -131,7 +133,7 @@ describe('what is erased', () => {
 })
 
 test('a channel that has had many digests is erased to the last', async () => {
-  await using store = await openStore({ file: ':memory:', clock: fakeClock() })
+  await using store = await anEmptyStore(fakeClock())
   const { id } = await store.addSubscription(aSubscription({ destination: HERE }))
   const many = Array.from({ length: 120 }, (_, index) =>
     aPlannedDigest({ subscriptionId: id, items: [`item ${index}`] }, { destination: HERE }),
@@ -143,8 +145,34 @@ test('a channel that has had many digests is erased to the last', async () => {
   expect(await store.countPlace(HERE)).toEqual(new Map())
 })
 
+test('what two channels were told alike is kept once, stays as long as one of them has it, and goes with the last', async () => {
+  await using folder = await aFolder()
+  const file = folder.file('attache.db')
+  const planned: PlannedDigest[] = []
+  const store = await openStore({ file, clock: fakeClock() })
+  const message = aMessage({ heading: 'Ruritania and nobody else' })
+  const part = { text: 'all that Ruritania said' }
+  for (const destination of [HERE, NEXT_DOOR]) {
+    const { id } = await store.addSubscription(aSubscription({ destination }))
+    const parts = [{ key: destination.channel, part }]
+    planned.push(aPlannedDigest({ subscriptionId: id, message }, { destination, parts }))
+  }
+  await store.writeDigests(planned, new Map())
+  expect(rowsIn(file)['contents']).toHaveLength(2)
+  expect((await store.countPlace(HERE)).has('contents')).toBe(false)
+
+  await store.erasePlace(HERE)
+  expect(await store.claimDeliveries(new Date('2025-05-01T00:00:00Z'), 1_000, 5)).toMatchObject([{ part }])
+  expect((await store.countPlace(NEXT_DOOR)).get('contents')).toBe(2)
+
+  await store.erasePlace(NEXT_DOOR)
+  await store.close()
+  expect(rowsIn(file)['contents']).toEqual([])
+  expect(readFileSync(file).toString('latin1')).not.toMatch(/Ruritania and nobody|all that Ruritania/)
+})
+
 test('what is planned and corrected for a place that is erased at that moment is not written', async () => {
-  await using store = await openStore({ file: ':memory:', clock: fakeClock() })
+  await using store = await anEmptyStore(fakeClock())
   const { id } = await store.addSubscription(aSubscription({ destination: HERE }))
   const planned = aPlannedDigest({ subscriptionId: id }, { destination: HERE })
   await store.writeDigests([planned], new Map())

@@ -26,6 +26,8 @@ export async function openConnections(file: string, migrations: readonly Migrati
   if (file !== IN_MEMORY) await makeFolder(file)
   const writer = open(file, false)
   try {
+    // What is erased is overwritten, and not just marked as free: what a migration moves, too.
+    writer.exec('pragma secure_delete = on')
     await migrate(writer, file, migrations)
     useSafely(writer, file)
     const reader = file === IN_MEMORY ? writer : open(file, true)
@@ -64,6 +66,4 @@ function useSafely(writer: DatabaseSync, file: string): void {
     )
   }
   writer.exec('pragma synchronous = full')
-  // What is erased is overwritten, and not just marked as free.
-  writer.exec('pragma secure_delete = on')
 }

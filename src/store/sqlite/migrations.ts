@@ -7,6 +7,7 @@ import { quietHours } from './migrations/0006-quiet-hours.ts'
 import { installations } from './migrations/0007-installations.ts'
 import { languageModel } from './migrations/0008-language-model.ts'
 import { deliveriesByChannel } from './migrations/0009-deliveries-by-channel.ts'
+import { saidOnce } from './migrations/0010-said-once.ts'
 
 /** One step from a schema to the next. Released steps never change; a new one brings its dump to `tests/store/schemas/`. */
 export type Migration = { readonly number: number; readonly sql: string }
@@ -22,6 +23,7 @@ const steps: readonly string[] = [
   installations,
   languageModel,
   deliveriesByChannel,
+  saidOnce,
 ]
 
 /** Every step, in order and without gaps. */

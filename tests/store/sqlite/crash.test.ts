@@ -30,8 +30,9 @@ const halves = [
   'select rowid from readout_text where rowid not in (select recency from readouts)',
   'select id from versions where id not in (select version from readings where current = 1)',
   'select number from readouts r where newest_version <> (select max(number) from versions where readout = r.number)',
-  'select id from digests where id not in (select digest from digest_items)',
+  'select id from digests where (subscription, ordinal) not in (select subscription, ordinal from digest_items)',
   'select id from digests where id not in (select digest from deliveries)',
+  'select id from contents where id not in (select content from digests union select content from deliveries)',
 ]
 
 test.each([3, 11, 24])(

@@ -67,6 +67,23 @@ describe('migrations', () => {
     },
   )
 
+  test.each(released)(
+    'of what was told before schema %i was left, nothing stays in the file once it is erased',
+    async (schema) => {
+      await using folder = await aFolder()
+      const file = folder.file('attache.db')
+      writeReleased(file, schema)
+      const told = 'Thu 24 April, 08:00 Baku'
+      expect(readFileSync(file).toString('latin1')).toContain(told)
+
+      const store = await openStore({ file, clock: fakeClock() })
+      await store.erasePlace({ platform: 'terminal', workspace: 'local' })
+      await store.close()
+
+      expect(readFileSync(file).toString('latin1')).not.toContain(told)
+    },
+  )
+
   test('the dump of the newest schema is what the program makes today', async () => {
     await using folder = await aFolder()
     writeReleased(folder.file('released.db'), newest)
