@@ -13,47 +13,64 @@ const INTENTS = 1
 const HEARD =
   /^(?:READY|RESUMED|INTERACTION_CREATE|GUILD_(?:CREATE|UPDATE|DELETE|ROLE_\w+|MEMBER_UPDATE)|CHANNEL_\w+|THREAD_\w+)$/
 
-type Session = { readonly id: string; readonly sent: { op: number; t: string; s: number; d: unknown }[] }
+type Session = {
+  readonly id: string
+  readonly shard: number
+  readonly sent: { op: number; t: string; s: number; d: unknown }[]
+}
 
 export function startGateway(server: Server, state: State, url: () => string, look: () => void) {
   const sockets = new WebSocketServer({ server, path: '/gateway' })
   const sessions = new Map<string, Session>()
   const log: { readonly what: 'identify' | 'resume' | 'refused'; readonly intents?: number | undefined }[] = []
-  let current: { socket: WebSocket; session: Session } | undefined
-  let last: Session | undefined
+  /** By shard. */
+  const current = new Map<number, { readonly socket: WebSocket; readonly session: Session }>()
+  const last = new Map<number, Session>()
 
   const send = (socket: WebSocket, payload: unknown): void => socket.send(JSON.stringify(payload))
 
-  /** Sends an event, or keeps it for whoever resumes. */
-  const dispatch = (event: string, data: unknown): void => {
-    if (!HEARD.test(event)) throw new Error(`${event} is not sent to a bot with the Guilds intent alone`)
-    const session = current?.session ?? last
-    if (!session) return
+  const sendIn = (session: Session, event: string, data: unknown): void => {
     const payload = { op: OP.dispatch, t: event, s: session.sent.length + 1, d: data }
     session.sent.push(payload)
-    if (current) send(current.socket, payload)
+    const open = current.get(session.shard)
+    if (open) send(open.socket, payload)
   }
 
-  const identify = (socket: WebSocket, { token, intents }: { token: string; intents: number }): void => {
+  /** Sends an event to the shard of its server, or keeps it for whoever resumes. */
+  const dispatch = (event: string, data: object): void => {
+    if (!HEARD.test(event)) throw new Error(`${event} is not sent to a bot with the Guilds intent alone`)
+    const shard = shardOf(data, state.shards())
+    const session = current.get(shard)?.session ?? last.get(shard)
+    if (session) sendIn(session, event, data)
+  }
+
+  const begin = (socket: WebSocket, session: Session): void => {
+    current.set(session.shard, { socket, session })
+    last.set(session.shard, session)
+  }
+
+  const identify = (
+    socket: WebSocket,
+    { token, intents, shard: [shard, count] }: { token: string; intents: number; shard: [number, number] },
+  ): void => {
     log.push({ what: 'identify', intents })
-    if (token !== TOKEN || intents !== INTENTS) {
-      socket.close(token === TOKEN ? 4014 : 4004)
+    if (token !== TOKEN || intents !== INTENTS || count !== state.shards()) {
+      socket.close(token !== TOKEN ? 4004 : intents !== INTENTS ? 4014 : 4010)
       return
     }
-    const session: Session = { id: `session-${sessions.size + 1}`, sent: [] }
+    const session: Session = { id: `session-${sessions.size + 1}`, shard, sent: [] }
     sessions.set(session.id, session)
-    current = { socket, session }
-    last = session
-    const guilds = [...state.guilds.keys()].map((id) => ({ id, unavailable: true }))
-    dispatch('READY', {
+    begin(socket, session)
+    const guilds = [...state.guilds.keys()].filter((id) => shardOf({ id }, count) === shard)
+    sendIn(session, 'READY', {
       v: 10,
       user: userOf(BOT, true),
-      guilds,
+      guilds: guilds.map((id) => ({ id, unavailable: true })),
       session_id: session.id,
       resume_gateway_url: url(),
       application: { id: APPLICATION, flags: 0 },
     })
-    for (const { id } of guilds) dispatch('GUILD_CREATE', guildOf(state, id))
+    for (const id of guilds) sendIn(session, 'GUILD_CREATE', guildOf(state, id))
   }
 
   const resume = (
@@ -66,10 +83,9 @@ export function startGateway(server: Server, state: State, url: () => string, lo
       send(socket, { op: OP.invalidSession, d: false })
       return
     }
-    current = { socket, session }
-    last = session
+    begin(socket, session)
     for (const payload of session.sent.filter(({ s }) => s > seq)) send(socket, payload)
-    dispatch('RESUMED', {})
+    sendIn(session, 'RESUMED', {})
   }
 
   sockets.on('connection', (socket) => {
@@ -82,7 +98,7 @@ export function startGateway(server: Server, state: State, url: () => string, lo
       look()
     })
     socket.on('close', () => {
-      if (current?.socket === socket) current = undefined
+      for (const [shard, open] of current) if (open.socket === socket) current.delete(shard)
       look()
     })
   })
@@ -90,16 +106,22 @@ export function startGateway(server: Server, state: State, url: () => string, lo
   return {
     log,
     dispatch,
-    /** Cuts the connection without a word, as a lost network does. */
-    drop: (): void => current?.socket.terminate(),
+    /** Cuts the (first) connection without a word, as a lost network does. */
+    drop: (): void => current.get(0)?.socket.terminate(),
     /** Closes it with one of Discord's codes. */
-    close: (code: number): void => current?.socket.close(code),
-    isOpen: (): boolean => current !== undefined,
+    close: (code: number): void => current.get(0)?.socket.close(code),
+    isOpen: (): boolean => current.size === state.shards(),
     stop: (): void => {
       for (const socket of sockets.clients) socket.terminate()
       sockets.close()
     },
   }
+}
+
+/** A server's events all come over one shard; what is of no server, over the first. */
+function shardOf(data: object, count: number): number {
+  const { guild_id: guild = 'id' in data ? data.id : undefined } = data as { readonly guild_id?: unknown }
+  return typeof guild === 'string' && /^\d+$/.test(guild) ? Number((BigInt(guild) >> 22n) % BigInt(count)) : 0
 }
 
 export const userOf = (id: string, bot = false) => ({

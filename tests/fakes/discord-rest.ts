@@ -225,7 +225,7 @@ export function createApi(state: State, url: () => string) {
           status: 200,
           body: {
             url: url(),
-            shards: 1,
+            shards: state.shards(),
             session_start_limit: { total: 1000, remaining: 999, reset_after: 0, max_concurrency: 1 },
           },
         }
@@ -236,7 +236,7 @@ export function createApi(state: State, url: () => string) {
       case 'GET channels messages':
         return listMessages(id, query)
       case 'GET applications commands':
-        return { status: 200, body: commands }
+        return { status: 200, body: query.get('with_localizations') === 'true' ? commands : commands.map(unlocalized) }
       case 'PUT applications commands':
         return putCommands(raw)
       case 'GET guilds members':
@@ -310,3 +310,7 @@ function withoutNothing(value: unknown): Body {
       ]),
   )
 }
+
+/** Unless they are asked for, translations are left out. */
+const unlocalized = (command: unknown): unknown =>
+  JSON.parse(JSON.stringify(command, (key, value: unknown) => (key.endsWith('_localizations') ? undefined : value)))

@@ -63,6 +63,7 @@ const EPOCH_MS = 1_420_070_400_000
 
 export function createState() {
   let offsetMs = 0
+  let shards = 1
   let serial = 0n
   const now = (): number => Date.now() + offsetMs
   const guilds = new Map<string, Guild>()
@@ -99,6 +100,11 @@ export function createState() {
     addGuild,
     addChannel,
     now,
+    /** Over how many connections the bot is to listen. */
+    shards: (): number => shards,
+    setShards: (count: number): void => {
+      shards = count
+    },
     /** Lets the platform's clock go ahead. */
     passTime: (ms: number): void => {
       offsetMs += ms

@@ -18,7 +18,7 @@ import {
 
 /** `accept-then-drop` takes the request and cuts the connection before the answer, as a lost answer looks. */
 export type Failure =
-  | { readonly status: number; readonly body?: unknown; readonly retryAfter?: number }
+  | { readonly status: number; readonly body?: unknown; readonly retryAfter?: number; readonly global?: boolean }
   | 'drop'
   | 'accept-then-drop'
 
@@ -56,6 +56,7 @@ export async function startDiscord() {
       incoming.socket.destroy()
       return
     }
+    if (typeof failure === 'object' && failure.global === true) response.setHeader('x-ratelimit-global', 'true')
     if (typeof failure === 'object')
       return reply(response, { status: failure.status, body: failure.body ?? '' }, failure.retryAfter)
     const limited = limit(request.path.split('/').slice(0, 3).join('/'), response)

@@ -240,6 +240,17 @@ describe('Discord’s limits', () => {
     expect(platform.posted(OTHER_CHANNEL)).toHaveLength(1)
   })
 
+  test('of the whole bot are waited out by every channel', async () => {
+    const body = { message: 'You are being rate limited.', retry_after: 0.3, global: true }
+    platform.fail(/POST/, { status: 429, body, retryAfter: 0.3, global: true })
+    const began = performance.now()
+    const first = deliver('a')
+    await expect.poll(() => platform.requests.length).toBe(1)
+    await Promise.all([first, deliver('b', { ...HERE, channel: OTHER_CHANNEL })])
+    expect(performance.now() - began).toBeGreaterThanOrEqual(290)
+    expect([platform.posted(), platform.posted(OTHER_CHANNEL)].map(({ length }) => length)).toEqual([1, 1])
+  })
+
   test('that last longer than our own retries are ours to wait out', async () => {
     platform.fail(/POST/, {
       status: 429,

@@ -29,6 +29,27 @@ test('the bot asks for servers alone, and one connection serves them', async () 
   expect(session.platform.gateway.log).toEqual([{ what: 'identify', intents: 1 }])
 })
 
+test('as many connections are held as Discord wants, and a server of each is served', async () => {
+  const elsewhere = String(((BigInt(GUILD) >> 22n) + 1n) << 22n)
+  const channel = '300000000000000009'
+  const before = (platform: Listening['platform']): void => {
+    platform.setShards(2)
+    platform.addGuild({ id: elsewhere })
+    platform.addChannel({ id: channel, guild: elsewhere })
+  }
+  await using session = await startListening({ before })
+  await session.ready()
+  expect(session.platform.gateway.log).toEqual([
+    { what: 'identify', intents: 1 },
+    { what: 'identify', intents: 1 },
+  ])
+  await vi.waitFor(() => expect(session.present.map((guilds) => guilds.toSorted())).toEqual([[GUILD, elsewhere]]))
+  session.platform.command('readout', 'latest', {})
+  session.platform.command('readout', 'latest', {}, { guild: elsewhere, channel })
+  await session.platform.until(() => session.asked.length === 2)
+  expect(session.asked.map(({ caller }) => caller.at.workspace).toSorted()).toEqual([GUILD, elsewhere])
+})
+
 test('the bot says at the start in which servers it is', async () => {
   await using session = await startListening()
   await session.ready()
@@ -45,6 +66,7 @@ test('commands are registered when they changed, and only then', async () => {
   await second.ready()
   const asked = second.platform.command('readout', 'help', {})
   await second.platform.until(() => asked.original?.components.length)
+  expect(second.platform.received('GET', /commands$/)).toHaveLength(1)
   expect(second.platform.received('PUT', /commands$/)).toEqual([])
 })
 
