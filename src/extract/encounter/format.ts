@@ -15,9 +15,15 @@ export function formatOf(head: Head, { talks }: Cues, { clause, index }: Candida
   if (remote || isInCall(clause) || (shown.has('call') && !spokeInPerson(head, clause))) return 'call'
   // Who attended or chaired a summit sat with many, whomever the text names.
   const attended = clause.weak && clause.shows === 'multilateral'
-  const many = parties > 2 && (shown.has('multilateral') || cameToSummit(clause))
+  const many = parties > 2 && (shown.has('multilateral') || isSession(clause) || cameToSummit(clause))
   if (attended || many) return 'multilateral'
   return shown.has('talks') || (clause.shows === 'meeting' && speaksOfTalks(head, talks)) ? 'talks' : 'meeting'
+}
+
+/** "The trilateral dialogue was held": a session that several come to, not two who met a third. */
+function isSession({ sentence: { tokens }, at, light }: EncounterClause): boolean {
+  const named = tokens.slice(Math.max(0, at - 3), at + 1).some(({ text }) => /^(?:tri|quadri)lateral/i.test(text))
+  return is(tokens[at], CUE.noun) && (named || (!light && tokens.slice(at).some((token) => is(token, CUE.happened))))
 }
 
 /** "hosted the Prime Ministers of … for the leaders' summit": what several are received for is the session itself. */

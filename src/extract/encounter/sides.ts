@@ -21,7 +21,7 @@ export function participantsOf(input: SidesInput): Participant[] {
   const subjects = home.length > 0 ? home.map((person) => withParties(person, issuer)) : officeBefore(input)
   const objects =
     away.length > 0 ? away.map((person) => withParties(person, awayParty(input, subjects, person))) : officeAfter(input)
-  const joined = [...subjects, ...objects, ...gathered(input)]
+  const joined = [...subjects, ...objects, ...assembled(input), ...gathered(input)]
   const inSentence = joined.length > 0 ? joined : leadersNext(input)
   const all = dropRepeated([...inSentence, ...fromTitle(input, inSentence), ...reporter(input, inSentence)])
   return atMostTwoEach(dropSpouses(dropAnonymous(all))).map((participant) => completed(participant, input))
@@ -84,6 +84,16 @@ const partyBefore = (tokens: readonly Token[], from: number, name: number, decid
     .slice(from, name)
     .flatMap((token) => partyOf(token, decide) ?? [])
     .at(-1)
+
+/** "The meeting was held in Tokyo, chaired by A and attended by B": whoever the sentence names behind what took place. */
+function assembled({ clause, issuer }: SidesInput): Participant[] {
+  const { sentence, subjects, objects, at } = clause
+  const tookPlace = sentence.tokens.slice(at).some((token) => is(token, CUE.happened))
+  if (!tookPlace || subjects.length > 0 || objects.length > 1) return []
+  return sentence.persons
+    .filter((person) => person.nameAt > at && !objects.includes(person))
+    .map((person) => withParties(person, issuer))
+}
 
 /** A session of many: whoever the next sentences say attended it too. */
 function gathered({ clause, index, head, issuer }: SidesInput): Participant[] {

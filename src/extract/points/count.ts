@@ -51,7 +51,7 @@ function wordCount(before: string): number | null {
     const value = numberAt(tokens, i)
     if (value !== undefined) return value
     if (/^[-,–]$/.test(token) || token === 'and') continue
-    if (!/^[\p{L}'’]+$/u.test(token) || STOPS.has(token)) return null
+    if (!/^[\p{L}'’]+$/u.test(token) || (STOPS.has(token) && !isBehindNumber(tokens, i))) return null
     words += 1
   }
   return null
@@ -63,6 +63,10 @@ const STOPS = new Set(
     ' ',
   ),
 )
+
+/** "36 signed texts": what was done with them stands between. */
+const isBehindNumber = (tokens: readonly string[], i: number): boolean =>
+  /(?:ed|written)$/.test(tokens[i] ?? '') && numberAt(tokens, i - 1) !== undefined
 
 /** "from 2031 to 2035". */
 const isYear = (token: string): boolean => /^(?:19|20)\d\d$/.test(token)
