@@ -19,6 +19,9 @@ export const READ_THIS = 'Read this'
 /** The option that every subcommand of `/readout-manage` has on Discord: the channel it is about, this one where it is left out. */
 export const TARGET = 'channel'
 
+/** Discord's locale of those who see the commands in Chinese: https://docs.discord.com/developers/reference#locales */
+export const CHINESE = 'zh-CN'
+
 const MESSAGE_COMMAND = 3
 
 const TYPE = { subcommand: 1, string: 3, integer: 4, boolean: 5, channel: 7 } as const
@@ -118,9 +121,9 @@ function covers(wanted: unknown, registered: unknown): boolean {
 const isNothing = (value: unknown): boolean =>
   value === undefined || value === null || value === false || (Array.isArray(value) && value.length === 0)
 
-const named = ({ en, zh }: Localized) => ({ name: en, name_localizations: { 'zh-CN': zh } })
+const named = ({ en, zh }: Localized) => ({ name: en, name_localizations: { [CHINESE]: zh } })
 
-const described = ({ en, zh }: Localized) => ({ description: en, description_localizations: { 'zh-CN': zh } })
+const described = ({ en, zh }: Localized) => ({ description: en, description_localizations: { [CHINESE]: zh } })
 
 function toSubcommand(
   { name, label, description, options }: CommandSpec,

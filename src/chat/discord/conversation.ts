@@ -93,7 +93,7 @@ async function respond(question: Question, ports: ConversationPorts, signal: Abo
   if (!mayOpen) await responses.defer(interaction)
   const { turn, reply } = await replyTo(question, ports, signal)
   if (mayOpen && reply.kind === 'form') {
-    await responses.openForm(interaction, formModal(reply, targetOf(turn)))
+    await responses.openForm(interaction, formModal(reply, { target: targetOf(turn), locale: interaction.locale }))
     return
   }
   if (mayOpen) await responses.defer(interaction)

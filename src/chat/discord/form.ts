@@ -1,7 +1,8 @@
 import type { APILabelComponent, APIModalInteractionResponseCallbackData } from 'discord.js'
-import type { CommandOption, OptionKind } from '../../domain/command.ts'
+import type { CommandOption, Localized, OptionKind } from '../../domain/command.ts'
 import type { Reply } from '../adapter.ts'
 import { clip, wordsOf } from '../plain-text.ts'
+import { CHINESE } from './commands.ts'
 import { LIMIT } from './components.ts'
 
 // https://docs.discord.com/developers/components/using-modal-components
@@ -22,7 +23,7 @@ const LONGEST = { value: 1_000, title: 45, label: 45, description: 100 } as cons
 /** A command as a form, with what stands in its fields; what would not fit into its field has none, and so stays as it is. Pure. */
 export function formModal(
   { spec, filled, fixed }: Extract<Reply, { kind: 'form' }>,
-  target: string | undefined,
+  { target, locale }: { readonly target: string | undefined; readonly locale: string },
 ): APIModalInteractionResponseCallbackData {
   const fields = spec.options
     .filter(({ kind }) => TYPED.has(kind))
@@ -31,8 +32,8 @@ export function formModal(
     .slice(0, MOST_FIELDS)
   return {
     custom_id: formatFormId({ name: spec.name, fixed, target }),
-    title: clip([wordsOf(spec.name), ...Object.values(fixed)].join(' '), LONGEST.title),
-    components: fields.map(({ option, value }) => field(option, value)),
+    title: clip([inTongue(spec.label, locale), ...Object.values(fixed)].join(' '), LONGEST.title),
+    components: fields.map(({ option, value }) => field(option, value, locale)),
   }
 }
 
@@ -43,10 +44,17 @@ const textIn = (
 ): string =>
   values.map(({ label, value }) => (kind === 'countries' ? label : value)).join(kind === 'phrase' ? '\n' : ', ')
 
-const field = ({ name, kind, description, required }: CommandOption, value: string): APILabelComponent => ({
+/** In the language in which the person sees the commands. */
+const inTongue = ({ en, zh }: Localized, locale: string): string => (locale === CHINESE ? zh : wordsOf(en))
+
+const field = (
+  { name, kind, description, required }: CommandOption,
+  value: string,
+  locale: string,
+): APILabelComponent => ({
   type: 18,
-  label: clip(wordsOf(name.en), LONGEST.label),
-  description: clip(description.en, LONGEST.description),
+  label: clip(inTongue(name, locale), LONGEST.label),
+  description: clip(locale === CHINESE ? description.zh : description.en, LONGEST.description),
   component: {
     type: 4,
     custom_id: name.en,
