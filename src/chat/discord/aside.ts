@@ -48,4 +48,4 @@ const viewOf = (place: string, text: string) => [
 ]
 
 const MORE =
-  '-# You are told since you subscribed it. Whatever else pauses within the hour is not told: /readout subscriptions lists a channel’s.'
+  '-# You are told because you subscribed it. Whatever else pauses within the hour is not told: /readout subscriptions lists a channel’s.'

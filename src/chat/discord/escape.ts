@@ -3,8 +3,8 @@ import { clip, plainText, safeAddress } from '../plain-text.ts'
 // The one place where text that is not ours becomes Discord's. What Discord reads as markup:
 // https://support.discord.com/hc/en-us/articles/210298617 and https://docs.discord.com/developers/reference#message-formatting
 
-/** Emphasis, spoilers, code, masked links; what begins a mention, time stamp, command or emoji; `@everyone`; `https://` and `:emoji:`. */
-const MARKUP = /[\\*_~|`<[\]]|@(?=everyone|here)|:(?=\/\/|[\w+-]+:)/gi
+/** Emphasis, spoilers, code, masked links; what begins a mention, time stamp, command or emoji; `@everyone`; `https://` and `:emoji:`, but no time of day. */
+const MARKUP = /[\\*_~|`<[\]]|@(?=everyone|here)|:(?=\/\/|(?!\d\d:)[\w+-]+:)/gi
 
 /** What makes a line a heading, a quote, a list or small print. */
 const LINE_START = /^(?:[#>+-]|\d+(?=[.)]))/

@@ -57,7 +57,7 @@ async function asidesOn(
     const { destination: at, number } = subscription
     const key = JSON.stringify([user, at])
     const before = asides.get(key)?.text ?? why
-    asides.set(key, { user, at, text: `${before}\nPaused: ${number}: ${inWords(subscription, ports)}.` })
+    asides.set(key, { user, at, text: `${before}\nSubscription ${number} is paused: ${inWords(subscription, ports)}.` })
   }
   return [...asides.values()]
 }

@@ -62,6 +62,10 @@ describe('text that is not ours', () => {
     )
   })
 
+  test('is left alone where it does nothing: a push notification shows backslashes', () => {
+    expect(escapeText('Not read since Fri 09:30: China MFA (English) – 12:00:00')).not.toContain('\\')
+  })
+
   test('keeps its words, in any script', () => {
     expect(plainText('  Präsident \u202eTestwell\u202c\n会见  叙利达维亚总理 ')).toBe(
       'Präsident Testwell 会见 叙利达维亚总理',
