@@ -1,3 +1,4 @@
+import type { PartyCode } from '../domain/key-point.ts'
 import type { Account, Engagement } from '../domain/news.ts'
 import type { KeptReading } from '../domain/readout.ts'
 import { Groups, onlyChoices, type TiedPair } from './groups.ts'
@@ -34,16 +35,47 @@ function tiesAmong(texts: readonly KeptReading[]): TiedPair[] {
   byDay.delete('')
   const pairs: (TiedPair & { readonly key: string })[] = []
   for (const [day, today] of byDay) {
-    const tomorrow = byDay.get(dayAfter(day)) ?? []
-    today.forEach((a, index) => {
-      for (const b of [...today.slice(index + 1), ...tomorrow]) {
-        const tie = tieOf(a, b)
-        if (tie.kind === 'together') pairs.push({ a, b, tie, key: [a.readout.id, b.readout.id].sort().join(' ') })
-      }
-    })
+    const near = [...today, ...(byDay.get(dayAfter(day)) ?? [])]
+    for (const [a, b] of nestedPairs(near, today.length)) {
+      const tie = tieOf(a, b)
+      if (tie.kind === 'together') pairs.push({ a, b, tie, key: [a.readout.id, b.readout.id].sort().join(' ') })
+    }
   }
   // Equal weights are put in order by the readouts' ids, so that the order of input decides nothing.
   return pairs.sort((x, y) => y.tie.weight - x.tie.weight || compareText(x.key, y.key))
+}
+
+/**
+ * Each of the first `most` texts with every later one of which the parties are all among its own, or the other way round: of others none tells of
+ * the same meeting. A text is looked for by whichever of its parties the fewest texts have, since half the world meets the same few.
+ */
+function* nestedPairs(texts: readonly KeptReading[], most: number): Generator<readonly [KeptReading, KeptReading]> {
+  const byParty = new Map<PartyCode, number[]>()
+  const file = (index: Map<PartyCode, number[]>, party: PartyCode, at: number): void => {
+    const there = index.get(party)
+    if (there) there.push(at)
+    else index.set(party, [at])
+  }
+  texts.forEach(({ reading }, at) => {
+    for (const party of reading.parties) file(byParty, party, at)
+  })
+  const countOf = (party: PartyCode): number => byParty.get(party)?.length ?? 0
+  const rarestOf = ({ reading }: KeptReading) =>
+    reading.parties.reduce<PartyCode | undefined>(
+      (best, party) => (best === undefined || countOf(party) < countOf(best) ? party : best),
+      undefined,
+    )
+  const byRarest = new Map<PartyCode, number[]>()
+  const rarest = texts.map(rarestOf)
+  for (const [at, party] of rarest.entries()) if (party !== undefined) file(byRarest, party, at)
+  for (const [at, a] of texts.slice(0, most).entries()) {
+    const others = [rarest[at] === undefined ? [] : (byParty.get(rarest[at]) ?? [])]
+    for (const party of a.reading.parties) others.push(byRarest.get(party) ?? [])
+    for (const other of new Set(others.flat())) {
+      const b = texts[other]
+      if (other > at && b) yield [a, b]
+    }
+  }
 }
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

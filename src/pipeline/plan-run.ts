@@ -1,6 +1,5 @@
 import { scheduler } from 'node:timers/promises'
-import { type NewsBoard, openBoard } from '../digest/board.ts'
-import { textOf } from '../digest/news.ts'
+import { openBoard } from '../digest/board.ts'
 import { writeOnce } from '../digest/once.ts'
 import { channelKey, type PlanContext, planDigests } from '../digest/plan.ts'
 import { sourceReports } from '../digest/sources-line.ts'
@@ -10,12 +9,13 @@ import type { Account, NewsItem } from '../domain/news.ts'
 import type { Partnerships } from '../domain/partnership.ts'
 import type { Source } from '../domain/source.ts'
 import type { Destination } from '../domain/subscription.ts'
-import { isInstant, LATE_MS, type Waiting } from './due.ts'
+import { isInstant, type Waiting } from './due.ts'
 import { itemsAmong, MOST_RECENT } from './news.ts'
 import type { CollectStore } from './ports/collecting.ts'
 import type { HistoryStore, LookupStore } from './ports/looking-up.ts'
 import type { PlanStore, SequelStore } from './ports/planning.ts'
 import { findSequels } from './sequels.ts'
+import { findUnseen, type Unseen } from './unseen.ts'
 
 /** What a run of planning looks things up in. */
 export type RunPorts = {
@@ -36,7 +36,7 @@ export type RunPorts = {
 
 /** What every digest of one planning rests on. */
 export type Run = {
-  readonly board: NewsBoard
+  readonly unseen: Unseen
   /** For each subscription what happened to what it had. */
   readonly sequels: ReadonlyMap<number, readonly NewsItem[]>
   readonly context: PlanContext
@@ -74,12 +74,12 @@ export async function openRun(ports: RunPorts, due: readonly Waiting[], now: Dat
     instantPosts: (to: Destination) => posts.get(channelKey(to)) ?? 0,
     write: writeOnce(),
   }
-  return { board: openBoard(items, maxAgeHours), sequels, context, posts }
+  return { unseen: findUnseen(store, openBoard(items, maxAgeHours)), sequels, context, posts }
 }
 
 /** The digests of a lot, one subscription after another, with turns for others between. Writes nothing. */
-export async function* plannedFor(store: PlanStore, lot: readonly Waiting[], run: Run): AsyncGenerator<Planned> {
-  const unseenOf = await unseenBy(store, lot, run)
+export async function* plannedFor(lot: readonly Waiting[], run: Run): AsyncGenerator<Planned> {
+  const unseenOf = await run.unseen(lot)
   let work = 0
   for (const one of lot) {
     const { subscription } = one
@@ -118,36 +118,3 @@ function wantedBy(due: readonly Waiting[]): (account: Account) => boolean {
 
 /** Is neither a country nor a topic. */
 const ANYTHING = ''
-
-/** What each subscription asks for and has not had. */
-async function unseenBy(
-  store: PlanStore,
-  lot: readonly Waiting[],
-  { board }: Run,
-): Promise<ReadonlyMap<number, readonly NewsItem[]>> {
-  const wanted = lot.map(({ subscription, unseenSince, lastDigestAt }) => {
-    const items = board(subscription).filter((item) => textOf(item).readout.storedAt >= unseenSince)
-    return { id: subscription.id, items, doubtful: items.filter((item) => mayBeHad(item, lastDigestAt)) }
-  })
-  const asking = wanted.filter(({ doubtful }) => doubtful.length > 0)
-  const had = await store.hadItems(
-    asking.map(({ id }) => id),
-    [...new Set(asking.flatMap(({ doubtful }) => doubtful.flatMap(itemIds)))],
-  )
-  return new Map(
-    wanted.map(({ id, items }) => {
-      const seen = had.get(id)
-      return [id, seen ? items.filter((item) => !itemIds(item).some((one) => seen.has(one))) : items]
-    }),
-  )
-}
-
-/** What was stored long after the last digest was planned cannot have been in it: most items need not be asked for. */
-function mayBeHad({ account }: NewsItem, lastDigestAt: Date | undefined): boolean {
-  if (!lastDigestAt) return false
-  return account.texts.some(({ readout }) => readout.storedAt.getTime() <= lastDigestAt.getTime() + LATE_MS)
-}
-
-/** An item was had under its own id, or under that of another text of its account, whichever arrived first. */
-const itemIds = ({ id, account }: NewsItem): readonly string[] =>
-  id === account.id ? account.texts.map(({ readout }) => readout.id) : [id]

@@ -55,7 +55,7 @@ export async function* planAhead(
   const due = await findDue(ports.store, until, (one) => one.schedule.kind === 'cron' && concerns(one))
   if (due.length === 0) return
   const run = await openRun(ports, due, until)
-  for (let from = 0; from < due.length; from += LOT) yield* plannedFor(ports.store, due.slice(from, from + LOT), run)
+  for (let from = 0; from < due.length; from += LOT) yield* plannedFor(due.slice(from, from + LOT), run)
 }
 
 async function writeLot(
@@ -68,7 +68,7 @@ async function writeLot(
   const planned: PlannedDigest[] = []
   const sequels = new Set<NewsItem>()
   const served = new Map<number, Date>()
-  for await (const { one, unseen, digests } of plannedFor(ports.store, lot, run)) {
+  for await (const { one, unseen, digests } of plannedFor(lot, run)) {
     const { subscription, dueAt } = one
     const dressed = dress ? await dress.all(digests, subscription, unseen) : digests
     const packed = dressed.flatMap((digest) => pack(digest, subscription.destination))

@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto'
 import type { Kysely } from 'kysely'
-import { rowsInto } from './many-rows.ts'
+import { rowsBy, rowsInto } from './many-rows.ts'
 import { chunksOf } from './rows.ts'
 import type { Tables } from './tables.ts'
 
-/** Hashes or numbers in one query: each is a parameter. */
+/** Numbers in one query: each is a parameter. */
 const CHUNK = 200
 
 const insertContents = rowsInto('contents')
+const knownContents = rowsBy((db, hashes: readonly string[]) =>
+  db.selectFrom('contents').select(['id', 'hash']).where('hash', 'in', hashes).$narrowType<{ hash: string }>(),
+)
 
 /**
  * Keeps what digests and outbox rows say, inside the caller's transaction, and gives the number of each in the same order. What many places are
@@ -16,7 +19,7 @@ const insertContents = rowsInto('contents')
 export async function keepContents(trx: Kysely<Tables>, values: readonly object[]): Promise<readonly number[]> {
   const written = values.map(writtenOf)
   const jsons = new Map(written.map(({ hash, json }) => [hash, json]))
-  const ids = await knownContents(trx, [...jsons.keys()])
+  const ids = new Map((await knownContents(trx, [...jsons.keys()])).map(({ id, hash }) => [hash, id]))
   const fresh = [...jsons].filter(([hash]) => !ids.has(hash))
   if (fresh.length > 0) {
     const last = await trx.selectFrom('contents').select('id').orderBy('id', 'desc').limit(1).executeTakeFirst()
@@ -25,15 +28,6 @@ export async function keepContents(trx: Kysely<Tables>, values: readonly object[
     for (const { id, hash } of rows) ids.set(hash, id)
   }
   return written.flatMap(({ hash }) => ids.get(hash) ?? [])
-}
-
-async function knownContents(trx: Kysely<Tables>, hashes: readonly string[]): Promise<Map<string, number>> {
-  const known = new Map<string, number>()
-  for (const some of chunksOf(hashes, CHUNK)) {
-    const rows = await trx.selectFrom('contents').select(['id', 'hash']).where('hash', 'in', some).execute()
-    for (const { id, hash } of rows) if (hash !== null) known.set(hash, id)
-  }
-  return known
 }
 
 /** Removes those of these contents that nothing says any more, inside the caller's transaction. */

@@ -4,12 +4,9 @@ import type { Destination } from '../domain/subscription.ts'
 import { channelOf } from './channels.ts'
 import { keepContents } from './contents.ts'
 import { numberItems } from './items.ts'
-import { rowsInto } from './many-rows.ts'
-import { chunksOf, instant } from './rows.ts'
+import { rowsBy, rowsInto } from './many-rows.ts'
+import { instant } from './rows.ts'
 import type { Tables } from './tables.ts'
-
-/** Ids asked for by one statement. */
-const CHUNK = 200
 
 const insertDigestRows = rowsInto('digests')
 const insertItemRows = rowsInto('digest_items')
@@ -34,18 +31,17 @@ async function subscribersOf(
   trx: Kysely<Tables>,
   planned: readonly PlannedDigest[],
 ): Promise<ReadonlyMap<number, Subscriber>> {
-  const known = new Map<number, Subscriber>()
-  const subscriptions = [...new Set(planned.map(({ digest }) => digest.subscriptionId))]
-  for (const ids of chunksOf(subscriptions, CHUNK)) {
-    for (const { subscription, number, ordinal, ...place } of await subscriberRows(trx, ids)) {
-      known.set(subscription, { channel: number, place: placeKey(place), lastOrdinal: ordinal ?? 0 })
-    }
-  }
-  return known
+  const rows = await subscriberRows(trx, [...new Set(planned.map(({ digest }) => digest.subscriptionId))])
+  return new Map(
+    rows.map(({ subscription, number, ordinal, ...place }) => [
+      subscription,
+      { channel: number, place: placeKey(place), lastOrdinal: ordinal ?? 0 },
+    ]),
+  )
 }
 
-function subscriberRows(trx: Kysely<Tables>, ids: readonly number[]) {
-  return trx
+const subscriberRows = rowsBy((db, ids: readonly number[]) =>
+  db
     .selectFrom('subscriptions')
     .innerJoin('channels', 'channels.id', 'subscriptions.channel')
     .where('subscriptions.id', 'in', ids)
@@ -57,9 +53,8 @@ function subscriberRows(trx: Kysely<Tables>, ids: readonly number[]) {
         .whereRef('digests.subscription', '=', 'subscriptions.id')
         .select(({ fn }) => fn.max('ordinal').as('last'))
         .as('ordinal'),
-    )
-    .execute()
-}
+    ),
+)
 
 /** A planned digest with the number of its row, and which of its subscription's it is. */
 type Numbered = PlannedDigest & { readonly id: number; readonly ordinal: number }

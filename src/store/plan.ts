@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { PlannedDigest } from '../domain/digest.ts'
 import type { KeptReading } from '../domain/readout.ts'
 import type { Destination } from '../domain/subscription.ts'
@@ -6,6 +6,7 @@ import { insertDigests } from './digests.ts'
 import { type Handles, transact } from './handles.ts'
 import { inDigest } from './items.ts'
 import { readAt } from './kept-readings.ts'
+import { rowsBy } from './many-rows.ts'
 import { chunksOf, dateFrom, instant } from './rows.ts'
 import type { Tables } from './tables.ts'
 
@@ -41,8 +42,8 @@ export function planning({ writer, reader }: Pick<Handles, 'writer' | 'reader'>)
 
     async lastDigests(subscriptionIds: readonly number[]): Promise<ReadonlyMap<number, Date>> {
       const last = new Map<number, Date>()
-      for (const ids of chunksOf(subscriptionIds, CHUNK)) {
-        for (const { id, planned_at: at } of await lastPlanned(reader, ids)) if (at !== null) last.set(id, dateFrom(at))
+      for (const { id, planned_at: at } of await lastPlanned(reader, subscriptionIds)) {
+        if (at !== null) last.set(id, dateFrom(at))
       }
       return last
     },
@@ -126,8 +127,8 @@ function storedAfter(db: Kysely<Tables>, after: Stored, until: Date) {
     .execute()
 }
 
-function lastPlanned(db: Kysely<Tables>, subscriptions: readonly number[]) {
-  return db
+const lastPlanned = rowsBy((db, subscriptions: readonly number[]) =>
+  db
     .selectFrom('subscriptions')
     .where('id', 'in', subscriptions)
     .select('id')
@@ -137,11 +138,10 @@ function lastPlanned(db: Kysely<Tables>, subscriptions: readonly number[]) {
         .select('planned_at')
         .whereRef('digests.subscription', '=', 'subscriptions.id')
         .orderBy('ordinal', 'desc')
-        .limit(1)
+        .limit(sql.lit(1))
         .as('planned_at'),
-    )
-    .execute()
-}
+    ),
+)
 
 function toldAmong(db: Kysely<Tables>, subscriptions: readonly number[], items: readonly string[]) {
   return db
