@@ -1,7 +1,6 @@
 import { InvalidArgumentError } from 'commander'
 import { UsageError } from '../domain/errors.ts'
-import type { KeyPoint } from '../domain/key-point.ts'
-import { type Retraction, saysOf } from '../domain/retraction.ts'
+import { type RetractablePoint, type Retraction, saysOf } from '../domain/retraction.ts'
 import { correctionCase } from '../pipeline/correction-case.ts'
 import { findPoint, type Naming, retractPoint } from '../pipeline/retract.ts'
 import { placesTold, type ToldPlace } from '../pipeline/told.ts'
@@ -84,13 +83,15 @@ function notNamed(naming: Exclude<Naming, { readonly kind: 'named' }>): string {
   const { kept, points } = naming
   const { shortId } = kept.readout
   if (points.length === 0) return `${shortId} has no key points`
-  const choices = points.map(({ statement }, index) => `  attache retract ${shortId}#${index + 1}   ${statement}`)
+  const choices = points.map((point, index) => `  attache retract ${shortId}#${index + 1}   ${said(point)}`)
   return [`which key point of ${shortId}?`, ...choices].join('\n')
 }
 
-const pointLines = ({ statement, evidence }: KeyPoint): string[] => [
-  `  ${statement}`,
-  ...evidence.map(({ quote }) => `    “${quote.replace(/\s+/g, ' ')}”`),
+const said = ({ statement, machine }: RetractablePoint): string => (machine ? `${statement} (machine-read)` : statement)
+
+const pointLines = (point: RetractablePoint): string[] => [
+  `  ${said(point)}`,
+  ...point.evidence.map(({ quote }) => `    “${quote.replace(/\s+/g, ' ')}”`),
 ]
 
 /** Where a point is to be struck and corrected. */

@@ -29,7 +29,7 @@ export function correctionMessage(
     zone,
     window: `${formatInstant(now, zone)} ${zoneName(zone)}`,
     items: corrections.map((correction) => itemFor(correction, occasion)),
-    footer: 'Struck in the message that said it, where the platform lets a message be changed.',
+    footer: `${corrections.every(isUndone) ? 'Restored' : 'Struck'} in the message that said it, where the platform lets a message be changed.`,
     sample: false,
   }
 }
@@ -39,11 +39,12 @@ const isUndone = ({ retraction }: Correction): boolean => retraction.undoneAt !=
 /** `Correction: we read “Iceland, as reported by China, upholds …”; the text does not say so.` */
 function sentenceFor({ retraction }: Correction): string {
   const { point, says, undoneAt } = retraction
-  const read = `“${withoutStop(point.statement)}”`
-  if (undoneAt) return `Correction withdrawn: the text does say ${read}.`
+  const sentence = `“${withoutStop(point.statement)}”`
+  if (undoneAt) return `Correction withdrawn: the text does say ${sentence}.`
+  const read = `${point.machine ? 'a machine' : 'we'} read ${sentence}`
   return says === undefined
-    ? `Correction: we read ${read}; the text does not say so.`
-    : `Correction: we read ${read}; the text says “${withoutStop(says)}”.`
+    ? `Correction: ${read}; the text does not say so.`
+    : `Correction: ${read}; the text says “${withoutStop(says)}”.`
 }
 
 function itemFor({ kept, retraction }: Correction, { displayName, year }: CorrectionOccasion): MessageItem {
@@ -53,8 +54,10 @@ function itemFor({ kept, retraction }: Correction, { displayName, year }: Correc
   const fields = undoneAt
     ? [{ label: 'As we first read', text: point.statement, quote }]
     : [
-        { label: 'We read', text: point.statement, struck: true },
-        { label: 'The text', text: says === undefined ? 'does not say so' : `says: ${says}`, quote },
+        { label: point.machine ? 'A machine read' : 'We read', text: point.statement, struck: true },
+        says === undefined
+          ? { label: 'The text', text: 'does not say so', quote }
+          : { label: 'The text says', text: says, quote },
       ]
   const links = linksTo([kept], displayName)
   return { ...titleOf(kept, { displayName, year }), id, shortId, fields, links, quiet: false }

@@ -10,9 +10,9 @@ import { type DisplayName, TOPIC_LABELS, voiceName } from './words.ts'
 
 /** What a model has to say of one readout, as far as it may be told. */
 export type MachineWords = {
-  /** With the key points of the rules that it rests on. */
+  /** With the key points that it rests on. */
   readonly lede: { readonly text: string; readonly tells: readonly Told[] } | undefined
-  readonly points: readonly { readonly point: MachinePoint; readonly issuer: PartyCode }[]
+  readonly points: readonly { readonly point: MachinePoint; readonly issuer: PartyCode; readonly told: Told }[]
 }
 
 /** What is ready of a model's for one message or answer. Whatever is not ready is not told. */
@@ -51,7 +51,7 @@ export function dressMessage(message: Message, words: Words): Message {
   }
 }
 
-/** The same for what is told of single texts: all of their machine points, each with its quotes, behind the rules' own. */
+/** The same for what is told of single texts: all of their machine points, each with its quotes and its number, counted on from the rules' own. */
 export function dressAnswer(answer: Answer, words: Words): Answer {
   const watched = watch(words)
   const told = translateAnswer(answer, watched)
@@ -93,24 +93,30 @@ function dressItem(item: MessageItem, words: Words, most: number): MessageItem {
     : []
   const added = inOrder(points, words.topics ?? [])
     .slice(0, most)
-    .map(({ point, issuer }) => pointField(item.id, point, issuer, words, most === Infinity))
+    .map((told, index) => {
+      const field = pointField(item.id, told, words, most === Infinity)
+      return most === Infinity ? { ...field, label: `${item.fields.length + index + 1}. ${field.label}` } : field
+    })
   if (summary.length + added.length === 0) return item
-  // Details number the rules' lines, by which a person retracts them: there the summary comes behind them.
+  // Details number their lines, by which a person retracts them: there the summary comes behind those of the rules.
   const fields = most === Infinity ? [...item.fields, ...summary, ...added] : [...summary, ...item.fields, ...added]
   return { ...item, fields }
 }
 
+type MachineTold = MachineWords['points'][number]
+
 function inOrder(points: MachineWords['points'], topics: readonly Topic[]): MachineWords['points'] {
-  const isWanted = ({ point }: MachineWords['points'][number]): boolean => topics.includes(point.topic)
+  const isWanted = ({ point }: MachineTold): boolean => topics.includes(point.topic)
   return [...points.filter(isWanted), ...points.filter((point) => !isWanted(point))]
 }
 
 /** `Energy and climate — Azerbaijan, as reported by China (machine-read)`. */
-function pointField(id: string, point: MachinePoint, issuer: PartyCode, words: Words, withQuote: boolean): Field {
+function pointField(id: string, { point, issuer, told: tells }: MachineTold, words: Words, withQuote: boolean): Field {
   const voice = voiceName(point.voice, issuer, false, words.displayName)
   const field: Field = {
     label: `${TOPIC_LABELS[point.topic]} — ${voice}`,
     text: labelledText(point, issuer, words.displayName),
+    tells: [tells],
     ...(withQuote ? { quote: quoteOf(point.evidence) } : {}),
   }
   const told = translateField(field, words, words.languages?.get(id))

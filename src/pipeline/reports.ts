@@ -1,12 +1,13 @@
 import { z } from 'zod'
-import { pointsInOrder } from '../digest/details.ts'
 import type { AuditEntry } from '../domain/audit.ts'
 import { REPORT_REASONS, type ReportReason } from '../domain/command.ts'
 import type { KeptReading } from '../domain/readout.ts'
 import { saysOf } from '../domain/retraction.ts'
+import { numberedPoints } from './numbered-points.ts'
 import type { NamedPoint } from './retract.ts'
 import type { LookupStore } from './ports/looking-up.ts'
 import type { AuditStore } from './ports/managing.ts'
+import type { ModelReadingStore } from './ports/modelling.ts'
 
 /** What somebody said is wrong. `named` is absent where it was the whole reading, or the point does not stand any more. */
 export type Report = Pick<AuditEntry, 'number' | 'at' | 'where'> & {
@@ -24,11 +25,10 @@ const reportedSchema = z.object({
   point: z.object({ says: z.string() }).optional().catch(undefined),
 })
 
+type PointStore = Pick<LookupStore, 'find'> & Pick<ModelReadingStore, 'modelReadingsOf'>
+
 /** What people reported, newest first, each with what stands of it now. */
-export async function listReports(
-  store: AuditStore & Pick<LookupStore, 'find'>,
-  limit: number,
-): Promise<readonly Report[]> {
+export async function listReports(store: AuditStore & PointStore, limit: number): Promise<readonly Report[]> {
   const entries = await store.audit(limit, 'report')
   const reports: Report[] = []
   for (const { number, at, where, after } of entries) {
@@ -36,14 +36,14 @@ export async function listReports(
     const kept = reported.success ? await store.find(reported.data.readout) : undefined
     if (!reported.success || !kept) continue
     const { reason, point } = reported.data
-    const named = point && standing(kept, point.says)
+    const named = point && (await standing(kept, point.says, store))
     reports.push({ number, at, where, reason, kept, named, settled: point !== undefined && named === undefined })
   }
   return reports
 }
 
-function standing(kept: KeptReading, says: string): NamedPoint | undefined {
-  const points = pointsInOrder(kept)
+async function standing(kept: KeptReading, says: string, store: PointStore): Promise<NamedPoint | undefined> {
+  const points = await numberedPoints(kept, store)
   const index = points.findIndex((point) => saysOf(point) === says)
   const point = points[index]
   return point && { kept, number: index + 1, point }

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Disputed, KeptModelReading } from '../domain/model-use.ts'
+import { standingModelReading } from '../domain/retraction.ts'
 import { type Handles, transact } from './handles.ts'
 import { chunksOf, dateFrom, instant } from './rows.ts'
 import type { Tables } from './tables.ts'
@@ -63,10 +64,12 @@ export function modelReadings({ writer, reader }: Pick<Handles, 'writer' | 'read
           .innerJoin('model_readings', 'model_readings.version', 'versions.id')
           .where('readouts.id', 'in', ids)
           .select(['readouts.id as readoutId', 'versions.number as version', 'at', 'basis_json', 'reading_json'])
+          .select('retracted_json')
           .orderBy('at')
           .execute()
-        for (const { readoutId, version, at, basis_json, reading_json } of rows) {
-          const [basis, reading] = [JSON.parse(basis_json), JSON.parse(reading_json)]
+        for (const { readoutId, version, at, ...row } of rows) {
+          const [basis, retracted] = [JSON.parse(row.basis_json), JSON.parse(row.retracted_json ?? '[]')]
+          const reading = standingModelReading(JSON.parse(row.reading_json), basis.length, version, retracted)
           found.set(readoutId, { readoutId, version, at: dateFrom(at), basis, reading })
         }
       }

@@ -23,6 +23,7 @@ describe('a dressed message', () => {
     expect(others.at(-1)).toEqual({
       label: 'Energy and climate — Syldavia, as reported by Ruritania (machine-read)',
       text: 'is ready to train 40 engineers',
+      tells: someMachineWords().points.map(({ told }) => told),
     })
   })
 
@@ -43,9 +44,9 @@ describe('a dressed message', () => {
   })
 
   test('shows three machine points of an item at most, those asked for first', () => {
-    const [{ point, issuer }] = someMachineWords().points as [ReturnType<typeof someMachineWords>['points'][0]]
+    const [{ point, ...rest }] = someMachineWords().points as [ReturnType<typeof someMachineWords>['points'][0]]
     const points = (['people', 'aid', 'security', 'korea'] as const).map((topic) => ({
-      issuer,
+      ...rest,
       point: { ...point, topic },
     }))
     const words = { ...wordsFor({ lede: undefined, points }), topics: ['korea' as const] }
@@ -114,6 +115,15 @@ describe('a correction', () => {
     expect(struck.overview).toBe('The machine-written overview was withdrawn with this correction.')
   })
 
+  test('strikes a machine’s point that is found wrong, and nothing else of its item', () => {
+    const isWrong = ({ says }: { says: string }) => says.startsWith('machine')
+    const struck = retell(dressMessage(aMessage(), someWords()), { ...wrong, isWrong }, 'struck')
+    const labels = struck.items.flatMap(({ fields }) =>
+      fields.filter((field) => field.struck).map(({ label }) => label),
+    )
+    expect(labels).toEqual(['Energy and climate — Syldavia, as reported by Ruritania (machine-read)'])
+  })
+
   test('leaves both out where nobody has read them yet', () => {
     const left = retell(dressMessage(aMessage(), someWords()), wrong, 'left-out')
     expect(left.items[0]?.fields.map(({ label }) => label)).not.toContain('Machine-written summary')
@@ -127,12 +137,13 @@ describe('a correction', () => {
 })
 
 describe('the details of one text', () => {
-  test('have the machine’s words behind the rules’, each with its quote', () => {
+  test('have the machine’s words behind the rules’, each with its quote and a number by which it is retracted', () => {
     const { items } = dressAnswer(anAnswer(), someWords())
+    const numbers = anAnswer().items[0]?.fields.length ?? 0
     const labels = items[0]?.fields.map(({ label }) => label) ?? []
     expect(labels.slice(-2)).toEqual([
       'Machine-written summary',
-      'Energy and climate — Syldavia, as reported by Ruritania (machine-read)',
+      `${numbers + 1}. Energy and climate — Syldavia, as reported by Ruritania (machine-read)`,
     ])
     expect(items[0]?.fields.at(-1)?.quote).toBe('Syldavia stands ready to train forty engineers')
   })

@@ -20,6 +20,7 @@ export const someMachineWords = (parts: Partial<MachineWords> = {}): MachineWord
         statement: 'Syldavia, as reported by Ruritania, is ready to train 40 engineers.',
         evidence: [{ start: 0, end: 46, quote: 'Syldavia stands ready to train forty engineers' }],
       },
+      told: { readout: 'r1', version: 1, says: 'machine | energy-climate | XB | Syldavia is ready.' },
     },
   ],
   ...parts,

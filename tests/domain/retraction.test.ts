@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { EvidenceList, KeyPoint } from '../../src/domain/key-point.ts'
-import { saysOf, withoutRetracted } from '../../src/domain/retraction.ts'
+import type { MachinePoint } from '../../src/domain/model.ts'
+import { byMachine, saysOf, standingModelReading, withoutRetracted } from '../../src/domain/retraction.ts'
 import { aReading } from '../builders.ts'
 import { aLevel, aMention, anAgreementsPoint, aTaiwanPoint, aTradePoint } from '../ledger/builders.ts'
 
@@ -71,5 +72,46 @@ describe('a retracted key point', () => {
     const stronger = aTradePoint('CN', ['tariffs', 'trade-war'], { strength: 9 })
     expect(saysOf(aTradePoint('CN', ['trade-war', 'tariffs']))).toBe(saysOf(point))
     expect(saysOf(stronger)).toBe(saysOf(point))
+  })
+})
+
+describe('a retracted point of a model', () => {
+  const quote = (words: string): EvidenceList => [{ start: 0, end: words.length, quote: words }]
+  const point = fc.record({
+    topic: fc.constantFrom<MachinePoint['topic']>('visits', 'aid'),
+    voice: fc.constantFrom('AZ', 'CN'),
+    statement: fc.constantFrom('They will meet.', 'They  will\nmeet.', 'They met.'),
+    evidence: fc.constantFrom('will meet', 'met').map(quote),
+  })
+  const points = fc.uniqueArray(point, { maxLength: 5, selector: (one) => saysOf(byMachine(one)) })
+
+  test('takes along what rests on it, and nothing else: every other cite still names the same fact', () => {
+    fc.assert(
+      fc.property(points, point, fc.nat(4), fc.boolean(), (read, wrong, before, same) => {
+        const lede = [
+          ...Array.from({ length: before }, (_, index) => ({ text: `rule ${index}`, cites: [index + 1] })),
+          ...read.map((one, index) => ({ text: saysOf(byMachine(one)), cites: [before + index + 1] })),
+        ]
+        const reading = { engine: 'm@1', lede, points: read, disagreements: [], dropped: {} }
+        const after = standingModelReading(reading, before, same ? 1 : 2, [{ version: 1, point: byMachine(wrong) }])
+
+        for (const one of read) {
+          const isWrong = saysOf(byMachine(one)) === saysOf(byMachine(wrong))
+          if (!isWrong) expect(after.points).toContain(one)
+          if (isWrong && same) expect(after.points).not.toContain(one)
+        }
+        for (const { text, cites } of after.lede) {
+          const [cited = 0] = cites
+          const fact = after.points[cited - before - 1]
+          expect(text).toBe(cited <= before ? `rule ${cited - 1}` : fact && saysOf(byMachine(fact)))
+        }
+        expect(after.lede).toHaveLength(before + after.points.length)
+      }),
+    )
+  })
+
+  test('is none of the rules’, though these speak of the same', () => {
+    const mention = aMention('visits')
+    expect(standing(mention, 1, byMachine({ ...mention, topic: 'visits' }))).toBe(true)
   })
 })

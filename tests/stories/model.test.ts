@@ -217,6 +217,44 @@ describe('a language model in a channel', () => {
     expect(shown.shown.text).not.toContain('Kazakhstan adheres')
   })
 
+  test('has a point that it found struck and corrected like any other, once somebody reported it by its number', async () => {
+    const said = 'China stands ready to lend Kazakhstan a lighthouse.'
+    const point = { ...NO_CARD, topic: 'aid', voice: 'CN', statement: said, quotes: [said] }
+    const answer = (request: ModelRequest) => ({ ...Object(careful(request)), points: [point] })
+    await using room = await openNewsroom({ answer })
+    await room.ask('subscribe', daily)
+    await room.consent()
+    const paragraphs = [...chinaOnKazakhstan.paragraphs, said]
+    await room.pass(3, ['CN', { ...chinaOnKazakhstan, paragraphs }])
+    await room.round()
+    await room.pass(21)
+    expect(room.discord.channel().at(-1)?.text).toContain('(machine-read)')
+    const [kept] = await room.here.app.store.latest({ parties: ['CN', 'KZ'], limit: 1 })
+    const id = kept?.readout.shortId ?? ''
+    const { shown: details } = await room.ask('show', { id }, 'reader')
+    const [, number = ''] = /(\d+)\. [^\n]*\(machine-read\)/.exec(details.text) ?? []
+    expect(Number(number)).toBe((kept?.reading.keyPoints.length ?? 0) + 1)
+
+    await room.ask('report', { id, point: number, reason: 'wrong-claim' }, 'reader')
+    const { desk } = room.here
+    expect((await desk.run('reports')).out).toContain(`attache retract ${id}#${number} --reason wrong-claim`)
+    const { out } = await desk.run('retract', `${id}#${number}`, '--reason', 'wrong-claim')
+    expect(out).toContain('(machine-read)')
+    await room.pass(1)
+
+    const digest = room.discord.channel().find(({ text }) => text.includes('(machine-read)'))
+    expect(digest?.struck).toHaveLength(1)
+    expect(room.discord.channel().at(-1)?.text).toContain('Correction: a machine read “')
+    expect((await room.ask('show', { id }, 'reader')).shown.text).not.toContain('(machine-read)')
+    expect((await desk.run('reports')).out).toContain('settled')
+
+    await desk.run('retract', '--undo', '1')
+    await room.pass(1)
+    expect(room.discord.channel().find(({ id: one }) => one === digest?.id)?.struck).toEqual([])
+    expect((await room.ask('show', { id }, 'reader')).shown.text).toContain('(machine-read)')
+    expect(room.here.faults).toEqual([])
+  })
+
   test('compares two accounts in words where somebody asks, and adds to what is shown of one', async () => {
     await using room = await openNewsroom()
     await room.ask('subscribe', daily)

@@ -3,6 +3,8 @@ import { pointsInOrder } from '../../digest/details.ts'
 import { TOPIC_LABELS } from '../../digest/words.ts'
 import type { Command } from '../../domain/command.ts'
 import { saysOf } from '../../domain/retraction.ts'
+import { isAssisted } from '../assist/consents.ts'
+import { numberedPoints } from '../numbered-points.ts'
 import { find, isReply } from './found.ts'
 import { type Asking, refusal } from './ports.ts'
 
@@ -15,7 +17,7 @@ export async function answerReport(
   if (isReply(kept)) return kept
   const { ports, caller, now } = asking
   const { readout, version, reading } = kept
-  const points = pointsInOrder(kept)
+  const points = (await isAssisted(ports, caller.at)) ? await numberedPoints(kept, ports.store) : pointsInOrder(kept)
   const reported = point === undefined ? undefined : points[point - 1]
   if (point !== undefined && !reported) {
     return refusal(`${readout.shortId} has ${points.length} key points.`, [

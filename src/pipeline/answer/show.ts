@@ -5,7 +5,7 @@ import type { Choice, Command } from '../../domain/command.ts'
 import type { Answer } from '../../domain/message.ts'
 import type { Engagement } from '../../domain/news.ts'
 import type { KeptReading } from '../../domain/readout.ts'
-import { consentsTo } from '../assist/consents.ts'
+import { isAssisted } from '../assist/consents.ts'
 import { dressDetails } from '../assist/details.ts'
 import { numberedDetails, withOtherAccounts } from './details.ts'
 import { engagementOf, holds } from './encounters.ts'
@@ -28,7 +28,7 @@ export async function answerShow({ id }: { readonly id: string }, asking: Asking
 /** With what a model made ready of the text, where this workspace wants that. */
 async function dressed(kept: KeptReading, answer: Answer, { ports, caller }: Asking): Promise<Answer> {
   const { assist, store, gazetteer } = ports
-  if (!assist || !(await consentsTo(assist.endpoint, store)).allows(caller.at, 'assist')) return answer
+  if (!assist || !(await isAssisted(ports, caller.at))) return answer
   return dressDetails(kept, answer, caller.locale, { assist, store, displayName: gazetteer.displayName })
 }
 

@@ -19,6 +19,20 @@ export async function consentsTo(
   return { any: given.size > 0, allows: (place, feature) => given.has(keyOf(place, feature)) }
 }
 
+/** Whether a workspace is shown what the model that is configured now makes of texts. */
+export async function isAssisted(
+  {
+    assist,
+    store,
+  }: {
+    readonly assist?: { readonly endpoint: Endpoint } | undefined
+    readonly store: Pick<ModelConsentStore, 'modelConsents'>
+  },
+  place: Workspace,
+): Promise<boolean> {
+  return assist !== undefined && (await consentsTo(assist.endpoint, store)).allows(place, 'assist')
+}
+
 /** Whether a consent is to this model behind this host. */
 export const isTo = (endpoint: Endpoint, { host, model }: ModelConsent): boolean =>
   host === endpoint.host && model === endpoint.model

@@ -1,7 +1,7 @@
 import type { MachineWords } from '../../digest/dress.ts'
 import type { KeptModelReading } from '../../domain/model-use.ts'
 import type { KeptReading } from '../../domain/readout.ts'
-import { saysOf, type Told } from '../../domain/retraction.ts'
+import { byMachine, saysOf, type Told } from '../../domain/retraction.ts'
 import { rebase } from './rebase.ts'
 
 /**
@@ -23,11 +23,14 @@ function wordsOf({ readout, version, reading }: KeptReading, kept: KeptModelRead
   const now = reading.keyPoints.map(saysOf)
   const sentences = rebase(kept.reading.lede, kept.basis, now)
   const cited = new Set(sentences.flatMap(({ cites }) => cites))
-  const told = now.filter((_, index) => cited.has(index + 1))
-  const tells = [...new Set(told)].map((says): Told => ({ readout: readout.id, version: version.number, says }))
+  const toldOf = (says: string): Told => ({ readout: readout.id, version: version.number, says })
+  const points = kept.reading.points.map((point) => ({
+    point,
+    issuer: readout.issuer,
+    told: toldOf(saysOf(byMachine(point))),
+  }))
+  const facts = [...now, ...points.map(({ told }) => told.says)]
+  const tells = [...new Set(facts.filter((_, index) => cited.has(index + 1)))].map(toldOf)
   const text = sentences.map((sentence) => sentence.text).join(' ')
-  return {
-    lede: text === '' ? undefined : { text, tells },
-    points: kept.reading.points.map((point) => ({ point, issuer: readout.issuer })),
-  }
+  return { lede: text === '' ? undefined : { text, tells }, points }
 }

@@ -19,7 +19,7 @@ export interface ModelReadingStore {
   unreadByModel(engine: string, since: Date, limit: number): Promise<readonly string[]>
   /** Beside the rules' reading, which stays the current one. What the engine has read already stays as it is. */
   keepModelReading(kept: KeptModelReading): Promise<void>
-  /** Of the newest version of each of these readouts, the reading that was made last. */
+  /** Of the newest version of each of these readouts, the reading that was made last, without what was retracted of it. */
   modelReadingsOf(readoutIds: readonly string[]): Promise<ReadonlyMap<string, KeptModelReading>>
   /** Readings that take something otherwise than the rules do, newest first. */
   disputedReadings(limit: number): Promise<readonly Disputed[]>

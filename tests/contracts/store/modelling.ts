@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { ModelReading } from '../../../src/domain/model.ts'
+import type { MachinePoint, ModelReading } from '../../../src/domain/model.ts'
 import type { Allowance, KeptModelReading, ModelAccount, ModelBudget, Spending } from '../../../src/domain/model-use.ts'
+import { byMachine } from '../../../src/domain/retraction.ts'
 import { aKeepInput } from '../../builders.ts'
 import { fakeClock } from '../../fakes/clock.ts'
 import type { OpenStore } from '../store.ts'
@@ -45,6 +46,13 @@ const aKept = (parts: Partial<KeptModelReading> = {}): KeptModelReading => ({
   ...parts,
 })
 
+const aMachinePoint = (statement: string): MachinePoint => ({
+  topic: 'visits',
+  voice: 'XA',
+  statement,
+  evidence: [{ start: 0, end: 2, quote: 'On' }],
+})
+
 /** What a language model read, cost, and is allowed. */
 export function describeModelling(open: OpenStore): void {
   describe('readings of a model', () => {
@@ -82,6 +90,29 @@ export function describeModelling(open: OpenStore): void {
       await store.keep(aKeepInput({ fetched: { text: 'edited' }, fetchedAt: later }))
       expect((await store.modelReadingsOf([id])).size).toBe(0)
       expect(await store.unreadByModel('m@1', at, 9)).toEqual([id])
+    })
+
+    test('those that were found wrong are gone from it, and come back when that is taken back', async () => {
+      await using store = await open(fakeClock())
+      await store.keep(aKeepInput())
+      const before = await store.find(id)
+      const [first, second] = [aMachinePoint('one sentence'), aMachinePoint('another sentence')]
+      const lede = [
+        { text: 'On the first.', cites: [1, 2] },
+        { text: 'On the second.', cites: [1, 3] },
+      ]
+      const kept = aKept({ reading: aModelReading({ points: [first, second], lede }) })
+      await store.keepModelReading(kept)
+
+      const { number } = await store.retract({ readout: id, version: 1, point: byMachine(first), reason: 'other', at })
+      expect((await store.modelReadingsOf([id])).get(id)?.reading).toMatchObject({
+        points: [second],
+        lede: [{ text: 'On the second.', cites: [1, 2] }],
+      })
+      expect(await store.find(id)).toEqual(before)
+
+      await store.undoRetraction(number, later)
+      expect((await store.modelReadingsOf([id])).get(id)).toEqual(kept)
     })
 
     test('what no poll found, or was stored before, is not waiting to be read', async () => {

@@ -46,6 +46,23 @@ test('of a point that no longer stands nothing is said', async () => {
   expect(machineWordsOf([text], readingOf(text))?.lede).toEqual({ text: 'Ruritania met Syldavia.', tells: [] })
 })
 
+test('a machine’s points are found by what they say, and so is a summary that rests on them', async () => {
+  const text = await kept()
+  const point = {
+    topic: 'visits',
+    voice: 'XA',
+    statement: 'They will\nmeet again.',
+    evidence: partnership.evidence,
+  } as const
+  const reading = { engine: 'm@1', lede: [{ text: 'They will meet again.', cites: [2] }], points: [point] }
+  const told = { readout: text.readout.id, version: 1, says: 'machine | visits | XA | They will meet again.' }
+  const found = readingOf(text, { reading: { ...reading, disagreements: [], dropped: {} } })
+  expect(machineWordsOf([text], found)).toEqual({
+    lede: { text: 'They will meet again.', tells: [told] },
+    points: [{ point, issuer: text.readout.issuer, told }],
+  })
+})
+
 test('what was read of another version is not said of this one', async () => {
   const text = await kept()
   expect(machineWordsOf([text], readingOf(text, { version: 2 }))).toBeUndefined()

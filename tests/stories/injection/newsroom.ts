@@ -99,7 +99,7 @@ export async function openNewsroom() {
           id,
           {
             lede: lede.length === 0 ? undefined : { text: lede.map(({ text }) => text).join(' '), tells: [] },
-            points: points.map((point) => ({ point, issuer: 'IS' })),
+            points: points.map((point) => ({ point, issuer: 'IS', told: { readout: id, version: 1, says: '' } })),
           },
         ]),
       ),
