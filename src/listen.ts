@@ -2,6 +2,7 @@ import type { App } from './app.ts'
 import type { Settings } from './config/settings.ts'
 import { metricsRoute } from './inbound/metrics.ts'
 import { type Health, startInbound } from './inbound/server.ts'
+import { hearAll } from './pipeline/hear.ts'
 import { measure } from './pipeline/metrics.ts'
 
 /** Where the server listens when a platform calls us and the settings name no port. */
@@ -9,7 +10,8 @@ const DEFAULT_PORT = 8080
 
 /**
  * Hears what people ask on every platform until `signal` aborts, and serves health, metrics and callbacks where the settings name a port or a platform
- * calls us by HTTP. Without either it ends at once. Throws `ConfigError` where the port cannot be had, `PlatformError` where a token is refused.
+ * calls us by HTTP. Without either it ends at once. Throws `ConfigError` where the port cannot be had, `PlatformError` where a token is
+ * refused and no other platform is left.
  */
 export async function listen(
   app: App,
@@ -27,7 +29,7 @@ export async function listen(
         signal,
       )
     : undefined
-  await Promise.all([inbound?.closed, ...platforms.map((platform) => platform.listen?.(app.bot, signal))])
+  await Promise.all([inbound?.closed, hearAll(app, fault, signal)])
 }
 
 /** A worker that has not renewed its lease for so long does nothing any more. */
