@@ -139,8 +139,8 @@ describe('a correction', () => {
         fields: [
           { label: 'We read', struck: true },
           {
-            label: 'The text',
-            text: 'says: Azerbaijan “takes note” of it.',
+            label: 'The text says',
+            text: 'Azerbaijan “takes note” of it.',
             quote: 'keeps to the one-China principle.',
           },
         ],
