@@ -40,7 +40,14 @@ function slotsOf(input: FinderInput, tokens: readonly Token[], verb: number): Sl
   let from = 0
   for (let at = 0; at < Math.min(tokens.length, verb + 40); at += 1) {
     const token = tokens[at]
-    if (at > verb && (token?.text === '。' || is(token, CUE.relative))) break
+    if (at > verb && token?.text === '。') break
+    if (at > verb && is(token, CUE.relative)) {
+      const behind = behindClause(tokens, at)
+      if (behind === undefined) break
+      from = behind
+      at = behind - 1
+      continue
+    }
     if (is(token, CUE.role) && !is(tokens[at + 1], CUE.role | CUE.office)) {
       if (is(tokens[at + 1], CUE.and) && is(tokens[at + 2], CUE.role | CUE.office)) continue
       const named = isName(tokens[at + 1]) ? tokens[at + 1]?.text : undefined
@@ -54,6 +61,12 @@ function slotsOf(input: FinderInput, tokens: readonly Token[], verb: number): Sl
     }
   }
   return slots
+}
+
+/** "会见来华出席…会晤的某某": where the words go on behind what only tells why somebody came; undefined where that is another clause. */
+function behindClause(tokens: readonly Token[], at: number): number | undefined {
+  const end = tokens.findIndex((token, place) => place > at && (is(token, CUE.of) || /^[，。；]$/.test(token.text)))
+  return is(tokens[end], CUE.of) ? end + 1 : undefined
 }
 
 /** Somebody whom the data knows, or a run of letters that no list knows: a name, if short. */

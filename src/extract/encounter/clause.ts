@@ -78,11 +78,17 @@ function shownAt(tokens: readonly Token[], at: number): Pick<EncounterClause, 's
 
 /** "held … talks", "talks with", "talks took place", "Blinken's call with". */
 function nounCounts(tokens: readonly Token[], at: number): boolean {
-  if (is(tokens[at + 1], CUE.with | CUE.between | CUE.happened)) return true
+  if (is(tokens[at + 1], CUE.with | CUE.happened)) return true
+  if (is(tokens[at + 1], CUE.between) && !isTopic(tokens, at)) return true
   return (
     lightVerbBefore(tokens, at) !== undefined || tokens.slice(at + 1, at + 9).some((token) => is(token, CUE.happened))
   )
 }
+
+/** "The talks between A and B showed …": what a sentence says something of, not what it tells. A headline has no full stop. */
+const isTopic = (tokens: readonly Token[], at: number): boolean =>
+  tokens.some(({ text }) => text === '.') &&
+  !tokens.slice(Math.max(0, at - 4), at).some((token) => is(token, CUE.in | CUE.for | CUE.relative))
 
 /** The light verb whose object the noun at `at` is, if there is one close before it. */
 function lightVerbBefore(tokens: readonly Token[], at: number): number | undefined {
