@@ -6,11 +6,12 @@ import { collectDue, isPollDue, type SourceOutcome } from '../../src/pipeline/co
 import { beginRevisits, type RevisitOutcome } from '../../src/pipeline/revisit.ts'
 import { Turns } from '../../src/pipeline/turns.ts'
 import { createSources } from '../../src/sources/sources.ts'
-import { openStore, type Store } from '../../src/store/sqlite.ts'
+import type { Store } from '../../src/store/sqlite.ts'
 import { type FakeClock, fakeClock } from '../fakes/clock.ts'
 import { type Ministry, startMinistry } from '../fakes/ministry.ts'
 import { reader as rules } from '../rules.ts'
 import { aSource } from '../sources/builders.ts'
+import { anEmptyStore } from '../store/empty.ts'
 
 export const never = new AbortController().signal
 export const HOUR_MS = 3_600_000
@@ -48,7 +49,7 @@ export async function collectAt(
   now = '2025-04-24T04:00:00Z',
 ): Promise<Collecting> {
   const clock = fakeClock(now)
-  const store = await openStore({ file: ':memory:', clock })
+  const store = await anEmptyStore(clock)
   const open = () => {
     const cache = createMemoryCache()
     const http = createHttp({ clock, userAgent: 'Attache/1 (+test)', allowHosts: [ministry.host], cache })

@@ -4,11 +4,11 @@ import type { NewsItem } from '../../src/domain/news.ts'
 import { deriveAccounts } from '../../src/ledger/accounts.ts'
 import { openLedger } from '../../src/ledger/novelty.ts'
 import { itemsAmong } from '../../src/pipeline/news.ts'
-import { openStore } from '../../src/store/sqlite.ts'
 import { aKeepInput, aReading } from '../builders.ts'
 import { inventedPair } from '../digest/builders.ts'
 import { fakeClock } from '../fakes/clock.ts'
 import { aLevel, aTaiwanPoint } from '../ledger/builders.ts'
+import { anEmptyStore } from '../store/empty.ts'
 
 const nothingKnown = { partnerships: { tiers: [], known: [] }, phrases: [] }
 
@@ -30,7 +30,7 @@ const told = (items: readonly NewsItem[]): unknown =>
 test('what is new is the same whether the record is looked up or laid out whole', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(account, { minLength: 1, maxLength: 40 }), async (accounts) => {
-      await using store = await openStore({ file: ':memory:', clock: fakeClock() })
+      await using store = await anEmptyStore(fakeClock())
       for (const [n, { other, byHost, day, who, level, claim }] of accounts.entries()) {
         const date = new Date(Date.parse('2025-02-01') + day * 86_400_000).toISOString().slice(0, 10)
         const issuer = byHost ? 'CN' : other

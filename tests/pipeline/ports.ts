@@ -1,8 +1,9 @@
 import type { ChatAdapter } from '../../src/chat/adapter.ts'
 import type { DeliverPorts } from '../../src/pipeline/deliver.ts'
 import type { PlanPorts } from '../../src/pipeline/plan.ts'
-import { openStore, type Store } from '../../src/store/sqlite.ts'
+import type { Store } from '../../src/store/sqlite.ts'
 import { type FakeClock, fakeClock } from '../fakes/clock.ts'
+import { anEmptyStore } from '../store/empty.ts'
 
 export type TestPorts = Omit<PlanPorts & DeliverPorts, 'store' | 'clock'> & {
   readonly store: Store
@@ -14,7 +15,7 @@ export async function planPorts(...platforms: readonly ChatAdapter[]): Promise<T
   const clock = fakeClock('2025-04-24T03:00:00Z')
   let keys = 0
   return {
-    store: await openStore({ file: ':memory:', clock }),
+    store: await anEmptyStore(clock),
     clock,
     platforms: new Map(platforms.map((adapter) => [adapter.platform, adapter])),
     partnerships: { tiers: [], known: [] },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type Ticker, type WorkerDuties, work } from '../../src/pipeline/worker.ts'
-import { openStore } from '../../src/store/sqlite.ts'
 import { fakeClock } from '../fakes/clock.ts'
+import { anEmptyStore } from '../store/empty.ts'
 
 const idle: WorkerDuties = {
   begin: async () => undefined,
@@ -38,7 +38,7 @@ function handTicker() {
 describe('work', () => {
   test('one worker a database: a second is told who holds it, until 30 seconds of silence', async () => {
     const clock = fakeClock()
-    const store = await openStore({ file: ':memory:', clock })
+    const store = await anEmptyStore(clock)
     await store.holdLease('desk, process 1', clock.now())
 
     const { ticker } = handTicker()
@@ -53,7 +53,7 @@ describe('work', () => {
 
   test('a worker that slept too long finds its lease taken and stops without touching it', async () => {
     const clock = fakeClock()
-    const store = await openStore({ file: ':memory:', clock })
+    const store = await anEmptyStore(clock)
     const hand = handTicker()
     const running = work({ store, clock, ticker: hand.ticker, holder: 'one' }, idle, new AbortController().signal)
     await hand.ticking('*/10 * * * * *', 2)
@@ -68,7 +68,7 @@ describe('work', () => {
 
   test('what a duty throws ends the work, gives the lease back and is thrown on', async () => {
     const clock = fakeClock()
-    const store = await openStore({ file: ':memory:', clock })
+    const store = await anEmptyStore(clock)
     const failing: WorkerDuties = {
       ...idle,
       begin: async () => {

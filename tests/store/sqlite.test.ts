@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
 import type { Clock } from '../../src/domain/clock.ts'
@@ -8,15 +9,18 @@ import { IN_MEMORY, openConnections } from '../../src/store/sqlite/connections.t
 import { aKeepInput } from '../builders.ts'
 import { describeStore } from '../contracts/store.ts'
 import { fakeClock } from '../fakes/clock.ts'
+import { anEmptyStore, emptyDatabase } from './empty.ts'
 import { aFolder } from './folder.ts'
 
-describeStore('SQLite in memory', (clock, sealingKeys = []) => openStore({ file: ':memory:', clock, sealingKeys }))
+describeStore('SQLite in memory', anEmptyStore)
 describeStore('SQLite in a file', openInAFolder)
 
 /** A store whose file goes with it. */
 async function openInAFolder(clock: Clock, sealingKeys: readonly SealingKey[] = []): Promise<Store> {
   const folder = await aFolder()
-  const store = await openStore({ file: folder.file('attache.db'), clock, sealingKeys })
+  const file = folder.file('attache.db')
+  await writeFile(file, emptyDatabase)
+  const store = await openStore({ file, clock, sealingKeys })
   const close = async (): Promise<void> => {
     await store.close()
     await folder[Symbol.asyncDispose]()

@@ -1,3 +1,5 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { type App, openApp } from '../../src/app.ts'
 import { openGate } from '../../src/assistance.ts'
 import { loadChosenSources } from '../../src/config/chosen-sources.ts'
@@ -8,6 +10,7 @@ import type { Gate } from '../../src/extract/gate/gate.ts'
 import { listen } from '../../src/listen.ts'
 import { collect, firstRound, post } from '../../src/pipeline/rounds.ts'
 import { aDesk, type Desk, sharedReader } from '../cli/desk.ts'
+import { emptyDatabase } from '../store/empty.ts'
 
 /** The program as `attache start` runs it, but for its ticks, which the test gives by hand. */
 export type Installation = AsyncDisposable & {
@@ -39,6 +42,8 @@ export async function anInstallation(
   now?: string,
 ): Promise<Installation> {
   const desk = await aDesk(sourcesYaml, now, environment)
+  await mkdir(dirname(desk.database))
+  await writeFile(desk.database, emptyDatabase)
   const settings = await loadSettings(desk.environment, desk.folder, 'UTC')
   const faults: unknown[] = []
   const fault = (error: unknown): void => void faults.push(error)

@@ -8,9 +8,10 @@ import type { Arrival } from '../../../src/domain/readout.ts'
 import type { Authority, Source } from '../../../src/domain/source.ts'
 import { createBot } from '../../../src/pipeline/answer/bot.ts'
 import { type AnswerPorts, DEFAULT_LIMITS } from '../../../src/pipeline/answer/ports.ts'
-import { openStore, type Store } from '../../../src/store/sqlite.ts'
+import type { Store } from '../../../src/store/sqlite.ts'
 import { aKeepInput, aReading } from '../../builders.ts'
 import { type FakeClock, fakeClock } from '../../fakes/clock.ts'
+import { anEmptyStore } from '../../store/empty.ts'
 
 // Everything told here is fiction: invented meetings of invented officials, however real the countries.
 
@@ -84,7 +85,7 @@ export const manager: Caller = { user: 'U1', at: here, locale: 'en', zone: 'Asia
 /** A bot over a database in memory; it is eight in Baku, 24 April 2025. */
 export async function openBot(parts: Partial<AnswerPorts> = {}): Promise<TestBot> {
   const clock = fakeClock()
-  const store = await openStore({ file: ':memory:', clock })
+  const store = await anEmptyStore(clock)
   const bot = createBot({
     store,
     clock,

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest'
 import type { LanguageModel, ModelOutcome, ModelOutputs, ModelTask } from '../../../src/domain/model.ts'
 import { createAsker, type ModelHealth } from '../../../src/pipeline/assist/asker.ts'
 import { openCache } from '../../../src/store/cache.ts'
-import { openStore } from '../../../src/store/sqlite.ts'
 import { fakeClock } from '../../fakes/clock.ts'
 import { ENDPOINT } from './assistance.ts'
+import { anEmptyStore } from '../../store/empty.ts'
 
 const never = new AbortController().signal
 const payer = { platform: 'slack', workspace: 'T1' }
@@ -17,7 +17,7 @@ const HOUR_MS = 3_600_000
 /** An asker whose model does as it is told, request by request; it takes 100 tokens at most. */
 async function anAsker(outcomes: readonly ModelOutcome<ModelOutputs['compare']>[], tokensPerDay = 1_000) {
   const clock = fakeClock()
-  const store = await openStore({ file: ':memory:', clock })
+  const store = await anEmptyStore(clock)
   const cache = await openCache({ clock })
   const asked: ModelTask[] = []
   let engine = 'fable@1'

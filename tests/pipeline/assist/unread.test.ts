@@ -2,17 +2,17 @@ import { describe, expect, test } from 'vitest'
 import type { Subscription } from '../../../src/domain/subscription.ts'
 import { consentsTo } from '../../../src/pipeline/assist/consents.ts'
 import { Passed, wantedUnread } from '../../../src/pipeline/assist/unread.ts'
-import { openStore } from '../../../src/store/sqlite.ts'
 import { aKeepInput, aReading, aSubscription } from '../../builders.ts'
 import { fakeClock } from '../../fakes/clock.ts'
 import { ENDPOINT } from './assistance.ts'
+import { anEmptyStore } from '../../store/empty.ts'
 
 const HOUR_MS = 3_600_000
 
 /** A store that two workspaces post from; the first of them consented. */
 async function aNewsroom() {
   const clock = fakeClock()
-  const store = await openStore({ file: ':memory:', clock })
+  const store = await anEmptyStore(clock)
   const passed = new Passed()
   const at = clock.now()
   const subscribe = (workspace: string, parts: Partial<Omit<Subscription, 'id'>> = {}) =>
