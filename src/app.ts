@@ -18,11 +18,10 @@ import type { PlanPorts } from './pipeline/plan.ts'
 import { createOutgoing } from './outgoing.ts'
 import { configOf, installationsOf } from './platforms.ts'
 import { type KeptRecord, type OpenAssistance, openRecord } from './record.ts'
-import { createPageExtractor } from './sources/long-pages.ts'
 import { createSources } from './sources/sources.ts'
 import { openCache } from './store/cache.ts'
 import type { Store } from './store/sqlite.ts'
-import { createForkedReader, type ForkedReader } from './forked-reader.ts'
+import { createForkedReader, type ForkedReader } from './forked/reader.ts'
 
 /** Where the terminal platform writes, and what it can show. */
 export type TerminalOutput = Look & { readonly write: (text: string) => Promise<void> }
@@ -68,7 +67,7 @@ export async function openApp(
     settings.llm && (await import('./assistance.ts')).openAssistance(settings, settings.llm, { ...outside, ...kept })
   const reader = given ?? createForkedReader(settings.configFolder)
   if (!given) opening.defer(() => reader.close())
-  const adapters = createSources(sources, { http, cache: cache.keyv('folders'), extract: createPageExtractor() })
+  const adapters = createSources(sources, { http, cache: cache.keyv('folders'), parser: reader })
   const record = await openRecord(settings, sources, clock, { openAssistance, pages: { adapters, reader } })
   opening.defer(() => record.close())
   const { bot, assist } = record

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import type { ForkedReader } from '../forked-reader.ts'
+import type { ForkedReader } from '../forked/reader.ts'
 import type { Settings } from '../config/settings.ts'
 import type { Clock } from '../domain/clock.ts'
 

@@ -3,15 +3,15 @@ import type { Source } from '../domain/source.ts'
 import type { Listed, Revisited } from './adapter.ts'
 import type { Article } from './article.ts'
 import { dateInUrl, type Published } from './date.ts'
-import type { ExtractPage, PageTools } from './extraction.ts'
 import { loadPage, type Page, reloadPage } from './page.ts'
+import type { PageTools, Parser } from './parser.ts'
 
 /** A document, and how to have its page remembered once it was put to use. */
 export type Opened = { readonly readout: FetchedReadout; readonly settle: () => Promise<void> }
 
 /** The document behind a line of a listing: from the listing itself where that holds the text, else from its page. */
 export async function openDocument(
-  { http, extract }: PageTools,
+  { http, parser }: PageTools,
   source: Source,
   listed: Listed,
   signal: AbortSignal,
@@ -19,7 +19,7 @@ export async function openDocument(
   const { url, title, text, publishedAt } = listed
   if (text === undefined) {
     const page = await loadPage(http, source, pageOf(url, source), 'html', signal)
-    return { readout: await readPage(page, listed, source, extract, signal), settle: page.remember }
+    return { readout: await readPage(page, listed, source, parser, signal), settle: page.remember }
   }
   const identity = { sourceId: source.id, url, language: source.language }
   return { readout: { ...identity, title, text, publishedAt, foundBy: 'feed' }, settle: async () => undefined }
@@ -37,14 +37,14 @@ export async function fetchDocument(
 
 /** The document in a page that was read before, unless the server says that it has not changed. */
 export async function reopenDocument(
-  { http, extract }: PageTools,
+  { http, parser }: PageTools,
   source: Source,
   listed: Listed,
   signal: AbortSignal,
 ): Promise<Revisited> {
   const page = await reloadPage(http, source, pageOf(listed.url, source), 'html', signal)
   if (page.kind === 'not-modified') return { kind: 'not-modified' }
-  return { kind: 'fetched', readout: await readPage(page, listed, source, extract, signal), settle: page.remember }
+  return { kind: 'fetched', readout: await readPage(page, listed, source, parser, signal), settle: page.remember }
 }
 
 /** Where the text of a document is fetched from. */
@@ -54,12 +54,12 @@ async function readPage(
   page: Page,
   listed: Listed,
   source: Source,
-  extract: ExtractPage,
+  parser: Parser,
   signal: AbortSignal,
 ): Promise<FetchedReadout> {
   const { url, title } = listed
   const address = { asked: pageOf(url, source), cameFrom: page.url }
-  const { article, foundBy } = await extract({ html: page.text, address, source }, signal)
+  const { article, foundBy } = await parser.page({ received: page.received, address, source }, signal)
   return {
     sourceId: source.id,
     url,

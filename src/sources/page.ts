@@ -5,15 +5,12 @@ import { charsetOf, headerOf } from '../http/headers.ts'
 import type { HttpAnswer, HttpClient } from '../http/request.ts'
 import { DisallowedError } from '../http/robots.ts'
 import { isFromSource } from '../domain/address.ts'
-import { decodeBytes } from './encoding.ts'
+import type { Form, Received } from './received.ts'
 
-/** What an answer should be, which settles what we ask for and how its bytes become text. */
-export type Form = 'html' | 'xml' | 'json'
-
-/** An answer as text. */
+/** An answer that holds something. */
 export type Page = {
   readonly kind: 'page'
-  readonly text: string
+  readonly received: Received
   /** Where it came from, after redirects. */
   readonly url: string
   readonly receivedAt: Date
@@ -98,14 +95,9 @@ async function load(
   const answer = await send(http, source, url, form, maxBytes, extra, signal)
   if (answer.kind === 'not-modified') return { kind: 'not-modified', notBefore: answer.freshUntil }
   if (answer.body.length === 0) throw new SourceError(`${source.id}: ${url} brought an empty page`, 'broken')
-  const charset = charsetOf(headerOf(answer.headers, 'content-type'))
-  const decoded = decodeBytes(answer.body, form === 'xml' ? 'xml' : 'html', charset, source.language)
-  if (!decoded) {
-    const reason = `${url} is in no encoding that we can read${charset ? ` (it says ${charset.slice(0, 30)})` : ''}`
-    throw new SourceError(`${source.id}: ${reason}`, 'broken')
-  }
-  const { freshUntil: notBefore, receivedAt, remember } = answer
-  return { kind: 'page', text: decoded.text, url: answer.url.href, receivedAt, notBefore, remember }
+  const { body: bytes, freshUntil: notBefore, receivedAt, remember } = answer
+  const received = { bytes, form, charset: charsetOf(headerOf(answer.headers, 'content-type')), asked: url }
+  return { kind: 'page', received, url: answer.url.href, receivedAt, notBefore, remember }
 }
 
 /** The one place where the client's errors become the source's. */

@@ -8,6 +8,7 @@ import { parseListing } from './html/parse.ts'
 import { lineAt, lineOfHtml, parseMarkup } from './html.ts'
 import { loadPage, type Page } from './page.ts'
 import { titleOfPage } from './page-check.ts'
+import { type Form, textOf } from './received.ts'
 import { type Signs, writeEntry } from './proposed-entry.ts'
 
 /** A source that could be added. */
@@ -28,16 +29,27 @@ const MOST_FEEDS = 3
  * Throws `SourceError` where the address cannot be read; a feed that cannot is left out.
  */
 export async function proposeSources(url: URL, http: HttpClient, signal: AbortSignal): Promise<readonly Proposal[]> {
-  const page = await loadPage(http, nameless(url.href), url.href, 'html', signal)
+  const load = async (address: string, form: Form) =>
+    readable(await loadPage(http, nameless(address), address, form, signal))
+  const page = await load(url.href, 'html')
   if (titleOfPage(page.text) === undefined) return proposalOf('feed', page, page.url, signsOfFeed(page))
   const { feeds, signs } = signsOfPage(page)
   const fromFeeds: Proposal[] = []
   for (const feed of feeds.slice(0, MOST_FEEDS)) {
-    const loaded = await unlessBroken(() => loadPage(http, nameless(feed), feed, 'xml', signal))
+    const loaded = await unlessBroken(() => load(feed, 'xml'))
     if (loaded) fromFeeds.push(...proposalOf('feed', loaded, feed, { ...signs, ...signsOfFeed(loaded) }))
   }
   return [...fromFeeds, ...proposalOf('html', page, page.url, signs)]
 }
+
+/** A page with its text. */
+type ReadPage = Pick<Page, 'url' | 'receivedAt'> & { readonly text: string }
+
+const readable = ({ url, receivedAt, received }: Page): ReadPage => ({
+  url,
+  receivedAt,
+  text: textOf(received, nameless(url)),
+})
 
 /** What can be said of a source that nobody has described. */
 function nameless(url: string): Source {
@@ -57,7 +69,12 @@ function nameless(url: string): Source {
   }
 }
 
-function proposalOf(form: 'feed' | 'html', { text, receivedAt }: Page, url: string, signs: Signs): readonly Proposal[] {
+function proposalOf(
+  form: 'feed' | 'html',
+  { text, receivedAt }: ReadPage,
+  url: string,
+  signs: Signs,
+): readonly Proposal[] {
   const source = nameless(url)
   try {
     const entries = form === 'feed' ? parseFeed(text, url, source) : parseListing(text, url, source)
@@ -72,7 +89,7 @@ function proposalOf(form: 'feed' | 'html', { text, receivedAt }: Page, url: stri
 }
 
 /** The feeds that a page names in its head, and what it says of itself. */
-function signsOfPage({ text, url }: Page): { readonly feeds: readonly string[]; readonly signs: Signs } {
+function signsOfPage({ text, url }: ReadPage): { readonly feeds: readonly string[]; readonly signs: Signs } {
   const $ = parseMarkup(text)
   const links = $?.('link[rel~="alternate"][href]').toArray() ?? []
   const feeds = links
@@ -84,7 +101,7 @@ function signsOfPage({ text, url }: Page): { readonly feeds: readonly string[]; 
 }
 
 /** What a feed says of itself before its first entry, in XML or in JSON; nothing is said of what it leaves out. */
-function signsOfFeed({ text }: Page): Signs {
+function signsOfFeed({ text }: ReadPage): Signs {
   const head = text.slice(0, 4_000).split(/<(?:item|entry)[\s>]|"items"/)[0] ?? ''
   const title = /<title[^>]*>\s*(?:<!\[CDATA\[)?\s*([^<\]]+)|"title"\s*:\s*"([^"\\]+)"/.exec(head)
   const language =

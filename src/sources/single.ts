@@ -5,8 +5,8 @@ import type { Source } from '../domain/source.ts'
 import type { HttpClient } from '../http/request.ts'
 import { fetchDocument } from './document.ts'
 import { decodeBytes } from './encoding.ts'
-import { extractPage } from './extraction.ts'
 import { parseDocumentFile } from './folder/parse.ts'
+import { parserHere } from './parser.ts'
 import { loadReadable } from './readable.ts'
 
 /** What a document that no source listed is read as: by general rules, its language and issuer taken from the text. */
@@ -47,7 +47,7 @@ export async function openPage(
 ): Promise<FetchedReadout> {
   const own = sources.find((source) => hostsOf(source).includes(url.host))
   const source = own ?? ownSource(url.host, url.href, 'html')
-  return fetchDocument({ http, extract: extractPage }, source, { url: url.href, title: '' }, signal)
+  return fetchDocument({ http, parser: parserHere }, source, { url: url.href, title: '' }, signal)
 }
 
 const hostsOf = ({ kind, url, hosts = [], aliases = {} }: Source): readonly string[] =>

@@ -3,31 +3,28 @@ import type { Source } from '../domain/source.ts'
 import type { Listed, OlderPage, SourceAdapter } from './adapter.ts'
 import { canonicalUrl, isFromSource } from '../domain/address.ts'
 import { fetchDocument, openDocument, reopenDocument } from './document.ts'
-import { type Entry, takeEntries } from './entries.ts'
-import type { PageTools } from './extraction.ts'
-import { type Form, loadListing, loadPage, type Page } from './page.ts'
+import { takeEntries } from './entries.ts'
+import { loadListing, loadPage, type Page } from './page.ts'
+import type { PageTools } from './parser.ts'
+import type { Form } from './received.ts'
 
-/** What one kind of listing is: how it is asked for, and how its text becomes entries. `parse` is pure and throws only `SourceError`. */
-export type ListingKind = {
-  readonly form: Form
-  readonly parse: (text: string, base: string, source: Source) => readonly Entry[]
-  /** How long the listing itself asks to be left alone, in milliseconds. */
-  readonly restOf?: (text: string) => number | undefined
-}
-
-/** A source on the web: all kinds of listing have everything but their parser in common. */
-export function createWebSource(source: Source, tools: PageTools, kind: ListingKind): SourceAdapter {
-  const { http } = tools
-  const entriesOf = ({ text, url }: Page) => takeEntries(kind.parse(text, url, source), url, source)
+/** A source on the web: all kinds of listing have everything in common but how they are asked for and parsed. */
+export function createWebSource(source: Source, tools: PageTools): SourceAdapter {
+  const { http, parser } = tools
+  const form = formOf(source)
+  const contentOf = async ({ received, url: base }: Page, signal: AbortSignal) => {
+    const { entries, restMs } = await parser.listing({ received, base, source }, signal)
+    return { ...takeEntries(entries, base, source), restMs }
+  }
   let first: readonly Listed[] | undefined
   const adapter: SourceAdapter = {
     source,
     async list(signal) {
-      const page = await loadListing(http, source, kind.form, signal)
+      const page = await loadListing(http, source, form, signal)
       if (page.kind === 'not-modified') return page
-      const { items, rejected } = entriesOf(page)
+      const { items, rejected, restMs } = await contentOf(page, signal)
       first = items
-      const notBefore = laterOf(page.notBefore, page.receivedAt, kind.restOf?.(page.text))
+      const notBefore = laterOf(page.notBefore, page.receivedAt, restMs)
       return { kind: 'listed', items, rejected, notBefore, settle: page.remember }
     },
     async fetch(listed, signal) {
@@ -48,12 +45,12 @@ export function createWebSource(source: Source, tools: PageTools, kind: ListingK
   return {
     ...adapter,
     async older(number, signal) {
-      first ??= entriesOf(await loadPage(http, source, source.url, kind.form, signal)).items
+      first ??= (await contentOf(await loadPage(http, source, source.url, form, signal), signal)).items
       const count = olderPages.first + (number - 1) * (olderPages.step ?? 1)
       const address = olderPages.url.replace('{page}', String(count))
       const url = URL.parse(address, source.url)?.href ?? address
       try {
-        const { items } = entriesOf(await loadPage(http, source, url, kind.form, signal))
+        const { items } = await contentOf(await loadPage(http, source, url, form, signal), signal)
         return repeats(items, first) ? FIRST_AGAIN : { kind: 'listed', items }
       } catch (error) {
         // A page that does not exist, or lists nothing, is behind the last one.
@@ -62,6 +59,11 @@ export function createWebSource(source: Source, tools: PageTools, kind: ListingK
       }
     },
   }
+}
+
+function formOf({ kind, fields }: Source): Form {
+  if (kind === 'json') return fields?.['script'] ? 'html' : 'json'
+  return kind === 'html' ? 'html' : 'xml'
 }
 
 function laterOf(date: Date | undefined, from: Date, restMs: number | undefined): Date | undefined {

@@ -7,7 +7,7 @@ import { APP_TOKEN, BOT_TOKEN } from '../fakes/slack-state.ts'
 import type { Figure } from './figure.ts'
 import { startProgram } from './program.ts'
 
-/** The reader's thread ends when it had nothing to read for a minute. */
+/** The process that reads ends when it had nothing to read for a minute. */
 const AT_REST_MS = 80_000
 
 const never = new AbortController().signal

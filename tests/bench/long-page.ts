@@ -1,7 +1,7 @@
 import { systemClock } from '../../src/clock.ts'
+import { createForkedReader } from '../../src/forked/reader.ts'
 import { createHttp } from '../../src/http/client.ts'
 import { createMemoryCache } from '../../src/http/validators.ts'
-import { createPageExtractor } from '../../src/sources/long-pages.ts'
 import { createSource } from '../../src/sources/sources.ts'
 import { aSource } from '../sources/builders.ts'
 import { type Figure, timed, watched } from './figure.ts'
@@ -16,7 +16,8 @@ export async function benchLongPage(): Promise<Figure[]> {
   await ministries.publishPage(MEGABYTES)
   const http = createHttp({ clock: systemClock, userAgent: 'Attache/1 (+bench)', allowHosts: ['127.0.0.1'] })
   const source = aSource({ url: `${baseUrl}/news/` })
-  const adapter = createSource(source, { http, cache: createMemoryCache(), extract: createPageExtractor() })
+  const parser = createForkedReader('config')
+  const adapter = createSource(source, { http, cache: createMemoryCache(), parser })
   const fetchPage = () => adapter.fetch({ url: `${baseUrl}/page`, title: 'Talks' }, new AbortController().signal)
   try {
     // Once for whatever is loaded when it is first needed.
@@ -27,6 +28,7 @@ export async function benchLongPage(): Promise<Figure[]> {
       { what: 'the event loop held meanwhile, at longest', value: longestHoldMs, unit: 'ms', atMost: 50 },
     ]
   } finally {
+    await parser.close()
     await http.close()
   }
 }

@@ -6,7 +6,8 @@ import type { CliContext } from '../../src/cli/context.ts'
 import { runCommandLine } from '../../src/cli/program.ts'
 import { loadSettings } from '../../src/config/settings.ts'
 import type { Clock } from '../../src/domain/clock.ts'
-import type { ForkedReader } from '../../src/forked-reader.ts'
+import type { ForkedReader } from '../../src/forked/reader.ts'
+import { parserHere } from '../../src/sources/parser.ts'
 import { fakeClock } from '../fakes/clock.ts'
 
 /** What a run of the command line came to. */
@@ -34,6 +35,7 @@ export function sharedReader(): ForkedReader {
   if (shared) return shared
   const compiled = import('../rules.ts')
   shared = {
+    ...parserHere,
     ready: async () => void (await compiled),
     read: async (document) => (await compiled).reader.read(document),
     close: async () => undefined,

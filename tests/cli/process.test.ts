@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { cp, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { startMinistry } from '../fakes/ministry.ts'
 import { aDesk, type Desk } from './desk.ts'
@@ -70,5 +72,22 @@ describe('the program as a process', () => {
     expect((await beside.ended).code).toBe(0)
     first.kill('SIGTERM')
     expect((await first.ended).code).toBe(0)
+  })
+
+  test.each([
+    ['a key that nobody knows', 'rules: []\n\nrulez: []\n', /trade\.sv\.yaml:\d+: .*rulez/],
+    ['a rule that cannot be', 'rules:\n  - gives: tariffs\n    any: ["{a|b"]\n', /trade\.sv\.yaml: .*\{a\|b/],
+  ])('%s in a lexicon file ends it with 1, whatever the sources hold', async (_, lexicon, told) => {
+    await using china = await startMinistry()
+    china.feed('/feed', [chinaOnIceland])
+    await using desk = await aDesk(`sources:\n${feedSource('cn-ministry', 'CN', `${china.baseUrl}/feed`)}`)
+    const folder = join(desk.folder, 'config', 'lexicon')
+    await rm(folder)
+    await cp('config/lexicon', folder, { recursive: true })
+    await writeFile(join(folder, 'trade.sv.yaml'), lexicon)
+    const program = launch(desk, 'start')
+
+    expect((await program.ended).code).toBe(1)
+    expect(program.err()).toMatch(told)
   })
 })

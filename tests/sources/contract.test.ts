@@ -5,6 +5,7 @@ import type { Source } from '../../src/domain/source.ts'
 import { createHttp } from '../../src/http/client.ts'
 import { createMemoryCache } from '../../src/http/validators.ts'
 import { createFolder } from '../../src/sources/folder/index.ts'
+import { parserHere } from '../../src/sources/parser.ts'
 import { createSource } from '../../src/sources/sources.ts'
 import { describeSource, type SourceHarness } from '../contracts/source-adapter.ts'
 import { fakeClock } from '../fakes/clock.ts'
@@ -90,11 +91,11 @@ for (const [name, path, parts, show] of kinds) {
 
 describeSource('folder', async (): Promise<SourceHarness> => {
   const folder = await mkdtemp(join(tmpdir(), 'attache-folder-'))
-  const cache = createMemoryCache()
+  const tools = { cache: createMemoryCache(), parser: parserHere }
   const source = aSource({ kind: 'folder', url: folder })
   return {
-    adapter: createFolder(source, cache),
-    restarted: () => createFolder(source, cache),
+    adapter: createFolder(source, tools),
+    restarted: () => createFolder(source, tools),
     async publish(items) {
       for (const { path, title, published, paragraphs } of items) {
         const file = join(folder, path.replace('.html', '.md'))

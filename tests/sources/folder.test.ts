@@ -7,6 +7,7 @@ import { SourceError } from '../../src/domain/errors.ts'
 import { createMemoryCache } from '../../src/http/validators.ts'
 import { createFolder } from '../../src/sources/folder/index.ts'
 import { parseDocumentFile } from '../../src/sources/folder/parse.ts'
+import { parserHere } from '../../src/sources/parser.ts'
 import { aSource } from './builders.ts'
 
 const source = aSource({ kind: 'folder', url: '/nowhere', zone: 'Asia/Baku' })
@@ -100,7 +101,9 @@ describe('a folder', () => {
   afterEach(() => rm(folder, { recursive: true, force: true }))
 
   const list = () =>
-    createFolder(aSource({ kind: 'folder', url: folder }), createMemoryCache()).list(new AbortController().signal)
+    createFolder(aSource({ kind: 'folder', url: folder }), { cache: createMemoryCache(), parser: parserHere }).list(
+      new AbortController().signal,
+    )
 
   test('passes over a file that cannot be read, and names it', async () => {
     await writeFile(join(folder, 'good.txt'), 'Talks\n2025-04-23\nThe text.')

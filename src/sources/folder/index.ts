@@ -6,17 +6,18 @@ import type { FetchedReadout } from '../../domain/readout.ts'
 import type { Source } from '../../domain/source.ts'
 import type { LossyCache } from '../../http/validators.ts'
 import type { Listed, Rejected, SourceAdapter } from '../adapter.ts'
-import { decodeBytes } from '../encoding.ts'
-import { loadReadable } from '../readable.ts'
-import { parseDocumentFile } from './parse.ts'
+import type { Parser } from '../parser.ts'
 
 /** Longer than any readout; whatever is, is left alone and named. */
 const MAX_FILE_BYTES = 4 * 1024 * 1024
 
+/** By what files are read, and what remembers how the folder was last. */
+export type FolderTools = { readonly cache: LossyCache; readonly parser: Parser }
+
 type FoundFile = { readonly path: string; readonly size: number; readonly changedMs: number }
 
 /** Kind `folder`: the text, Markdown and HTML files below a folder of this machine, `source.url`. */
-export function createFolder(source: Source, cache: LossyCache): SourceAdapter {
+export function createFolder(source: Source, { cache, parser }: FolderTools): SourceAdapter {
   const key = `folder:${source.id}`
   const read = new Map<string, FetchedReadout>()
   return {
@@ -25,7 +26,7 @@ export function createFolder(source: Source, cache: LossyCache): SourceAdapter {
       const files = await filesIn(source)
       const state = createHash('sha256').update(JSON.stringify(files)).digest('hex')
       if ((await cache.get(key)) === state) return { kind: 'not-modified' }
-      const { readouts, rejected } = await readAll(files, source, signal)
+      const { readouts, rejected } = await readAll(files, source, parser, signal)
       for (const readout of readouts) read.set(readout.url, readout)
       const items = readouts.map(listedOf).toSorted(newestFirst)
       return { kind: 'listed', items, rejected, settle: async () => void (await cache.set(key, state)) }
@@ -58,14 +59,14 @@ async function filesIn(source: Source): Promise<readonly FoundFile[]> {
 }
 
 /** A file that cannot be read is named and passed over; where none can, the first one's fault is the source's. */
-async function readAll(files: readonly FoundFile[], source: Source, signal: AbortSignal) {
+async function readAll(files: readonly FoundFile[], source: Source, parser: Parser, signal: AbortSignal) {
   const readouts: FetchedReadout[] = []
   const rejected: Rejected[] = []
   let first: SourceError | undefined
   for (const file of files) {
     signal.throwIfAborted()
     try {
-      readouts.push(await readOne(file, source))
+      readouts.push(await parser.file({ path: file.path, bytes: await bytesOf(file, source), source }, signal))
     } catch (error) {
       if (!(error instanceof SourceError)) throw error
       first ??= error
@@ -76,16 +77,13 @@ async function readAll(files: readonly FoundFile[], source: Source, signal: Abor
   return { readouts, rejected }
 }
 
-async function readOne({ path, size }: FoundFile, source: Source): Promise<FetchedReadout> {
+async function bytesOf({ path, size }: FoundFile, source: Source): Promise<Uint8Array> {
   const fail = (reason: string, cause?: unknown) =>
     new SourceError(`${source.id}: ${path} ${reason}`, 'broken', { cause })
   if (size > MAX_FILE_BYTES) throw fail('is longer than 4 MB')
-  const bytes = await readFile(join(source.url, path)).catch((cause: unknown) => {
+  return readFile(join(source.url, path)).catch((cause: unknown) => {
     throw fail('cannot be read', cause)
   })
-  const decoded = decodeBytes(bytes, 'html', undefined, source.language)
-  if (!decoded) throw fail('is in no encoding that we can read')
-  return parseDocumentFile({ path, text: decoded.text }, source, await loadReadable())
 }
 
 const listedOf = ({ url, title, publishedAt, text }: FetchedReadout): Listed => ({ url, title, publishedAt, text })
