@@ -19,3 +19,30 @@ function openApiValidator(description: object): (schema: string, body: unknown) 
     return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath}: ${message}`)
   }
 }
+
+/** By method and path, what of the description a body must fit: one of these. */
+const SCHEMAS: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/^POST \/channels\/\d+\/messages$/, ['MessageCreateRequest']],
+  [/^PATCH \/channels\/\d+\/messages\/\d+$/, ['MessageEditRequestPartial']],
+  [/^PATCH \/webhooks\/\d+\/[^/]+\/messages\/@original$/, ['IncomingWebhookUpdateRequestPartial']],
+  [/^POST \/webhooks\/\d+\/[^/]+$/, ['IncomingWebhookRequestPartial']],
+  [
+    /^POST \/interactions\/\d+\/[^/]+\/callback$/,
+    [
+      'CreateMessageInteractionCallbackRequest',
+      'UpdateMessageInteractionCallbackRequest',
+      'ApplicationCommandAutocompleteCallbackRequest',
+      'ModalInteractionCallbackRequest',
+    ],
+  ],
+  [/^POST \/users\/@me\/channels$/, ['CreatePrivateChannelRequest']],
+]
+
+/** What the description has against a request; that it knows no such request, where it is none of ours. */
+export function faultsOfRequest(request: { readonly method: string; readonly path: string; readonly body: unknown }) {
+  const line = `${request.method} ${request.path}`
+  const schemas = SCHEMAS.find(([matches]) => matches.test(line))?.[1]
+  if (!schemas) return [`${line}: not among the requests that are looked at`]
+  const faults = schemas.map((schema) => openApiFaults?.(schema, request.body) ?? [])
+  return faults.some(({ length }) => length === 0) ? [] : faults.flat().map((fault) => `${line}: ${fault}`)
+}
