@@ -73,7 +73,13 @@ export async function openApp(
   const { bot, assist } = record
   const platformGiven: PlatformGiven = {
     settings,
-    portsOf: (platform) => ({ clock, http, fault, installations: installationsOf(record.store, platform) }),
+    portsOf: (platform) => ({
+      clock,
+      http,
+      fault,
+      installations: installationsOf(record.store, platform),
+      memory: cache.keyv<true>(platform),
+    }),
   }
   const platforms: readonly ChatAdapter[] = [
     createTerminal(terminal),

@@ -35,6 +35,7 @@ export function configOf<Config>(
 export function installationsOf(store: InstallationStore, platform: string): Installations {
   return {
     canSeal: () => store.canSeal(),
+    keysFor: (label) => store.derivedKeys(`${platform} ${label}`),
     keep: (workspace, secret, by) => store.keepInstallation({ platform, workspace }, secret, by),
     renew: (workspace, secret) => store.renewInstallation({ platform, workspace }, secret),
     open: (workspace) => store.openInstallation({ platform, workspace }),

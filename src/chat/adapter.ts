@@ -173,6 +173,11 @@ export interface ChatAdapter {
 export interface Installations {
   /** Whether the operator set a key to seal by: without one nothing is kept. */
   canSeal(): boolean
+  /**
+   * Keys for what `label` names, made from those that the operator set: the same after a restart, and nothing of them tells the operator's.
+   * The first is to sign by, each may still have signed. Empty where there is none to seal by.
+   */
+  keysFor(label: string): readonly Secret[]
   /** In the place of what the workspace gave before; `by` is the platform's id of whoever did. */
   keep(workspace: string, secret: Secret, by: string | undefined): Promise<void>
   /** The same secret renewed; nothing where the workspace was left meanwhile. */
@@ -183,10 +188,17 @@ export interface Installations {
   all(): Promise<readonly string[]>
 }
 
+/** Remembers names for a while, over a restart too, unless it is lost; a Keyv is one. */
+export interface Memory {
+  get(name: string): Promise<unknown>
+  set(name: string, value: true, ttlMs: number): Promise<unknown>
+}
+
 /** What every platform is built with. */
 export type PlatformPorts = {
   readonly clock: Clock
   readonly installations: Installations
+  readonly memory: Memory
   /** The one way out, for platforms without an SDK. */
   readonly http: HttpClient
   /** Told what went wrong while a person was answered or an event passed on; never a reason to stop. */

@@ -5,7 +5,7 @@ import type { Secret } from '../domain/secret.ts'
 import { makeWorkspace } from './channels.ts'
 import { type Handles, transact } from './handles.ts'
 import { dateFrom, instant } from './rows.ts'
-import { open, seal } from './sealed.ts'
+import { deriveKey, open, seal } from './sealed.ts'
 
 /** What workspaces gave us to act there by; it is kept sealed, and opened for whoever acts. */
 export function installing(
@@ -18,6 +18,8 @@ export function installing(
   }
   return {
     canSeal: (): boolean => keys.length > 0,
+
+    derivedKeys: (label: string): readonly Secret[] => keys.map((key) => deriveKey(key, label)),
 
     async keepInstallation(at: InWorkspace, secret: Secret, by: string | undefined): Promise<void> {
       const installed_at = instant(clock.now())

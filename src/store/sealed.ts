@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 import { SealError } from '../domain/errors.ts'
 import type { SealingKey } from '../domain/sealing.ts'
 import { Secret } from '../domain/secret.ts'
@@ -39,6 +39,13 @@ export function open({ keyId, text }: Sealed, row: readonly string[], keys: read
     throw new SealError(`not what the key ${keyId} sealed there`)
   }
 }
+
+/** A key for another use than sealing, of which nothing tells the sealing key (HKDF: https://datatracker.ietf.org/doc/html/rfc5869), in hex. */
+export function deriveKey(key: SealingKey, label: string): Secret {
+  return new Secret(Buffer.from(hkdfSync('sha256', bytesOf(key), '', `attache ${label}`, KEY_BYTES)).toString('hex'))
+}
+
+const KEY_BYTES = 32
 
 const bytesOf = ({ key }: SealingKey): Buffer => Buffer.from(key.reveal(), 'base64')
 

@@ -4,11 +4,22 @@ import { describe, expect, test } from 'vitest'
 import { SealError } from '../../src/domain/errors.ts'
 import type { SealingKey } from '../../src/domain/sealing.ts'
 import { Secret } from '../../src/domain/secret.ts'
-import { open, seal } from '../../src/store/sealed.ts'
+import { deriveKey, open, seal } from '../../src/store/sealed.ts'
 
 const aKey = (id: string): SealingKey => ({ id, key: new Secret(randomBytes(32).toString('base64')) })
 const [first, second] = [aKey('2025a'), aKey('2025b')]
 const row = ['installations', 'slack', 'T0RURITAN']
+
+test('a derived key is the same again, another for each use and each key, and holds nothing of the key', () => {
+  const labels = ['slack oauth state', 'slack oauth states', 'discord oauth state']
+  const derived = [first, second].flatMap((key) => labels.map((label) => deriveKey(key, label).reveal()))
+  expect(new Set(derived).size).toBe(6)
+  expect(deriveKey(first, labels[0] ?? '').reveal()).toBe(derived[0])
+  for (const one of derived) {
+    expect(one).toMatch(/^[0-9a-f]{64}$/)
+    expect(Buffer.from(first.key.reveal(), 'base64').toString('hex')).not.toBe(one)
+  }
+})
 
 const words = fc.string({ unit: 'grapheme', maxLength: 200 })
 const rows = fc.array(words, { minLength: 1, maxLength: 3 })

@@ -16,11 +16,11 @@ import { oneWorkspace, type Sdk } from './workspace.ts'
 export const slack: ChatPlatform<SlackConfig> = {
   platform: 'slack',
   configSchema,
-  create(config, { clock, fault, installations }) {
+  create(config, { clock, fault, installations, memory }) {
     const { access, appToken, signingSecret, lookup } = config
     const load = once((): Promise<Sdk> => import('@slack/bolt'))
     const loadOAuth = once((): Promise<OAuthSdk> => import('@slack/oauth'))
-    const installing = { load, loadOAuth, installations, clock, fault }
+    const installing = { load, loadOAuth, installations, memory, clock, fault }
     const { workspaces, desk } =
       access.kind === 'one'
         ? { workspaces: oneWorkspace(load, access.botToken, config.apiUrl), desk: undefined }

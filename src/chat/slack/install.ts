@@ -2,10 +2,10 @@ import { IncomingMessage, ServerResponse } from 'node:http'
 import { Socket } from 'node:net'
 import type { Installation, InstallProvider } from '@slack/oauth'
 import { z } from 'zod'
-import type { Clock } from '../../domain/clock.ts'
 import { SealError, StoreError } from '../../domain/errors.ts'
 import { Secret } from '../../domain/secret.ts'
 import type { InboundReply, InboundRequest, Route } from '../../inbound/route.ts'
+import type { PlatformPorts } from '../adapter.ts'
 import type { OAuthConfig } from './config.ts'
 import { platformError } from './failure.ts'
 import { grantOf, toSecret } from './grant.ts'
@@ -19,7 +19,7 @@ import { clientOptions, createCall, type Sdk, silent } from './workspace.ts'
 // https://docs.slack.dev/authentication/installing-with-oauth
 
 /** What being installed needs. */
-export type InstallPorts = InstalledPorts & { readonly clock: Clock; readonly fault: (error: unknown) => void }
+export type InstallPorts = InstalledPorts & Pick<PlatformPorts, 'clock' | 'memory' | 'fault'>
 
 /** Takes in a workspace that has just installed the app. */
 export type Welcome = (team: string) => Promise<Welcomed>
@@ -67,7 +67,7 @@ export function createInstallDesk(config: OAuthConfig, ports: InstallPorts): Ins
   }
 }
 
-function createProvider(sdk: Sdk, oauth: OAuthSdk, config: OAuthConfig, { clock, installations }: InstallPorts) {
+function createProvider(sdk: Sdk, oauth: OAuthSdk, config: OAuthConfig, ports: InstallPorts) {
   const { clientId, clientSecret, apiUrl, publicUrl } = config
   return new oauth.InstallProvider({
     clientId,
@@ -79,14 +79,14 @@ function createProvider(sdk: Sdk, oauth: OAuthSdk, config: OAuthConfig, { clock,
     },
     // The page is ours; the SDK makes the address and the cookie.
     directInstall: true,
-    stateStore: createStates(oauth, clock),
+    stateStore: createStates(oauth, ports),
     stateCookieExpirationSeconds: STATE_SECONDS,
     clientOptions: clientOptions(sdk, apiUrl),
     logger: silent(sdk),
     installationStore: {
       async storeInstallation(installation: Installation) {
         const grant = grantOf(installation)
-        await installations.keep(grant.team.id, toSecret(grant), installation.user.id)
+        await ports.installations.keep(grant.team.id, toSecret(grant), installation.user.id)
       },
       fetchInstallation: () => Promise.reject(new Error('here workspaces only install')),
     },

@@ -6,6 +6,8 @@ import type { Place } from '../../domain/subscription.ts'
 export interface InstallationStore {
   /** Whether there is a key to seal secrets with: without one nothing secret is kept. */
   canSeal(): boolean
+  /** A key for what `label` names from each of the sealing keys, in their order: always the same, and nothing of it tells the other. */
+  derivedKeys(label: string): readonly Secret[]
   /** What a workspace gave us to act there by, in the place of what it gave before; `by` is a platform's id. Kept sealed. */
   keepInstallation(at: InWorkspace, secret: Secret, by: string | undefined): Promise<void>
   /** The same secret renewed; nothing where the workspace was left meanwhile. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { slack } from '../../../src/chat/slack/index.ts'
 import { aMessage } from '../../builders.ts'
 import { ADMIN, BOT, CHANNEL, OTHER_TEAM, SIGNING_SECRET, TEAM } from '../../fakes/slack-state.ts'
-import { platformPorts } from '../ports.ts'
+import { aMemory, platformPorts } from '../ports.ts'
 import { aBrowser, OAUTH_SETTINGS, startInstalling } from './installing.ts'
 
 describe('the page that asks to install', () => {
@@ -109,6 +109,29 @@ describe('what comes back from Slack', () => {
     expect(page.link).toBe('/slack/install')
     expect(here.kept.size).toBe(0)
     expect(here.platform.called('oauth.v2.access')).toHaveLength(calls)
+  })
+
+  test('after the program was started again installs it all the same, and once', async () => {
+    const memory = aMemory()
+    await using first = await startInstalling({}, [], undefined, { memory })
+    const { platform: given } = first
+    const browser = first.browser()
+    const { link } = await browser.start()
+    const back = given.oauth.allow(link)
+    await first.stop()
+
+    await using second = await startInstalling({}, [], undefined, { memory, given })
+    browser.moved(second.baseUrl)
+    await aBrowser(second.baseUrl).start()
+    expect((await browser.get(back)).status).toBe(200)
+    expect([...second.kept.keys()]).toEqual([TEAM])
+    await second.stop()
+
+    await using third = await startInstalling({}, [], undefined, { memory, given })
+    browser.moved(third.baseUrl)
+    await aBrowser(third.baseUrl).start()
+    expect((await browser.get(back)).status).toBe(400)
+    expect(third.kept.size).toBe(0)
   })
 
   test('with the cookie of one page and the state of another installs nothing', async () => {

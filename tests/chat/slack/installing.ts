@@ -1,8 +1,10 @@
 import { expect } from 'vitest'
-import type { Installations, Listed } from '../../../src/chat/adapter.ts'
+import type { Installations, Listed, PlatformPorts } from '../../../src/chat/adapter.ts'
 import { SealError } from '../../../src/domain/errors.ts'
 import { Secret } from '../../../src/domain/secret.ts'
 import { CLIENT, type Allowing } from '../../fakes/slack-oauth.ts'
+import type { FakeSlack } from '../../fakes/slack.ts'
+import { aMemory } from '../ports.ts'
 import { type Listening, startListening } from './listening.ts'
 
 export const PUBLIC_URL = 'https://attache.example'
@@ -21,6 +23,7 @@ type Kept = { secret: string; by: string | undefined }
 export function keptInstallations(kept = new Map<string, Kept | 'cannot be opened'>()) {
   const installations: Installations = {
     canSeal: () => true,
+    keysFor: (label) => [new Secret(`a key for ${label}`)],
     async keep(workspace, secret, by) {
       kept.set(workspace, { secret: secret.reveal(), by })
     },
@@ -48,8 +51,8 @@ export type Page = {
 }
 
 /** A browser, with its own cookies, that reaches our server where the public address is. */
-export function aBrowser(baseUrl: string) {
-  let cookie = ''
+export function aBrowser(reached: string) {
+  let [cookie, baseUrl] = ['', reached]
   const browser = {
     async get(address: string): Promise<Page> {
       const url = new URL(address, PUBLIC_URL)
@@ -58,6 +61,10 @@ export function aBrowser(baseUrl: string) {
       cookie = response.headers.get('set-cookie')?.split(';')[0] ?? cookie
       const link = (/<a href="([^"]+)"/.exec(text)?.[1] ?? '').replaceAll('&amp;', '&')
       return { status: response.status, text, headers: response.headers, link }
+    },
+    /** From now on our server is there. */
+    moved(to: string): void {
+      baseUrl = to
     },
     /** The page that asks to install. */
     async start(): Promise<Page> {
@@ -73,11 +80,13 @@ export async function startInstalling(
   settings: object = {},
   listed: readonly Listed[] = [],
   before?: Map<string, Kept | 'cannot be opened'>,
+  { memory = aMemory(), given }: { readonly memory?: PlatformPorts['memory']; readonly given?: FakeSlack } = {},
 ) {
   const { kept, installations } = keptInstallations(before)
   const here = await startListening({
     by: 'http',
-    installations,
+    ports: { installations, memory },
+    given,
     listed,
     settings: { ...OAUTH_SETTINGS, ...settings },
   })

@@ -4,8 +4,8 @@ import type {
   Caller,
   ChannelEvent,
   Completion,
-  Installations,
   Listed,
+  PlatformPorts,
   Reply,
 } from '../../../src/chat/adapter.ts'
 import { slack } from '../../../src/chat/slack/index.ts'
@@ -25,14 +25,16 @@ export async function startListening({
   by = 'socket' as 'socket' | 'http',
   realClock = undefined as Clock | undefined,
   settings = {} as object,
-  installations = undefined as Installations | undefined,
+  ports = {} as Partial<Pick<PlatformPorts, 'installations' | 'memory'>>,
+  /** One that is there already, and stays when this ends. */
+  given = undefined as FakeSlack | undefined,
   reply = (_asked: Asked): Reply | Promise<Reply> => ({ kind: 'answer', answer: anAnswer(), shareable: true }),
   listed = [] as readonly Listed[],
   before = (_platform: FakeSlack): void => undefined,
 } = {}) {
   const fake = fakeClock()
   const clock = realClock ?? fake
-  const platform = await startSlack({ now: () => clock.now().getTime() })
+  const platform = given ?? (await startSlack({ now: () => clock.now().getTime() }))
   before(platform)
   const asked: { asked: Asked; caller: Caller }[] = []
   const completed: Completion[] = []
@@ -63,7 +65,7 @@ export async function startListening({
   const transport = by === 'socket' ? { appToken: APP_TOKEN } : { signingSecret: SIGNING_SECRET }
   const config = slack.configSchema.parse({ botToken: BOT_TOKEN, apiUrl: platform.apiUrl, ...transport, ...settings })
   const fault = (error: unknown): void => void faults.push(error)
-  const adapter = slack.create(config, platformPorts({ clock, fault, ...(installations ? { installations } : {}) }))
+  const adapter = slack.create(config, platformPorts({ clock, fault, ...ports }))
   const stop = new AbortController()
   const health = async () => ({ healthy: true })
   const server =
@@ -111,7 +113,7 @@ export async function startListening({
       stop.abort()
       await ended
       await server?.closed
-      await platform[Symbol.asyncDispose]()
+      if (!given) await platform[Symbol.asyncDispose]()
     },
   }
 }
