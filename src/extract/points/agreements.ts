@@ -84,7 +84,7 @@ function judge(ground: Ground, match: Match): Paper[] {
   return [
     {
       instrument,
-      count: countBefore(text, match.start),
+      count: countBefore(text, match.start, ground.prepared.language),
       fields: instrument === 'cooperation-documents' ? fieldsOf(text, match) : [],
       quote: quoteAround(text, match.sentence, match.reach),
       voice: told ? 'joint' : span.voice,

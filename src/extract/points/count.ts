@@ -30,6 +30,17 @@ export const NUMBER_WORDS: Readonly<Record<string, number>> = {
   eighty: 80,
   ninety: 90,
 }
+/** Numbers in words from two to twelve, in order, in languages whose accounts hardly ever write higher ones out. */
+const OTHER_NUMBERS: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  Object.entries({
+    ru: 'два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать',
+    sv: 'två tre fyra fem sex sju åtta nio tio elva tolv',
+    de: 'zwei drei vier fünf sechs sieben acht neun zehn elf zwölf',
+    fr: 'deux trois quatre cinq six sept huit neuf dix onze douze',
+    es: 'dos tres cuatro cinco seis siete ocho nueve diez once doce',
+  }).map(([language, words]) => [language, words.split(' ')]),
+)
+
 const MULTIPLES: Readonly<Record<string, number>> = { dozen: 12, score: 20, hundred: 100 }
 const HAN_DIGITS = '零一二三四五六七八九'
 
@@ -37,18 +48,18 @@ const HAN_DIGITS = '零一二三四五六七八九'
 const MOST_ADJECTIVES = 6
 
 /** The number of what `noun` names, as the words right before it state it: digits or words, "over 40" is 40; `null` where they state none. */
-export function countBefore(text: string, nounStart: number): number | null {
+export function countBefore(text: string, nounStart: number, language = 'en'): number | null {
   const before = text.slice(Math.max(0, nounStart - 90), nounStart)
   return /\p{Script=Han}\s*$/u.test(before) || /\p{Script=Han}/u.test(text[nounStart] ?? '')
     ? hanCount(before)
-    : wordCount(before)
+    : wordCount(before, language)
 }
 
-function wordCount(before: string): number | null {
+function wordCount(before: string, language: string): number | null {
   const tokens = before.toLowerCase().match(/\d+(?:,\d{3})*|[\p{L}'’]+|[^\s\p{L}\d]/gu) ?? []
   for (let i = tokens.length - 1, words = 0; i >= 0 && words <= MOST_ADJECTIVES; i -= 1) {
     const token = tokens[i] ?? ''
-    const value = numberAt(tokens, i)
+    const value = numberAt(tokens, i) ?? otherNumberAt(tokens, i, language)
     if (value !== undefined) return value
     if (/^[-,–]$/.test(token) || token === 'and') continue
     if (!/^[\p{L}'’]+$/u.test(token) || (STOPS.has(token) && !isBehindNumber(tokens, i))) return null
@@ -57,9 +68,18 @@ function wordCount(before: string): number | null {
   return null
 }
 
+/** "девять", "dix-huit". */
+function otherNumberAt(tokens: readonly string[], i: number, language: string): number | undefined {
+  const place = OTHER_NUMBERS[language]?.indexOf(tokens[i] ?? '') ?? -1
+  if (place < 0) return undefined
+  const joined = tokens[i - 1] === '-'
+  if (!joined) return place + 2
+  return tokens[i - 2] === 'dix' ? place + 12 : undefined
+}
+
 /** Words that a number before them does not reach past. */
 const STOPS = new Set(
-  'a an ministers presidents leaders sides initialled inked concluded adopted exchanged of on in to for the these those from by at with that which as signed signing witnessed issued its their between after before including were was several some many various number package series first second third'.split(
+  'a an ministers presidents leaders sides initialled inked concluded adopted exchanged of on in to for the these those from by at with that which as signed signing witnessed issued its their between after before including were was several some many various ряд несколько и och und et y flera mehrere plusieurs varios number package series first second third'.split(
     ' ',
   ),
 )

@@ -29,7 +29,19 @@ describe('countBefore', () => {
     ['签署十余项合作文件', '合作文件', 10],
     ['签署一百二十份合作文件', '合作文件', 120],
     ['签署多项合作文件', '合作文件', null],
+    ['viewed 36 signed documents', 'documents', 36],
   ])('%s', (text, noun, expected) => {
     expect(count(text, noun)).toBe(expected)
+  })
+
+  test.each([
+    ['подписано девять межведомственных документов', 'документов', 'ru', 9],
+    ['два совместных заявления и ряд документов', 'документов', 'ru', null],
+    ['dix-huit accords', 'accords', 'fr', 18],
+    ['vingt-deux accords', 'accords', 'fr', null],
+    ['se firmaron once memorandos', 'memorandos', 'es', 11],
+    ['once signed, memorandos', 'memorandos', 'en', null],
+  ])('%s, in its own language', (text, noun, language, expected) => {
+    expect(countBefore(text, text.indexOf(noun), language)).toBe(expected)
   })
 })
