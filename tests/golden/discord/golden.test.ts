@@ -1,9 +1,11 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { renderAnswer, renderText } from '../../../src/chat/discord/answer.ts'
+import { formModal } from '../../../src/chat/discord/form.ts'
 import { parseInteraction } from '../../../src/chat/discord/interaction.ts'
 import { renderMessage } from '../../../src/chat/discord/render.ts'
-import { aMessage, anAnswer } from '../../chat/discord/messages.ts'
+import { specOf } from '../../../src/commands/spec.ts'
+import { aMessage, anAnswer, anItem } from '../../chat/discord/messages.ts'
 
 const FOLDER = 'tests/golden/discord'
 
@@ -12,6 +14,36 @@ const RENDERED: Readonly<Record<string, () => unknown>> = {
   'digest-without-news': () =>
     renderMessage(aMessage({ items: [], notification: '2 readouts, no change in what we track.' })),
   answer: () => renderAnswer(anAnswer(), { shareable: true, asked: ['a7f3'] }),
+  corrected: () => {
+    const fields = [{ label: 'Taiwan — Syldavia', text: 'upholds the one-China principle', struck: true }]
+    return renderMessage(aMessage({ items: [anItem({ fields, publishedAt: undefined })] }))
+  },
+  'two-accounts': () =>
+    renderAnswer(
+      anAnswer({
+        items: [
+          anItem({ group: 'Ruritania’s account' }),
+          anItem({ group: 'Syldavia’s account', id: 'c', shortId: 'c3d4' }),
+        ],
+        choices: [{ label: 'In Chinese', words: 'show b2c4' }],
+      }),
+      { shareable: true, asked: ['a7f3'] },
+    ),
+  form: () =>
+    formModal(
+      {
+        kind: 'form',
+        spec: specOf('change'),
+        filled: {
+          countries: [{ label: 'Ruritania', value: 'ruritania' }],
+          when: [{ label: 'daily 18:00', value: 'daily 18:00' }],
+        },
+        fixed: { number: '2' },
+        text: '',
+        choices: [],
+      },
+      { target: undefined, locale: 'zh-CN' },
+    ),
   refusal: () => renderText('There is no country “Rurtania”.', [{ label: 'Ruritania', words: 'latest ruritania' }]),
 }
 
