@@ -50,19 +50,33 @@ export function createResponses(rest: Pick<REST, 'post' | 'patch'>) {
         auth,
       }),
     /** Fills in what was deferred, with a file under it. */
-    editWithFile: (interaction: Interaction, view: View, { name, mediaType, content }: File) =>
-      rest.patch(`${webhook(interaction)}/messages/@original`, {
-        body: {
-          flags: FLAG.componentsV2,
-          components: [...view, fileDisplay(name)],
-          allowed_mentions: NO_MENTIONS,
-          attachments: [{ id: '0', filename: name }],
-        },
-        files: [{ name, data: Buffer.from(content), contentType: mediaType }],
-        auth,
-      }),
+    editWithFile: async (interaction: Interaction, view: View, file: File) => {
+      const body = {
+        flags: FLAG.componentsV2,
+        components: [...view, fileDisplay(file.name)],
+        allowed_mentions: NO_MENTIONS,
+        attachments: [{ id: '0', filename: file.name }],
+      }
+      return rest.patch(`${webhook(interaction)}/messages/@original`, { ...(await encodeForm(body, file)), auth })
+    },
     /** One more message after the first. */
     followUp: (interaction: Interaction, view: View) =>
       rest.post(webhook(interaction), { body: privately(view), auth }),
+  }
+}
+
+/**
+ * A request with a file, as bytes. Left to the SDK, the request is never sent where another copy of undici is loaded beside its own, as it
+ * is here: https://github.com/nodejs/undici/issues/5520
+ */
+async function encodeForm(body: object, { name, mediaType, content }: File) {
+  const form = new FormData()
+  form.set('payload_json', JSON.stringify(body))
+  form.set('files[0]', new Blob([content], { type: mediaType }), name)
+  const encoded = new Response(form)
+  return {
+    body: await encoded.bytes(),
+    headers: { 'content-type': encoded.headers.get('content-type') ?? '' },
+    passThroughBody: true,
   }
 }

@@ -6,6 +6,8 @@ import type { Clock } from '../../../src/domain/clock.ts'
 import { type FakeDiscord, startDiscord } from '../../fakes/discord.ts'
 import { platformPorts } from '../ports.ts'
 import { anAnswer } from './messages.ts'
+// As in the program, which asks for pages by it: discord.js brings another edition of it.
+import 'undici'
 
 export type Listening = Awaited<ReturnType<typeof startListening>>
 
