@@ -28,6 +28,17 @@ export function createApi(state: SlackState, { now, spendTrigger }: ApiPorts) {
   const scopeFor = (channel: FakeChannel, what: 'read' | 'history'): string =>
     `${channel.is_private ? 'groups' : 'channels'}:${what}`
 
+  /** The app's Messages tab of a person: https://docs.slack.dev/reference/methods/chat.postMessage#app_home */
+  const directTo = (user: string): FakeChannel => ({
+    id: user,
+    name: user,
+    is_private: true,
+    members: new Set([BOT.user, user]),
+    is_archived: false,
+    is_general: false,
+    is_ext_shared: false,
+  })
+
   const methods: Readonly<Record<string, (args: Args) => Answer>> = {
     'auth.test': () => ({
       ok: true,
@@ -40,7 +51,9 @@ export function createApi(state: SlackState, { now, spendTrigger }: ApiPorts) {
 
     'chat.postMessage': (args) => {
       if (!state.scopes.has('chat:write')) return lacking('chat:write', state.scopes)
-      const channel = seen(state.channels.get(String(args['channel'])))
+      const to = String(args['channel'])
+      if (state.withoutMessages.has(to)) return refused('messages_tab_disabled')
+      const channel = state.users.has(to) ? directTo(to) : seen(state.channels.get(to))
       if (!channel) return refused('channel_not_found')
       if (channel.is_archived) return refused('is_archived')
       if (!channel.members.has(BOT.user)) return refused('not_in_channel')

@@ -76,6 +76,8 @@ export function createState({ team = TEAM, name = 'Ruritania' } = {}) {
     channels: new Map(channels.map((channel) => [channel.id, channel])),
     scopes: new Set(['commands', 'chat:write', 'channels:read', 'groups:read', 'users:read']),
     messages: [] as FakeMessage[],
+    /** People in whose app there is no Messages tab. */
+    withoutMessages: new Set<string>(),
     /** Modals by id, as they stand. */
     modals: new Map<string, unknown>(),
     /** Home tabs by user. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { ChatAdapter } from '../adapter.ts'
+import { createSeldom } from '../seldom.ts'
 import { textDisplay } from './components.ts'
 import { escapeText } from './escape.ts'
 import type { Connection } from './deliver.ts'
@@ -24,18 +25,15 @@ export type AsidePorts = {
  * nobody but the operator's weekly line.
  */
 export function createAsides({ connect, post, now }: AsidePorts): Required<Pick<ChatAdapter, 'tell'>> {
-  const told = new Map<string, number>()
+  const isTime = createSeldom(APART_MS, now)
   return {
     async tell({ user, at, text }, signal) {
-      const nowMs = now().getTime()
-      for (const [one, since] of told) if (nowMs - since >= APART_MS) told.delete(one)
-      if (told.has(user)) return
-      told.set(user, nowMs)
+      if (!isTime(user)) return
       const place = at.thread ?? at.channel
       try {
         const { rest } = await connect()
         const { id } = opened.parse(await rest.post('/users/@me/channels', { body: { recipient_id: user }, signal }))
-        await post(id, viewOf(place, text), `${user} ${place} ${nowMs}`, signal)
+        await post(id, viewOf(place, text), `${user} ${place} ${now().getTime()}`, signal)
       } catch {
         // Not reached: nothing hangs on it.
       }

@@ -1,7 +1,7 @@
 import type { Clock } from '../../domain/clock.ts'
 import { PlatformError } from '../../domain/errors.ts'
 import type { Secret } from '../../domain/secret.ts'
-import type { BotHandlers, ChannelEvent } from '../adapter.ts'
+import type { BotHandlers, ChannelEvent, ChatAdapter } from '../adapter.ts'
 import { createApp } from './bolt.ts'
 import { isAmong } from './config.ts'
 import { createEars, type EarPorts, type Tell } from './ears.ts'
@@ -32,6 +32,7 @@ export type ListenPorts = {
   readonly gate: RequestGate
   /** Where workspaces install the app, if they do so by themselves. */
   readonly desk: InstallDesk | undefined
+  readonly tell: NonNullable<ChatAdapter['tell']>
 }
 
 const FIRST_WAIT_MS = 5_000
@@ -51,7 +52,7 @@ export async function listen(
   const teams = await introduced(ports, signal)
   if (!teams) return
   const { run, settleSoon } = createUnderWay(ports, signal)
-  const tell = createTeller(bot, fault, run)
+  const tell = createTeller(bot, ports, run, signal)
   const serves = (team: string): boolean => isAmong(allowedTeams.length > 0 ? allowedTeams : teams, team)
   const ears = createEars({ ...ports, bot, managers, serves, tell, run }, signal)
   const app = createApp(sdk, ears, fault)
@@ -103,13 +104,20 @@ function createUnderWay({ clock, fault }: ListenPorts, signal: AbortSignal) {
 }
 
 /** Passes events of a workspace on one after the other, so that what came last is what holds. */
-function createTeller(bot: BotHandlers, fault: (error: unknown) => void, run: (work: Promise<unknown>) => void): Tell {
+function createTeller(
+  bot: BotHandlers,
+  { fault, tell }: Pick<ListenPorts, 'fault' | 'tell'>,
+  run: (work: Promise<unknown>) => void,
+  signal: AbortSignal,
+): Tell {
   const told = new Map<string, Promise<void>>()
   return (team, events) => {
     const before = told.get(team) ?? Promise.resolve()
     const now = before
       .then(async () => {
-        for (const event of await events()) await bot.lifecycle(event)
+        for (const event of await events()) {
+          for (const aside of await bot.lifecycle(event)) run(tell(aside, signal))
+        }
       })
       .catch((error: unknown) => fault(error))
     told.set(team, now)

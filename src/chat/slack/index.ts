@@ -1,5 +1,6 @@
 import { ConfigError } from '../../domain/errors.ts'
 import type { ChatPlatform } from '../adapter.ts'
+import { createAsides } from './aside.ts'
 import { configSchema, type OAuthConfig, type SlackConfig } from './config.ts'
 import { createDelivery } from './deliver.ts'
 import { listen } from './events.ts'
@@ -27,16 +28,19 @@ export const slack: ChatPlatform<SlackConfig> = {
         : manyWorkspaces({ ...config, ...access }, installing)
     const pace = createPace(clock)
     const gate = createGate(signingSecret, clock)
+    // One for what Slack tells and what a delivery notices: nobody is told of one loss twice.
+    const asides = createAsides({ workspaces, pace, clock })
     const hears = appToken !== undefined || signingSecret !== undefined
     return {
       platform: 'slack',
       pack: renderMessage,
       ...createDelivery({ workspaces, pace, lookup }),
+      ...asides,
       ...(signingSecret ? { routes: [gate.route, ...(desk?.routes ?? [])] } : {}),
       ...(hears
         ? {
             async listen(bot, signal) {
-              const ports = { sdk: await load(), workspaces, pace, clock, fault, gate, desk }
+              const ports = { sdk: await load(), workspaces, pace, clock, fault, gate, desk, ...asides }
               await listen({ ...config, appToken }, bot, ports, signal)
             },
           }

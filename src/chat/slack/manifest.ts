@@ -24,7 +24,11 @@ type Bot<Key extends 'scope' | 'event'> = Key extends 'scope'
 /** What the bot is allowed to, each with the feature that needs it, and no more. */
 export const SCOPES: readonly { readonly scope: Bot<'scope'>; readonly feature: string }[] = [
   { scope: 'commands', feature: 'the slash command and the message shortcut' },
-  { scope: 'chat:write', feature: 'digests, alerts and notices in channels that the bot was invited to' },
+  {
+    scope: 'chat:write',
+    feature:
+      'digests, alerts and notices in channels that the bot was invited to, and a word to who subscribed what pauses',
+  },
   { scope: 'channels:read', feature: 'whether a public channel is restricted, and who is in it' },
   { scope: 'groups:read', feature: 'the same, of private channels that the bot was invited to' },
   { scope: 'users:read', feature: 'whether somebody is a guest or an admin, and their time zone' },
@@ -85,7 +89,8 @@ export function manifest({ lookup = false, publicUrl }: ManifestOptions = {}): M
     },
     features: {
       bot_user: { display_name: 'attache', always_online: true },
-      app_home: { home_tab_enabled: true, messages_tab_enabled: false, messages_tab_read_only_enabled: false },
+      // Read only: what somebody writes to the app is not read.
+      app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: true },
       slash_commands: [
         {
           command: COMMAND,
