@@ -3,6 +3,7 @@ import type { NameMeaning } from '../countries/terms.ts'
 import type { PartyCode } from '../domain/key-point.ts'
 import type { PartyMention } from './prepared.ts'
 import { compileScanner, type Hit } from './scan.ts'
+import type { Vocabulary } from './vocabulary.ts'
 
 /** Which party an unclear word means in one text. */
 export type Decide = (meaning: NameMeaning) => PartyCode | undefined
@@ -11,8 +12,12 @@ export type Decide = (meaning: NameMeaning) => PartyCode | undefined
 export type Mentions = { readonly mentions: readonly PartyMention[]; readonly decide: Decide }
 
 /** Finds every party that a text of `language` names, in order; `title` only helps to tell what unclear words mean. */
-export function compileMentions(gazetteer: Gazetteer, language: string): (text: string, title: string) => Mentions {
-  const scanner = compileScanner(gazetteer.terms(language))
+export function compileMentions(
+  gazetteer: Gazetteer,
+  language: string,
+  vocabulary?: Vocabulary,
+): (text: string, title: string) => Mentions {
+  const scanner = compileScanner(gazetteer.terms(language), vocabulary)
   return (text, title) => {
     const hits = scanner.scan(text)
     const decide = decideBy(text, [...hits, ...scanner.scan(title)])

@@ -1,10 +1,14 @@
 import { once } from '../domain/once.ts'
-import { behind, buildTrie, findPhrases, type Trie } from './trie.ts'
-import { APOSTROPHE, fold, isSpacedLetter, SPACE } from './units.ts'
+import type { Automaton } from './automaton.ts'
+import { type Pattern, phrasesOf, plainPattern } from './pattern.ts'
+import type { Span } from './segment.ts'
+import { APOSTROPHE, behind, fold, SPACE } from './units.ts'
+import { type Cut, END, isLetter, LABEL, OPENING, ROW, START, Vocabulary } from './vocabulary.ts'
+import { Weaver } from './weaver.ts'
 
-/** One phrase to look for. Case is ignored unless `exact`; a space stands for any run of white space. */
+/** One phrase to look for, or all that a pattern stands for. Case is ignored unless `exact`; a space stands for any run of white space. */
 export type Term<T> = {
-  readonly phrase: string
+  readonly phrase: string | Pattern
   readonly value: T
   readonly exact?: boolean | undefined
   /** The last word may go on (`invest`: investment, investors); a hit then reaches to the word's end. */
@@ -14,84 +18,126 @@ export type Term<T> = {
 /** A phrase found: UTF-16 offsets [start, end) into the text. */
 export type Hit<T> = { readonly start: number; readonly end: number; readonly value: T }
 
-/** Finds the entries of a lexicon in a text. */
+/** Looks through texts, or parts of them, for the phrases that it was compiled from. */
 export type Scanner<T> = {
   /** Every hit in order of start; of hits that overlap within one call, the longest from the leftmost start stands. */
-  readonly scan: (text: string) => Hit<T>[]
-  /** Every hit, overlapping ones included, in order of start, shorter ones first. */
-  readonly scanAll: (text: string) => Hit<T>[]
+  readonly scan: (text: string, within?: Span) => Hit<T>[]
+  /** Every hit, overlapping ones included, in order of start, shorter ones first; of the whole text, or of what lies wholly within a part. */
+  readonly scanAll: (text: string, within?: Span) => Hit<T>[]
+  /** The hits of `scanAll`, told one by one. */
+  readonly each: (text: string, visit: Visit<T>, within?: Span) => void
 }
 
-/** Terms, ready to be looked for. */
+/** Hears of a hit. */
+export type Visit<T> = (start: number, end: number, value: T) => void
+
+/** What a text is looked through with. */
 type Dictionary<T> = {
-  readonly trie: Trie
-  /** What phrase `p` of the trie gives: the rows from `firsts[p]` to before `firsts[p + 1]`. */
-  readonly firsts: Int32Array
-  /** Eight times a value's place, and what more is asked of the text: `OPEN`, `WHOLE`, `EXACT`. */
-  readonly rows: Int32Array
-  readonly values: readonly T[]
-  /** Of a row that is `EXACT`: how the phrase must be written. */
-  readonly written: ReadonlyMap<number, string>
+  readonly vocabulary: Vocabulary
+  /** At its ends stand four times the place of a meaning, and what more is asked of the text: `REACHING`, `EXACT`. */
+  readonly automaton: Automaton
+  readonly meanings: readonly Meaning<T>[]
 }
 
-/** The hit takes in the rest of the word. */
-const OPEN = 1
-/** No letter may follow. */
-const WHOLE = 2
+/** What the end of a phrase gives; of an exact one, also how it must be written. */
+type Meaning<T> = { readonly value: T; readonly written: string }
+
+/** The phrase ends in a mark, and the word right behind that belongs to the hit. */
+const REACHING = 1
 /** Capitals count. */
-const EXACT = 4
-const DEMANDS = 3
+const EXACT = 2
+const DEMANDS = 2
 
 /**
- * Compiles phrases into one trie that is walked from every place where a word may begin, so that a text is read once however many
- * phrases there are: a walk ends at the first letter with which no phrase goes on, so most words cost a look-up or two.
- * A phrase that begins or ends with a letter or digit of a script with spaces matches whole words only; Han, Kana and Thai match anywhere.
+ * Compiles phrases into one automaton over words, so that a text is read once however many phrases there are: from most words no phrase
+ * goes on. A phrase that begins or ends with a letter or digit of a script with spaces matches whole words only; Han, Kana and Thai match
+ * anywhere. Scanners of the same texts do well to share a vocabulary.
  */
-export function compileScanner<T>(terms: readonly Term<T>[]): Scanner<T> {
-  const dictionary = dictionaryOf(terms)
-  const scanAll = (text: string): Hit<T>[] => scan(dictionary(), text)
-  return { scan: (text) => longestOf(scanAll(text)), scanAll }
+export function compileScanner<T>(terms: readonly Term<T>[], vocabulary = new Vocabulary()): Scanner<T> {
+  const dictionary = dictionaryOf(terms, vocabulary)
+  const each = (text: string, visit: Visit<T>, within?: Span): void => visitHits(dictionary(), text, within, visit)
+  const scanAll = (text: string, within?: Span): Hit<T>[] => {
+    const hits: Hit<T>[] = []
+    each(text, (start, end, value) => void hits.push({ start, end, value }), within)
+    return hits
+  }
+  return { scan: (text, within) => longestOf(scanAll(text, within)), scanAll, each }
 }
 
-/** Built at the first scan: most runs of the program read texts of one language, and none of the others'. The terms are not kept then. */
-const dictionaryOf = <T>(terms: readonly Term<T>[]): (() => Dictionary<T>) => once(() => toDictionary(terms))
+/** Woven at the first scan: most runs of the program read texts of one language, and none of the others'. The terms are not kept then. */
+const dictionaryOf = <T>(terms: readonly Term<T>[], vocabulary: Vocabulary): (() => Dictionary<T>) =>
+  once(() => weave(terms, vocabulary))
 
-function toDictionary<T>(terms: readonly Term<T>[]): Dictionary<T> {
-  const byPhrase = Map.groupBy(terms, ({ phrase }) => folded(phrase.trim()))
-  byPhrase.delete('')
-  const phrases = [...byPhrase.keys()].sort()
-  const firsts = new Int32Array(phrases.length + 1)
-  const rows: number[] = []
+function weave<T>(terms: readonly Term<T>[], vocabulary: Vocabulary): Dictionary<T> {
+  const weaver = new Weaver(vocabulary)
+  const meanings: Meaning<T>[] = []
   const places = new Map<T, number>()
-  const written = new Map<number, string>()
-  for (const [at, phrase] of phrases.entries()) {
-    for (const term of byPhrase.get(phrase) ?? []) {
-      const place = places.get(term.value) ?? places.size
-      places.set(term.value, place)
-      if (term.exact === true) written.set(rows.length, collapsed(term.phrase))
-      rows.push((place << DEMANDS) | demandsOf(term, phrase))
+  const meaning = (value: T, written = ''): number => (meanings.push({ value, written }) - 1) << DEMANDS
+  for (const { phrase, value, exact = false, open = false } of terms) {
+    const pattern = typeof phrase === 'string' ? plainPattern(phrase, open) : phrase
+    if (exact) {
+      for (const { words, open: goesOn } of phrasesOf(pattern)) {
+        const end = meaning(value, straight(words)) | EXACT
+        weaver.add(plainPattern(words, goesOn), end, end | REACHING)
+      }
+      continue
     }
-    firsts[at + 1] = rows.length
+    const end = places.get(value) ?? meaning(value)
+    places.set(value, end)
+    weaver.add(pattern, end, end | REACHING)
   }
-  return { trie: buildTrie(phrases), firsts, rows: Int32Array.from(rows), values: [...places.keys()], written }
+  return { vocabulary, automaton: weaver.weave(), meanings }
 }
 
-function demandsOf({ exact, open }: Term<unknown>, phrase: string): number {
-  const whole = isSpacedLetter(phrase.charCodeAt(phrase.length - 1)) ? WHOLE : 0
-  return (open === true ? OPEN : whole) | (exact === true ? EXACT : 0)
+function visitHits<T>(dictionary: Dictionary<T>, text: string, within: Span | undefined, visit: Visit<T>): void {
+  const { vocabulary, automaton } = dictionary
+  const cut = vocabulary.cut(text)
+  const last = within === undefined ? cut.length : firstRowFrom(cut, END, within.end + 1)
+  for (let from = within === undefined ? 0 : firstRowFrom(cut, START, within.start); from < last; from += ROW) {
+    const start = cut[from + START] ?? 0
+    let end = cut[from + END] ?? 0
+    for (let open = cut[from + OPENING] ?? 0; open !== 0; open = vocabulary.opening(open))
+      visitEnds(dictionary, automaton.first(open), text, start, end, visit)
+    let state = automaton.first((cut[from + LABEL] ?? 0) >> 1)
+    for (let at = from; state !== 0; ) {
+      visitEnds(dictionary, state, text, start, end, visit)
+      at += ROW
+      const label = at < last ? (cut[at + LABEL] ?? 0) : 0
+      if (label < 2) break
+      end = cut[at + END] ?? 0
+      for (let open = cut[at + OPENING] ?? 0; open !== 0; open = vocabulary.opening(open))
+        visitEnds(dictionary, automaton.next(state, 2 * open + (label & 1)), text, start, end, visit)
+      state = automaton.next(state, label)
+    }
+  }
 }
 
-function scan<T>(dictionary: Dictionary<T>, text: string): Hit<T>[] {
-  const hits: Hit<T>[] = []
-  const found: number[] = []
-  let insideWord = false
-  for (let start = 0; start < text.length; start += 1) {
-    const spaced = isSpacedLetter(text.charCodeAt(start))
-    const count = insideWord && spaced ? 0 : findPhrases(dictionary.trie, text, start, found)
-    for (let at = 0; at < count; at += 2) addHits(dictionary, found[at] ?? 0, text, start, found[at + 1] ?? 0, hits)
-    insideWord = spaced
+/** The first row of which that column is at or behind the offset. */
+function firstRowFrom(cut: Cut, column: typeof START | typeof END, offset: number): number {
+  let [low, high] = [0, cut.length / ROW]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((cut[ROW * middle + column] ?? 0) >= offset) high = middle
+    else low = middle + 1
   }
-  return hits
+  return ROW * low
+}
+
+function visitEnds<T>(
+  { automaton, meanings }: Dictionary<T>,
+  state: number,
+  text: string,
+  start: number,
+  end: number,
+  visit: Visit<T>,
+): void {
+  const to = automaton.endsFrom(state + 1)
+  for (let at = automaton.endsFrom(state); at < to; at += 1) {
+    const given = automaton.endAt(at)
+    const meaning = meanings[given >> DEMANDS]
+    if (meaning === undefined || ((given & EXACT) !== 0 && !isWritten(text, start, meaning.written))) continue
+    visit(start, (given & REACHING) === 0 ? end : behindWord(text, end), meaning.value)
+  }
 }
 
 /** Of hits in order of start that overlap, the longest from the leftmost start; several values of the very same phrase all stay. */
@@ -108,27 +154,9 @@ function longestOf<T>(hits: readonly Hit<T>[]): Hit<T>[] {
   return kept
 }
 
-function addHits<T>(
-  { firsts, rows, values, written }: Dictionary<T>,
-  phrase: number,
-  text: string,
-  start: number,
-  end: number,
-  hits: Hit<T>[],
-): void {
-  const to = firsts[phrase + 1] ?? 0
-  for (let row = firsts[phrase] ?? 0; row < to; row += 1) {
-    const given = rows[row] ?? 0
-    if ((given & WHOLE) !== 0 && isSpacedLetter(text.charCodeAt(end))) continue
-    if ((given & EXACT) !== 0 && !isWritten(text, start, written.get(row) ?? '')) continue
-    const value = values[given >> DEMANDS]
-    if (value !== undefined) hits.push({ start, end: (given & OPEN) === 0 ? end : endOfWord(text, end), value })
-  }
-}
-
-function endOfWord(text: string, from: number): number {
+function behindWord(text: string, from: number): number {
   let end = from
-  while (isSpacedLetter(text.charCodeAt(end))) end += 1
+  while (isLetter(text.charCodeAt(end))) end += 1
   return end
 }
 
@@ -144,20 +172,4 @@ function isWritten(text: string, start: number, phrase: string): boolean {
   return true
 }
 
-const collapsed = (text: string): string => text.trim().replace(/\s+/g, ' ').replace(/[’‘ʼ]/g, "'")
-
-/** A phrase as compared: lower case, straight quotes, plain hyphens, runs of white space as one space. */
-function folded(phrase: string): string {
-  // Most phrases of the data files are written so.
-  if (isFolded(phrase)) return phrase
-  const units: number[] = []
-  for (let at = 0; at < phrase.length; at = behind(phrase, at)) units.push(fold(phrase.charCodeAt(at)))
-  return String.fromCharCode(...units)
-}
-
-function isFolded(phrase: string): boolean {
-  for (let at = 0; at < phrase.length; at += 1) {
-    if (fold(phrase.charCodeAt(at)) !== phrase.charCodeAt(at) || behind(phrase, at) > at + 1) return false
-  }
-  return true
-}
+const straight = (phrase: string): string => phrase.replace(/[’‘ʼ]/g, "'")

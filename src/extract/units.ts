@@ -63,3 +63,10 @@ export const isNumber = (unit: number): boolean => isKind(unit, NUMBER)
 
 /** White space. */
 export const isSpace = (unit: number): boolean => FOLDED[unit | 0] === SPACE
+
+/** The place behind the unit at `at`; a run of white space counts as one. */
+export function behind(text: string, at: number): number {
+  let next = at + 1
+  if (isSpace(text.charCodeAt(at))) while (next < text.length && isSpace(text.charCodeAt(next))) next += 1
+  return next
+}

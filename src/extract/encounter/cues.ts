@@ -11,6 +11,7 @@ import {
 } from '../../domain/encounter-words.ts'
 import type { PartyCode } from '../../domain/key-point.ts'
 import { compileScanner, type Scanner, type Term } from '../scan.ts'
+import type { Vocabulary } from '../vocabulary.ts'
 
 /** What a word may be; a token carries any number of them, as bits. */
 export const CUE = {
@@ -75,7 +76,12 @@ export type Cues = {
 }
 
 /** Compiles one language's words together with the names of parties and people. */
-export function compileCues(words: EncounterWords, gazetteer: Gazetteer, officials: Officials): Cues {
+export function compileCues(
+  words: EncounterWords,
+  gazetteer: Gazetteer,
+  officials: Officials,
+  vocabulary?: Vocabulary,
+): Cues {
   const terms: Term<Cue>[] = [
     ...formatTerms(words),
     ...plainTerms(words),
@@ -88,7 +94,13 @@ export function compileCues(words: EncounterWords, gazetteer: Gazetteer, officia
   const documents = DOCUMENT_CUES.flatMap((cue) => words.documents[cue].map((phrase) => ({ phrase, value: cue })))
   const { language, nouns } = words
   const stops = new Set(words.stops.map((word) => word.toLowerCase()))
-  return { language, stops, talks: nouns.talks, scanner: compileScanner(terms), documents: compileScanner(documents) }
+  return {
+    language,
+    stops,
+    talks: nouns.talks,
+    scanner: compileScanner(terms, vocabulary),
+    documents: compileScanner(documents, vocabulary),
+  }
 }
 
 /** Chinese names of people who write their own in characters: unlike transliterated ones they are no part of longer names. */

@@ -5,6 +5,7 @@ import { once } from '../../domain/once.ts'
 import type { Document } from '../../domain/reading.ts'
 import type { Preparation } from '../prepare.ts'
 import type { Consideration, FoundEncounter } from '../prepared.ts'
+import type { VocabularyOf } from '../vocabulary.ts'
 import { findChineseEncounter } from './chinese.ts'
 import { compileCues } from './cues.ts'
 import { findSpacedEncounter } from './spaced.ts'
@@ -14,6 +15,7 @@ export type EncounterLexicon = {
   readonly gazetteer: Gazetteer
   readonly officials: Officials
   readonly words: readonly EncounterWords[]
+  readonly vocabularyOf: VocabularyOf
 }
 
 /** Tells what a text is and, of a readout, who met whom, how, when and where. */
@@ -24,8 +26,13 @@ export type FindEncounter = (
 ) => FoundEncounter
 
 /** Makes the finder: one scanner a language, compiled once and not before there is a text in it. */
-export function compileEncounterFinder({ gazetteer, officials, words }: EncounterLexicon): FindEncounter {
-  const byLanguage = new Map(words.map((one) => [one.language, once(() => compileCues(one, gazetteer, officials))]))
+export function compileEncounterFinder({ gazetteer, officials, words, vocabularyOf }: EncounterLexicon): FindEncounter {
+  const byLanguage = new Map(
+    words.map((one) => {
+      const { language } = one
+      return [language, once(() => compileCues(one, gazetteer, officials, vocabularyOf(language)))] as const
+    }),
+  )
   return (preparation, document, note) => {
     const cues = byLanguage.get(preparation.prepared.language)?.()
     if (cues === undefined) return unread(document)

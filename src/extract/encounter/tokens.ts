@@ -16,10 +16,9 @@ const NO_CUES: readonly Cue[] = []
 
 /** Cuts `text` from `span.start` to `span.end` into tokens; offsets count into the whole text. */
 export function readTokens(text: string, span: Span, cues: Cues): Token[] {
-  const part = text.slice(span.start, span.end)
   const tokens: Token[] = []
-  let at = 0
-  const hits = cues.scanner.scan(part)
+  let at = span.start
+  const hits = cues.scanner.scan(text, span)
   for (let next = 0, first = hits[next]; first; first = hits[next]) {
     const { start, end, value } = first
     const meanings = [value]
@@ -28,12 +27,12 @@ export function readTokens(text: string, span: Span, cues: Cues): Token[] {
       meanings.push(hit.value)
       next += 1
     }
-    if (isHalfOfWord(part, end, meanings)) continue
-    readWords(part, at, start, span.start, tokens)
-    tokens.push(cueToken(part.slice(start, end), start + span.start, meanings))
+    if (isHalfOfWord(text, end, meanings)) continue
+    readWords(text, at, start, tokens)
+    tokens.push(cueToken(text.slice(start, end), start, meanings))
     at = end
   }
-  readWords(part, at, part.length, span.start, tokens)
+  readWords(text, at, span.end, tokens)
   tokens.forEach((token, index) => {
     if (isNameLikeMonth(tokens, index)) tokens[index] = plainToken(token)
   })
@@ -81,16 +80,16 @@ function cueToken(text: string, start: number, cues: readonly Cue[]): Token {
 }
 
 /** Cuts what no phrase of the lexicon covers into words and marks. */
-function readWords(part: string, from: number, to: number, offset: number, tokens: Token[]): void {
+function readWords(whole: string, from: number, to: number, tokens: Token[]): void {
   for (let at = from; at < to; ) {
-    const unit = part.charCodeAt(at)
+    const unit = whole.charCodeAt(at)
     if (isSpace(unit) || unit === BACKSLASH) {
       at += 1
       continue
     }
-    const end = Math.min(to, isWordUnit(unit) ? endOfWord(part, at) : endOfMark(part, at))
-    const text = part.slice(at, end)
-    tokens.push({ start: at + offset, end: end + offset, text, bits: 0, cues: NO_CUES, shape: shapeOf(text) })
+    const end = Math.min(to, isWordUnit(unit) ? endOfWord(whole, at) : endOfMark(whole, at))
+    const text = whole.slice(at, end)
+    tokens.push({ start: at, end, text, bits: 0, cues: NO_CUES, shape: shapeOf(text) })
     at = end
   }
 }

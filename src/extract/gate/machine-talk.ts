@@ -1,7 +1,7 @@
 import type { MachineTalk } from '../../domain/gate-lexicon.ts'
 import { compileScanner, type Scanner, type Term } from '../scan.ts'
 import { undisguised } from './undisguised.ts'
-import { expandAll } from './patterns.ts'
+import { patternTerms } from './patterns.ts'
 
 /** What a phrase of the data says: enough by itself, or one half of a pair. */
 type Meaning = { readonly pair: number; readonly half: 'whole' | 'first' | 'second' }
@@ -13,33 +13,22 @@ type Meaning = { readonly pair: number; readonly half: 'whole' | 'first' | 'seco
 export function compileMachineTalk(data: readonly MachineTalk[]): (text: string) => boolean {
   const within: number[] = []
   const terms = data.flatMap(({ file, phrases, pairs }): Term<Meaning>[] => [
-    ...expandAll(file, phrases, { pair: -1, half: 'whole' as const }),
+    ...patternTerms(file, phrases, { pair: -1, half: 'whole' as const }),
     ...pairs.flatMap(({ first, second, within: most }) => {
       const pair = within.push(most) - 1
       return [
-        ...expandAll(file, first, { pair, half: 'first' as const }),
-        ...expandAll(file, second, { pair, half: 'second' as const }),
+        ...patternTerms(file, first, { pair, half: 'first' as const }),
+        ...patternTerms(file, second, { pair, half: 'second' as const }),
       ]
     }),
   ])
-  const scanners = SCRIPTS.map((script) => ({
-    script,
-    scanner: compileScanner(terms.filter(({ phrase }) => SCRIPTS.find((one) => one.test(phrase)) === script)),
-  }))
-  const says = (text: string): boolean =>
-    scanners.some(({ script, scanner }) => script.test(text) && saysSo(scanner, text, within))
+  const scanner = compileScanner(terms)
   return (text) =>
-    MARKS.some((mark) => mark.test(text)) || isHidden(text) || SPACED_OUT.test(text) || undisguised(text).some(says)
+    MARKS.some((mark) => mark.test(text)) ||
+    isHidden(text) ||
+    SPACED_OUT.test(text) ||
+    undisguised(text).some((meant) => saysSo(scanner, meant, within))
 }
-
-/** Phrases of one script have a scanner of their own, which is compiled when the first text has a letter of it. */
-const SCRIPTS: readonly RegExp[] = [
-  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u,
-  /\p{sc=Cyrillic}/u,
-  /\p{sc=Arabic}/u,
-  /\p{sc=Hangul}/u,
-  /\p{sc=Latin}/u,
-]
 
 function saysSo(scanner: Scanner<Meaning>, text: string, within: readonly number[]): boolean {
   const lastFirst = new Map<number, number>()

@@ -15,7 +15,7 @@ import type { Document } from '../../domain/reading.ts'
 import { compileGlossaries, type Direction, type Languages, termOf } from './glossary.ts'
 import { compileMachineTalk } from './machine-talk.ts'
 import { compileNumbers, type NumberFinder } from './numbers.ts'
-import { expandAll } from './patterns.ts'
+import { patternPhrases, patternTerms } from './patterns.ts'
 
 /** What the gate is made from. */
 export type GateParts = {
@@ -81,7 +81,7 @@ function compileCues({ words }: GateLexicon): Pick<Tools, Cues> {
   const of = (files: readonly GateWords[], lists: readonly GateList[]): ((text: string) => ReadonlySet<GateList>) => {
     const scanner = compileScanner(
       files.flatMap(({ file, words: patterns }) =>
-        lists.flatMap((list) => expandAll(file, patterns[list] ?? [], list)),
+        lists.flatMap((list) => patternTerms(file, patterns[list] ?? [], list)),
       ),
     )
     return (text) => {
@@ -96,9 +96,7 @@ function compileCues({ words }: GateLexicon): Pick<Tools, Cues> {
   }
   const english = words.filter(({ language }) => language === 'en')
   const wordsOf = (list: GateList): readonly string[] =>
-    english.flatMap(({ file, words: patterns }) =>
-      expandAll(file, patterns[list] ?? [], list).map(({ phrase }) => phrase),
-    )
+    english.flatMap(({ file, words: patterns }) => patternPhrases(file, patterns[list] ?? []))
   const [openers, telling] = [new Set(wordsOf('openers')), new Set(wordsOf('telling'))]
   const meant = GATE_LISTS.filter((list) => list !== 'openers' && list !== 'telling' && list !== 'meeting')
   return {

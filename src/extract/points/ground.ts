@@ -3,7 +3,7 @@ import { once } from '../../domain/once.ts'
 import type { FoundEncounter, Prepared } from '../prepared.ts'
 import type { Span } from '../segment.ts'
 import { attributeVoices, type VoiceSpan } from '../voice/attribute.ts'
-import { type HitIndex, indexHits } from './hits.ts'
+import { HitIndex } from './hits.ts'
 import type { CompiledPointsLexicon, LanguageLexicon } from './lexicon.ts'
 import { placeFinder } from './places.ts'
 import { type Match, matchRules, type Note } from './rules.ts'
@@ -36,7 +36,7 @@ export function prepareGround(
   const lexicon = languages.get(prepared.language)
   if (!lexicon) return undefined
   const { text } = prepared
-  const hits = indexHits(lexicon.scanner.scanAll(text), lexicon.size)
+  const hits = new HitIndex(text, lexicon.scanner, lexicon.size)
   const voices = attributeVoices(prepared, encounter, lexicon, hits)
   const placeAt = placeFinder(text, prepared.paragraphs)
   const { mentions } = prepared

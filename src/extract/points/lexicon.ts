@@ -1,9 +1,10 @@
 import { ConfigError } from '../../domain/errors.ts'
 import type { LexiconFile, LexiconRule, LexiconSubject, PointsLexicon } from '../../domain/lexicon.ts'
+import { readPattern } from '../pattern.ts'
 import { compileScanner, type Scanner, type Term } from '../scan.ts'
+import { Vocabulary } from '../vocabulary.ts'
 import { type VoiceLists, voiceLists } from '../voice/lists.ts'
 import type { ListId } from './hits.ts'
-import { expandPattern } from './phrases.ts'
 
 /** A rule whose words are lists of the one automaton. */
 export type CompiledRule = Pick<LexiconRule, 'gives' | 'where' | 'whose' | 'flags'> & {
@@ -24,6 +25,8 @@ export type CompiledRule = Pick<LexiconRule, 'gives' | 'where' | 'whose' | 'flag
 
 /** All that one language's files say, as one automaton. */
 export type LanguageLexicon = {
+  /** What cuts texts of the language; other scanners of the same texts share it. */
+  readonly vocabulary: Vocabulary
   readonly scanner: Scanner<ListId>
   /** How many lists there are: every id is below it. */
   readonly size: number
@@ -75,8 +78,10 @@ function compileLanguage(files: readonly LexiconFile[], faults: string[]): Langu
     }
   }
   const list = lists.finder()
+  const vocabulary = new Vocabulary()
   return {
-    scanner: compileScanner(lists.terms),
+    vocabulary,
+    scanner: compileScanner(lists.terms, vocabulary),
     size: lists.size,
     rulesOf: Array.from({ length: lists.size }, (_, id) => rulesOf[id] ?? []),
     parts: partsOf(rulesOf.flat(), lists),
@@ -153,9 +158,10 @@ class ListBook {
   anonymous(file: LexiconFile, patterns: readonly string[]): ListId {
     const id = this.size
     this.size += 1
-    for (const pattern of patterns) {
+    for (const written of patterns) {
       try {
-        this.terms.push(...expandPattern(pattern, id, (name) => this.#patternsOf(file, name)))
+        const { pattern, exact } = readPattern(written, (name) => this.#patternsOf(file, name))
+        this.terms.push({ phrase: pattern, exact, value: id })
       } catch (error) {
         if (!(error instanceof ConfigError)) throw error
         this.#fault(file, error.message)

@@ -29,9 +29,10 @@ export type Matching = {
 export function matchRules(matching: Matching): Match[] {
   const { lexicon, hits, placeAt, note } = matching
   const matches: Match[] = []
-  for (const hit of hits.all) {
-    const rules = lexicon.rulesOf[hit.value]
+  for (let at = 0; at < hits.size; at += 1) {
+    const rules = lexicon.rulesOf[hits.listAt(at)]
     if (rules === undefined || rules.length === 0) continue
+    const hit = hits.at(at)
     const place = placeAt(hit.start)
     if (!place || hit.end > place.part.end) continue
     for (const candidate of candidates(matching, hit, rules)) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { indexHits } from '../../../src/extract/points/hits.ts'
+import { HitIndex } from '../../../src/extract/points/hits.ts'
 import { attributeVoices } from '../../../src/extract/voice/attribute.ts'
 import { lexicon, prepare, type Told } from '../points/drawing.ts'
 
@@ -8,7 +8,7 @@ function voices(text: string, told: Told = {}): string[] {
   const { prepared, encounter } = prepare(text, { parties: ['XA', 'XB'], issuer: 'XA', ...told })
   const language = lexicon.languages.get(prepared.language)
   if (!language) return []
-  const hits = indexHits(language.scanner.scanAll(text), language.size)
+  const hits = new HitIndex(text, language.scanner, language.size)
   return attributeVoices(prepared, encounter, language, hits).map(
     ({ voice, told: plain }) => `${voice}${plain ? '*' : ''}`,
   )
