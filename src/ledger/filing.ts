@@ -20,9 +20,17 @@ export type FiledAccount = {
 
 /** Accounts in order of encounter day, whatever order they arrived in; what has no day, no party or no authoritative text is left out. */
 export function fileAccounts(engagements: readonly Engagement[]): FiledAccount[] {
-  return engagements
-    .flatMap(({ id, accounts }) => accounts.flatMap((account) => fileAccount(account, id)))
-    .sort((a, b) => compare(a.day, b.day) || compare(a.account.id, b.account.id))
+  return inOrderOfDay(engagements.flatMap(fileEngagement))
+}
+
+/** The accounts of one engagement. */
+export function fileEngagement({ id, accounts }: Engagement): FiledAccount[] {
+  return accounts.flatMap((account) => fileAccount(account, id))
+}
+
+/** In the order of `fileAccounts`. */
+export function inOrderOfDay(filed: readonly FiledAccount[]): FiledAccount[] {
+  return [...filed].sort((a, b) => compare(a.day, b.day) || compare(a.account.id, b.account.id))
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
@@ -56,6 +64,17 @@ export function inSameLanguage(history: readonly FiledAccount[], account: FiledA
   const languages = new Set(account.texts.map(languageOf))
   const same = history.filter(({ texts }) => texts.some((text) => languages.has(languageOf(text))))
   return same.length > 0 ? same : history
+}
+
+/** The latest that `counts` takes of those that `inSameLanguage` gives of all that it takes. */
+export function lastInSameLanguage(
+  history: readonly FiledAccount[],
+  account: FiledAccount,
+  counts: (earlier: FiledAccount) => boolean,
+): FiledAccount | undefined {
+  const languages = new Set(account.texts.map(languageOf))
+  const isSame = ({ texts }: FiledAccount): boolean => texts.some((text) => languages.has(languageOf(text)))
+  return history.findLast((earlier) => isSame(earlier) && counts(earlier)) ?? history.findLast(counts)
 }
 
 /** Whether `text` is less than half as long as `other`: a short account says less of everything, and its silence means nothing. */

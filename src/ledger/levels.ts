@@ -31,10 +31,11 @@ export function levelRecord(
   ofPair: readonly FiledAccount[],
   partnerships: Partnerships,
 ): LevelRecord {
+  const pair = pairOf(account)
   const others = ofPair.filter(({ engagementId }) => engagementId !== account.engagementId)
   const stated = others.filter(({ day }) => day < account.day).flatMap((earlier) => statedBy(earlier, account))
   const outside = partnerships.known
-    .filter((known) => isOf(known, account) && isBefore(known.date, account.day))
+    .filter((known) => isBefore(known.date, account.day) && pairIn(known) === pair)
     .map(fromOutside)
   const ranks = new Map(partnerships.tiers.map(({ level, rank }) => [level, rank]))
   return {
@@ -48,8 +49,7 @@ export function pairOf({ issuer, party }: FiledAccount): string | undefined {
   return party.includes('+') ? undefined : [issuer, party].sort().join('+')
 }
 
-const isOf = ({ parties }: KnownLevel, account: FiledAccount): boolean =>
-  [...parties].sort().join('+') === pairOf(account)
+const pairIn = ({ parties }: KnownLevel): string => [...parties].sort().join('+')
 
 /** Known before the encounter, not by it: more than a day before, or, of a year or month, before that of the encounter. */
 function isBefore(date: string, day: string): boolean {

@@ -6,7 +6,7 @@ import { differencesBetween, differencesOfLanguage } from './differences.ts'
 import { comparableTexts, type FiledAccount, fileAccounts, filingKey } from './filing.ts'
 import { type LevelRecord, levelNews, levelRecord, pairOf } from './levels.ts'
 import { languageOf } from './pairing.ts'
-import { firstPhrases, type PhraseRecord, tellablePhrases } from './phrases.ts'
+import { firstPhrases, openPhrases, type PhraseRecord, tellablePhrases } from './phrases.ts'
 import { isSaid, type Question } from './record.ts'
 import { WORDED_TOPICS, type WordedTopic, wordingOf } from './wording.ts'
 import { wordingNews } from './wording-news.ts'
@@ -31,8 +31,13 @@ export type Compared = {
 }
 
 /** Opens the record of all `engagements`. */
-export function openLedger(engagements: readonly Engagement[], { partnerships, phrases }: Compared): Ledger {
-  const filed = fileAccounts(engagements)
+export function openLedger(engagements: readonly Engagement[], compared: Compared): Ledger {
+  return openFiled(fileAccounts(engagements), compared)
+}
+
+/** Opens the record of all accounts that are `filed`, in their order. */
+export function openFiled(filed: readonly FiledAccount[], { partnerships, phrases }: Compared): Ledger {
+  const carriedIn = openPhrases(phrases)
   const byAccount = new Map(filed.map((account) => [account.account.id, account]))
   const alike = Map.groupBy(filed, filingKey)
   const byPair = Map.groupBy(filed, (account) => pairOf(account) ?? '')
@@ -43,13 +48,13 @@ export function openLedger(engagements: readonly Engagement[], { partnerships, p
     const pair = pairOf(account)
     const ofPair = pair === undefined ? [] : (byPair.get(pair) ?? [])
     const news = newsIn(account, history, levelRecord(account, ofPair, partnerships))
-    const first = record ? firstPhrases(account, history, phrases, record) : []
+    const first = record ? firstPhrases(account, history, carriedIn, record) : []
     return { ...news, novelties: withoutDoubles([...news.novelties, ...first]) }
   }
   return {
     phrasesOf: ({ accounts }) => {
       const entries = accounts.flatMap(({ id }) => byAccount.get(id) ?? [])
-      return [...new Set(entries.flatMap((entry) => tellablePhrases(entry, historyOf(entry), phrases)))]
+      return [...new Set(entries.flatMap((entry) => tellablePhrases(entry, historyOf(entry), carriedIn)))]
     },
     itemsOf: (engagement, record) => {
       const entries = engagement.accounts.map((account) => byAccount.get(account.id))

@@ -36,16 +36,18 @@ const BETWEEN = String.raw`[\p{P}\p{S}\s]{1,6}`
 /** For each phrase the texts of the record that hold it, whoever's they are: the oldest, and more of them than one account has. */
 export type PhraseRecord = ReadonlyMap<string, readonly KeptReading[]>
 
+/** The uses of phrases in the key points of a text; each text is looked through once. */
+export type PhraseFinder = (text: KeptReading) => readonly Carried[]
+
 /** The phrases that an account carries in its key points and that may be the first of their kind: where the record is deep enough to tell. */
 export function tellablePhrases(
   account: FiledAccount,
   history: readonly FiledAccount[],
-  phrases: readonly string[],
+  carriedIn: PhraseFinder,
 ): string[] {
-  if (phrases.length === 0) return []
   return account.texts
-    .filter((text) => depthFor(text, account, history))
-    .flatMap((text) => carried(text, phrases).map(({ phrase }) => phrase))
+    .filter((text) => carriedIn(text).length > 0 && depthFor(text, account, history))
+    .flatMap((text) => carriedIn(text).map(({ phrase }) => phrase))
 }
 
 /**
@@ -55,16 +57,16 @@ export function tellablePhrases(
 export function firstPhrases(
   account: FiledAccount,
   history: readonly FiledAccount[],
-  phrases: readonly string[],
+  carriedIn: PhraseFinder,
   record: PhraseRecord,
 ): Novelty[] {
   const own = new Set(account.account.texts.map(({ readout }) => readout.id))
   const isHeldBefore = (phrase: string): boolean =>
     (record.get(phrase) ?? []).some((text) => !own.has(text.readout.id) && (dayOf(text) ?? '') < account.day)
   for (const text of account.texts) {
-    const depth = depthFor(text, account, history)
-    const first = depth ? longest(carried(text, phrases)).filter(({ phrase }) => !isHeldBefore(phrase)) : []
-    if (first.length === 0) continue
+    const first = longest(carriedIn(text)).filter(({ phrase }) => !isHeldBefore(phrase))
+    const depth = first.length > 0 ? depthFor(text, account, history) : undefined
+    if (!depth) continue
     const byPoint = Map.groupBy(first, ({ point }) => point)
     return [...byPoint].map(([point, uses]) => {
       const words = uses.map(({ at, end }) => `“${text.version.text.slice(at, end).replace(/\s+/g, ' ')}”`)
@@ -92,15 +94,24 @@ function depthFor(text: KeptReading, account: FiledAccount, history: readonly Fi
 
 type Carried = { readonly phrase: string; readonly at: number; readonly end: number; readonly point: KeyPoint }
 
-/** Looking for one word of each first: most texts hold none of most phrases. */
-function carried(text: KeptReading, phrases: readonly string[]): Carried[] {
-  const folded = text.version.text.toLowerCase()
-  return phrases.flatMap((phrase) => {
-    if (!folded.includes(longestWord(phrase))) return []
-    const use = usesOf(text, phrase)
-    const [point] = use?.points ?? []
-    return use && point ? [{ phrase, at: use.at, end: use.end, point }] : []
-  })
+/** Looks for one word of each phrase first: most texts hold none of most phrases. */
+export function openPhrases(phrases: readonly string[]): PhraseFinder {
+  const words = phrases.map((phrase) => ({ phrase, word: longestWord(phrase) }))
+  const found = new WeakMap<KeptReading, readonly Carried[]>()
+  return (text) => {
+    const known = found.get(text)
+    if (known) return known
+    const folded = words.length > 0 ? text.version.text.toLowerCase() : ''
+    const carried = words.flatMap(({ phrase, word }) => (folded.includes(word) ? carriedUse(text, phrase) : []))
+    found.set(text, carried)
+    return carried
+  }
+}
+
+function carriedUse(text: KeptReading, phrase: string): Carried[] {
+  const use = usesOf(text, phrase)
+  const [point] = use?.points ?? []
+  return use && point ? [{ phrase, at: use.at, end: use.end, point }] : []
 }
 
 const longestWord = (phrase: string): string =>

@@ -1,5 +1,13 @@
 import type { Novelty, Quoted } from '../domain/news.ts'
-import { comparableTexts, inSameLanguage, isBrief, isShort, twoBefore } from './filing.ts'
+import {
+  comparableTexts,
+  type FiledAccount,
+  inSameLanguage,
+  isBrief,
+  isShort,
+  lastInSameLanguage,
+  twoBefore,
+} from './filing.ts'
 import { depthOf, isSaid, pointsOf, type Question, speaksTo, takes, tradePoints } from './record.ts'
 import { alternativesOf, inWords, isOwnStock, isWeighed, pointIn, quoted, swapBetween, wordingOf } from './wording.ts'
 
@@ -34,8 +42,8 @@ function changeNews({ topic, voice }: Question, changes: readonly Change[]): Nov
 function exchanged(question: Question): Change[] {
   const { account, history, topic, voice } = question
   return alternativesOf(topic, voice).flatMap((pair) => {
-    const spoken = history.filter((earlier) => pair.some((position) => takes(earlier, question, position)))
-    const [last, lastAtAll] = [inSameLanguage(spoken, account).at(-1), spoken.at(-1)]
+    const isSpoken = (earlier: FiledAccount): boolean => pair.some((position) => takes(earlier, question, position))
+    const [last, lastAtAll] = [lastInSameLanguage(history, account, isSpoken), history.findLast(isSpoken)]
     if (!last || !lastAtAll) return []
     const [now, then] = comparableTexts(account, last)
     const [after, before] = [wordingOf(now, topic, voice), wordingOf(then, topic, voice)]
@@ -50,11 +58,9 @@ function exchanged(question: Question): Change[] {
 /** Weighed positions that a record too thin for *First* does not hold: the wording goes further than it last did. */
 function extended(question: Question): Change[] {
   const { account, history, topic, voice } = question
-  const last = inSameLanguage(
-    history.filter((earlier) => speaksTo(earlier, question)),
-    account,
-  ).at(-1)
-  if (!last || depthOf(question)) return []
+  if (depthOf(question)) return []
+  const last = lastInSameLanguage(history, account, (earlier) => speaksTo(earlier, question))
+  if (!last) return []
   const [now, then] = comparableTexts(account, last)
   const before = wordingOf(then, topic, voice)
   const [old] = before.values()
@@ -78,8 +84,9 @@ function targetNews(question: Question): Novelty | undefined {
   const [now, then] = comparableTexts(account, last)
   const after = tradePoints(now, voice).find(({ target }) => target !== undefined)
   const [before] = tradePoints(then, voice)
+  if (!after || !before) return undefined
   const known = history.flatMap(({ texts }) => texts.flatMap((text) => tradePoints(text, voice)))
-  if (!after || !before || known.some(({ target }) => target === after.target)) return undefined
+  if (known.some(({ target }) => target === after.target)) return undefined
   const words = { what: 'says whom it means', was: 'named nobody' }
   return { mark: 'Changed', topic, voice, ...words, before: quoted(before, then), after: quoted(after, now) }
 }

@@ -2,6 +2,8 @@ import { scheduler } from 'node:timers/promises'
 import type { Engagement } from '../domain/news.ts'
 import type { KeptReading } from '../domain/readout.ts'
 import { deriveAccounts } from '../ledger/accounts.ts'
+import { type FiledAccount, fileEngagement, inOrderOfDay } from '../ledger/filing.ts'
+import { type Compared, type Ledger, openFiled } from '../ledger/novelty.ts'
 import { dayOf } from '../ledger/pairing.ts'
 
 /** Texts of so many are paired at once; between, others get their turn at the event loop. */
@@ -27,6 +29,21 @@ export async function deriveInSlices(kept: readonly KeptReading[]): Promise<Enga
     await scheduler.yield()
   }
   return found.reverse()
+}
+
+/** Engagements filed at once. */
+const FILED = 1_000
+
+/** As `openLedger`, for many engagements. */
+export async function openLedgerInSlices(engagements: readonly Engagement[], compared: Compared): Promise<Ledger> {
+  const filed: FiledAccount[] = []
+  for (let from = 0; from < engagements.length; from += FILED) {
+    for (const engagement of engagements.slice(from, from + FILED)) filed.push(...fileEngagement(engagement))
+    await scheduler.yield()
+  }
+  const inOrder = inOrderOfDay(filed)
+  await scheduler.yield()
+  return openFiled(inOrder, compared)
 }
 
 const textsOf = ({ accounts }: Engagement): KeptReading[] => accounts.flatMap(({ texts }) => texts)

@@ -2,10 +2,10 @@ import { scheduler } from 'node:timers/promises'
 import type { PartyCode } from '../domain/key-point.ts'
 import type { Account, Engagement, NewsItem } from '../domain/news.ts'
 import type { KeptReading } from '../domain/readout.ts'
-import { type Compared, type Ledger, openLedger } from '../ledger/novelty.ts'
+import type { Compared, Ledger } from '../ledger/novelty.ts'
 import { dayOf } from '../ledger/pairing.ts'
 import type { PhraseRecord } from '../ledger/phrases.ts'
-import { deriveInSlices } from './derive.ts'
+import { deriveInSlices, openLedgerInSlices } from './derive.ts'
 import type { LatestFilter } from '../domain/keeping.ts'
 import type { HistoryStore, LookupStore } from './ports/looking-up.ts'
 
@@ -57,7 +57,7 @@ export async function itemsAmong(
   await look(looksBack(wanted))
   for (const text of recent) record.set(text.readout.id, text)
   const engagements = await deriveInSlices([...record.values()])
-  const ledger = openLedger(engagements, compared)
+  const ledger = await openLedgerInSlices(engagements, compared)
   const usesOf = knownUses(ledger, store)
   const ids = new Set(wanted.map(({ readout }) => readout.id))
   const items: NewsItem[] = []
