@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import type { ForkedReader } from '../forked/reader.ts'
 import type { Settings } from '../config/settings.ts'
 import type { Clock } from '../domain/clock.ts'
+import type { loadRules } from '../rules.ts'
 
 /** What a subcommand has of the outside world. */
 export type CliContext = {
@@ -12,6 +13,8 @@ export type CliContext = {
   readonly signal: AbortSignal
   /** In place of a reader of its own for each command; closed by whoever hands it in. */
   readonly reader?: ForkedReader | undefined
+  /** In place of rules that a command compiles from the data folder. */
+  readonly rules?: (() => ReturnType<typeof loadRules>) | undefined
   readonly stdin: NodeJS.ReadableStream
   /** Writes to standard output; waits while the reader at the other end is slow. */
   readonly out: (text: string) => Promise<void>

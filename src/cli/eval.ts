@@ -6,6 +6,7 @@ import { type Label, labelSchema } from '../scoring/label.ts'
 import type { AddCommand, CliContext, ExitCode } from './context.ts'
 import { type Engine, estimateInWords, evaluationInWords, isFree } from './eval-report.ts'
 import { documentLine, jsonLines } from './json-lines.ts'
+import { rulesFor } from './open.ts'
 import { refuseUnreadable } from './read.ts'
 
 type Options = { readonly engine: Engine; readonly limit?: number; readonly yes?: true }
@@ -40,8 +41,7 @@ function positive(words: string): number {
 async function score(file: string, labelsFile: string, options: Options, context: CliContext): Promise<ExitCode> {
   await Promise.all([file, labelsFile].map(refuseUnreadable))
   const settings = await context.settings()
-  const { loadRules } = await import('../rules.ts')
-  const rules = await loadRules(settings.configFolder)
+  const rules = await rulesFor(context, settings)
   const labels = await labelsIn(labelsFile, context)
   const documents = (err: CliContext['err']) => labelled(file, labels, options.limit ?? Number.POSITIVE_INFINITY, err)
   const opened = options.engine === 'rules' ? undefined : await openedModel(settings, context)

@@ -49,6 +49,13 @@ export async function settingsOfExisting(context: CliContext): Promise<Settings>
   )
 }
 
+/** The rules to read by in this process. Throws `ConfigError` naming every wrong line of a data file. */
+export async function rulesFor({ rules }: CliContext, { configFolder }: Settings) {
+  if (rules) return rules()
+  const { loadRules } = await import('../rules.ts')
+  return loadRules(configFolder)
+}
+
 async function sourcesOf(settings: Settings): Promise<readonly Source[]> {
   const { loadChosenSources } = await import('../config/chosen-sources.ts')
   return loadChosenSources(settings)

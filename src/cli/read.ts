@@ -6,6 +6,7 @@ import type { Document } from '../domain/reading.ts'
 import { explainReading, type ReadPorts, readAsJson, readForPeople, readLine } from '../pipeline/read-document.ts'
 import type { AddCommand, CliContext, ExitCode } from './context.ts'
 import { documentLine, jsonLines } from './json-lines.ts'
+import { rulesFor } from './open.ts'
 
 type ReadOptions = { readonly json?: boolean; readonly explain?: boolean }
 
@@ -23,8 +24,7 @@ export const addReadCommand: AddCommand = (program, context, finish) => {
 async function read(target: string, options: ReadOptions, context: CliContext): Promise<ExitCode> {
   const settings = await context.settings()
   if (!/^(?:-$|https?:)/i.test(target)) await refuseUnreadable(target)
-  const { loadRules } = await import('../rules.ts')
-  const ports = await loadRules(settings.configFolder)
+  const ports = await rulesFor(context, settings)
   if (extname(target) === '.jsonl') return readLines(target, ports, context)
   const document = await openDocument(target, context)
   const name = basename(target)

@@ -5,6 +5,7 @@ import type { HostTimes } from '../domain/host-times.ts'
 import type { Source } from '../domain/source.ts'
 import type { Checked, CheckedOlder, CheckedPage } from '../pipeline/check.ts'
 import type { AddCommand, CliContext, ExitCode } from './context.ts'
+import { rulesFor } from './open.ts'
 import { counted } from './wording.ts'
 
 /** Documents and rejected lines shown of each source that is named. */
@@ -47,19 +48,24 @@ async function checkEach(
   settings: Settings,
   hostTimes: HostTimes | undefined,
   thorough: boolean,
-  { clock, signal }: CliContext,
+  context: CliContext,
   onChecked: (checked: Checked) => void,
 ): Promise<void> {
-  const [{ loadRules }, { openInspection }, { checkSources }] = await Promise.all([
-    import('../rules.ts'),
+  const [{ reader }, { openInspection }, { checkSources }] = await Promise.all([
+    rulesFor(context, settings),
     import('../inspection.ts'),
     import('../pipeline/check.ts'),
   ])
-  const { reader } = await loadRules(settings.configFolder)
-  const inspection = openInspection(settings, clock, hostTimes)
+  const inspection = openInspection(settings, context.clock, hostTimes)
   try {
     const adapters = chosen.map((source) => inspection.adapterFor(source))
-    await checkSources(adapters, { read: async (document) => reader.read(document) }, thorough, onChecked, signal)
+    await checkSources(
+      adapters,
+      { read: async (document) => reader.read(document) },
+      thorough,
+      onChecked,
+      context.signal,
+    )
   } finally {
     await inspection.close()
   }

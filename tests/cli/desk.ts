@@ -13,6 +13,8 @@ import { fakeClock } from '../fakes/clock.ts'
 /** What a run of the command line came to. */
 export type Run = { readonly code: number; readonly out: string; readonly err: string }
 
+type RunOptions = { readonly stdin?: string; readonly signal?: AbortSignal; readonly ownRules?: true }
+
 /** An installation in a folder of its own: the project's data files, sources of the test's, an empty database. */
 export interface Desk extends AsyncDisposable {
   readonly folder: string
@@ -22,8 +24,8 @@ export interface Desk extends AsyncDisposable {
   readonly clock: Clock & { advance(ms: number): void }
   /** Runs `attache <args>` to its end, in this process, on the desk's clock. */
   run(...args: readonly string[]): Promise<Run>
-  /** The same with something on standard input, or with a signal that ends it. */
-  runWith(options: { readonly stdin?: string; readonly signal?: AbortSignal }, ...args: readonly string[]): Promise<Run>
+  /** The same with something on standard input, with a signal that ends it, or with rules compiled from the desk's own folder. */
+  runWith(options: RunOptions, ...args: readonly string[]): Promise<Run>
   /** Replaces a data file. */
   write(file: string, text: string): Promise<void>
 }
@@ -65,11 +67,12 @@ export async function aDesk(
     ...more,
   }
   const clock = fakeClock(now)
-  const runWith: Desk['runWith'] = async ({ stdin = '', signal = new AbortController().signal }, ...args) => {
+  const runWith: Desk['runWith'] = async ({ stdin = '', signal = new AbortController().signal, ownRules }, ...args) => {
     let out = ''
     let err = ''
     const context: CliContext = {
       reader: sharedReader(),
+      rules: ownRules ? undefined : () => import('../rules.ts'),
       settings: () => loadSettings(environment, folder, 'UTC'),
       clock,
       signal,

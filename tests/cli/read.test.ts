@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { aDesk } from './desk.ts'
@@ -52,6 +52,26 @@ describe('attache read', () => {
     ).toEqual(['a', 'b'])
     expect(err).toContain(`${file}:2: not JSON`)
     expect(err).toContain(`${file}:3: not a document`)
+  })
+
+  test('reads by the rules of the data folder', async () => {
+    await using desk = await aDesk('sources: []\n')
+    const lexicon = join(desk.folder, 'config', 'lexicon')
+    await rm(lexicon)
+    await mkdir(lexicon)
+    for (const name of await readdir('config/lexicon'))
+      await writeFile(
+        join(lexicon, name),
+        name.startsWith('taiwan.') ? 'rules: []\n' : await readFile(join('config/lexicon', name)),
+      )
+    const topics = async (ownRules?: true) => {
+      const { out } = await desk.runWith({ stdin: text, ...(ownRules && { ownRules }) }, 'read', '-', '--json')
+      const { keyPoints }: { readonly keyPoints: readonly { readonly topic: string }[] } = JSON.parse(out)
+      return keyPoints.map(({ topic }) => topic)
+    }
+    const all = await topics()
+    expect(all).toContain('taiwan')
+    expect(await topics(true)).toEqual(all.filter((topic) => topic !== 'taiwan'))
   })
 
   test('reads standard input', async () => {
