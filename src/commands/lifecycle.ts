@@ -54,16 +54,20 @@ const WORDS: Readonly<Record<PauseReason, string>> = {
   'token-revoked': 'paused since the access was revoked',
 }
 
-/** What whoever made a subscription is told when it pauses, where that can be undone or was not meant; nothing where it was somebody's wish. */
-export function lossInWords(reason: PauseReason): string | undefined {
+/**
+ * What whoever made a subscription is told when it pauses, where that can be undone or was not meant; nothing where it was somebody's wish. A place that is
+ * gone cannot be linked to any more: then its `name`, where it is known, says which it was.
+ */
+export function lossInWords(reason: PauseReason, name?: string): string | undefined {
+  const place = name === undefined ? 'That place' : `“${name}”`
   const returns = 'If that changes within 30 days it goes on by itself, with what was missed in one digest.'
   switch (reason) {
     case 'permission-lost':
       return `Attaché may not post there any more. ${returns}`
     case 'archived':
-      return `That place was archived. ${returns}`
+      return `${place} was archived. ${returns}`
     case 'channel-deleted':
-      return 'That place was deleted: nothing more is posted for it.'
+      return `${place} was deleted: nothing more is posted for it.`
     case 'by-hand':
     case 'removed':
     case 'token-revoked':

@@ -151,6 +151,17 @@ describe('a place that is lost', () => {
     expect(channel.toldInPrivate()).toEqual([expect.stringContaining('That place was deleted: nothing more is posted')])
   })
 
+  test('and is gone is told by its name, which does nothing', async () => {
+    await using channel = await aSubscribedChannel()
+    Object.assign(channel.discord.platform.channels.get(CHANNEL) ?? {}, { name: 'desk-<@&1>' })
+    channel.discord.platform.updateChannel(CHANNEL)
+    channel.discord.platform.deleteChannel(CHANNEL)
+    await channel.discord.until(() => channel.toldInPrivate().length)
+    expect(channel.toldInPrivate()).toEqual([expect.stringContaining('“desk-<@&1>” was deleted: nothing more')])
+    const [message] = channel.discord.platform.toldInPrivate(MANAGER)
+    expect(JSON.stringify(message?.components)).toContain('desk-\\\\<@&1>')
+  })
+
   test('is told to nobody who takes no messages, and nothing is made of that', async () => {
     await using channel = await aSubscribedChannel()
     const { discord, here } = channel

@@ -79,7 +79,7 @@ function watchChannels(client: Client, { Events }: Sdk, { look, forget }: Sight,
   client.on(Events.ChannelDelete, (channel) => {
     if (channel.isDMBased()) return
     forget(channel.id)
-    tell({ kind: 'channel-deleted', at: atChannel(channel) })
+    tell({ kind: 'channel-deleted', at: atChannel(channel), name: channel.name })
   })
 }
 
@@ -96,7 +96,7 @@ function watchThreads(
     const known = before?.isThread() ? before : undefined
     const archived = thread.thread_metadata?.archived ?? false
     const changed = known === undefined || known.archived !== archived
-    if (changed) tell({ kind: archived ? 'archived' : 'unarchived', at: atThread(thread) })
+    if (changed) tell({ kind: archived ? 'archived' : 'unarchived', at: atThread(thread), name: thread.name })
     if (known && known.name !== thread.name) tell({ kind: 'renamed', at: atThread(thread), name: thread.name })
   })
   client.ws.on(GatewayDispatchEvents.ThreadDelete, (thread: ThreadData) => {

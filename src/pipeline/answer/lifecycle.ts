@@ -40,19 +40,20 @@ async function applyToPlace(event: PlaceEvent, ports: AnswerPorts): Promise<read
     await store.saveSubscription(after, { what: decision.kind, who: undefined, at: now })
     if (decision.kind === 'pause') lost.push({ subscription, reason: decision.reason })
   }
-  return asidesOn(lost, ports)
+  return asidesOn(lost, event.name, ports)
 }
 
 /** For each person and place one: what of theirs pauses there, and what becomes of it. */
 async function asidesOn(
   lost: readonly { readonly subscription: KeptSubscription; readonly reason: PauseReason }[],
+  name: string | undefined,
   ports: AnswerPorts,
 ): Promise<readonly Aside[]> {
   const makers = await ports.store.makersOf(lost.map(({ subscription }) => subscription.id))
   const asides = new Map<string, Aside>()
   for (const { subscription, reason } of lost) {
     const user = makers.get(subscription.id)
-    const why = lossInWords(reason)
+    const why = lossInWords(reason, name)
     if (user === undefined || why === undefined) continue
     const { destination: at, number } = subscription
     const key = JSON.stringify([user, at])

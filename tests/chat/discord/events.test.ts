@@ -172,11 +172,11 @@ test('a deleted channel, an archived thread and a new name are told', async () =
   session.platform.deleteChannel(CHANNEL)
   await told(session, 5)
   expect(session.events).toEqual([
-    { kind: 'archived', at: IN_THREAD },
-    { kind: 'unarchived', at: IN_THREAD },
+    { kind: 'archived', at: IN_THREAD, name: 'Summit' },
+    { kind: 'unarchived', at: IN_THREAD, name: 'Summit' },
     { kind: 'renamed', at: { ...HERE, channel: OTHER_CHANNEL }, name: 'archive' },
     { kind: 'channel-deleted', at: IN_THREAD },
-    { kind: 'channel-deleted', at: HERE },
+    { kind: 'channel-deleted', at: HERE, name: 'desk' },
   ])
 })
 
@@ -187,7 +187,7 @@ test('a thread that was archived before we came is told when it is open again', 
   Object.assign(session.platform.channels.get(THREAD) ?? {}, { archived: false })
   session.platform.updateChannel(THREAD)
   await told(session)
-  expect(session.events[0]).toEqual({ kind: 'unarchived', at: IN_THREAD })
+  expect(session.events[0]).toEqual({ kind: 'unarchived', at: IN_THREAD, name: 'Summit' })
 })
 
 test('being added to a server and removed from it is told', async () => {
