@@ -59,7 +59,7 @@ export const quotedWhere = ({ assist }: Pick<AnswerPorts, 'assist'>): string =>
 type Timing = Pick<Subscription, 'schedule' | 'quietHours'>
 
 /** `daily 18:00 Baku`; `at once, quiet 22:00–07:00 Baku`. */
-function whenWords({ schedule, quietHours }: Timing): string {
+export function whenWords({ schedule, quietHours }: Timing): string {
   const when =
     schedule.kind === 'instant' ? 'at once' : scheduleWords(schedule).replace(/zone:.*$/, zoneName(schedule.zone))
   return quietHours ? `${when}, quiet ${quietHours.from}–${quietHours.to} ${zoneName(quietHours.zone)}` : when

@@ -7,7 +7,7 @@ import { counted } from '../../digest/words.ts'
 import type { Choice, Command } from '../../domain/command.ts'
 import type { Message } from '../../domain/message.ts'
 import type { KeptSubscription, Subscription } from '../../domain/subscription.ts'
-import { isEnglish, labelOf, postedWords, quotedWhere } from './place.ts'
+import { isEnglish, labelOf, postedWords, quotedWhere, whenWords } from './place.ts'
 import { type Asking, mayNot, refusal } from './ports.ts'
 import { messageNow, TOO_MUCH } from './preview.ts'
 import { foundRecently } from './recently.ts'
@@ -34,19 +34,21 @@ async function noRoom(mine: Omit<Subscription, 'id'>, { ports, caller }: Asking)
   const everywhere = await ports.store.subscriptionsIn({ platform, workspace })
   const inChannel = everywhere.filter(({ destination }) => destination.channel === channel)
   const same = inChannel.find((one) => one.destination.thread === caller.at.thread && takesSame(one, mine))
-  if (same) {
-    const { number } = same
-    const change = {
-      label: `Change ${number}`,
-      words: format({ name: 'change', number, wanted: { schedule: mine.schedule } }),
-    }
-    return refusal(`Subscription ${number} of this channel already takes that.`, [change])
-  }
+  if (same) return alreadyTaken(same, mine)
   if (inChannel.length >= perChannel)
     return refusal(`This channel has ${counted(perChannel, 'subscription')}, which is the most. End one first.`, LIST)
   if (everywhere.length >= perWorkspace)
     return refusal(`There are ${counted(perWorkspace, 'subscription')} here, which is the most. End one first.`, LIST)
   return undefined
+}
+
+/** What one subscription takes need not be posted by two; it may be at another time. */
+function alreadyTaken(same: KeptSubscription, { schedule }: Pick<Subscription, 'schedule'>): Reply {
+  const { number, quietHours } = same
+  const [standing, asked] = [whenWords(same), whenWords({ schedule, quietHours })]
+  const words = format({ name: 'change', number, wanted: { schedule } })
+  const instead = standing === asked ? [] : [{ label: `Post it ${asked} instead`, words }]
+  return refusal(`Subscription ${number} of this channel already takes that, ${standing}.`, [...instead, ...LIST])
 }
 
 const LIST: readonly Choice[] = [{ label: 'Subscriptions', words: 'subscriptions' }]

@@ -55,6 +55,18 @@ describe('subscribe', () => {
     expect(saidIn(reply)).toContain('“every blue moon” is no time that I know. For example: instant, daily 18:00')
   })
 
+  test('of what is subscribed already offers the other time, and no more than a look where it is the same', async () => {
+    await using it = await openBot()
+    await it.ask('subscribe kazakhstan')
+    const other = await it.ask('subscribe kazakhstan weekdays 18:00')
+    expect(other).toMatchObject({
+      choices: [{ label: 'Post it weekdays 18:00 Baku instead' }, { words: 'subscriptions' }],
+    })
+    expect(await it.ask('subscribe kazakhstan')).toMatchObject({ choices: [{ words: 'subscriptions' }] })
+    if (other.kind === 'refusal') await it.ask(other.choices[0]?.words ?? '')
+    expect(await only(it)).toMatchObject({ schedule: { cron: '0 18 * * 1-5' } })
+  })
+
   test('is for those who may manage the channel; looking is everyone’s', async () => {
     await using it = await openBot()
 
@@ -71,7 +83,7 @@ describe('subscribe', () => {
 
     await it.ask('subscribe kazakhstan')
     expect(saidIn(await it.ask('subscribe kazakhstan instant'))).toContain(
-      'Subscription 1 of this channel already takes that.',
+      'Subscription 1 of this channel already takes that, daily 08:00 Baku.',
     )
     await it.ask('subscribe azerbaijan')
     expect(saidIn(await it.ask('subscribe uzbekistan'))).toContain(
