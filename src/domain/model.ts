@@ -90,6 +90,8 @@ export type ModelOutcome<Output> =
   | { readonly kind: 'answered'; readonly output: Output; readonly usage: Usage }
   /** It answered, but nothing that the task's schema takes, even after one repair. */
   | { readonly kind: 'malformed'; readonly usage: Usage }
+  /** A request was not allowed: nothing was sent, or not what would have mended an answer of no use. */
+  | { readonly kind: 'over-budget'; readonly usage: Usage }
   /** Too much failed of late: nothing was asked. */
   | { readonly kind: 'resting' }
   | { readonly kind: 'failed'; readonly reason: 'timeout' | 'unreachable' | 'rate-limited' | 'rejected' }
@@ -159,6 +161,14 @@ export type EncounterFacts = {
   readonly format: Format | null
 }
 
+/** What a task may take, request by request. */
+export type Meter = {
+  /** What an answer may be long first; one that is cut there is asked for once more, as long as any may be. Absent: that at once. */
+  readonly likelyOutputTokens?: number | undefined
+  /** Asked before each request with the most that it takes, never less: without leave it is not sent. */
+  reserve(most: Usage): Promise<boolean>
+}
+
 /** A language model behind its endpoint. Throws nothing but on abort. */
 export interface LanguageModel {
   /** Where texts are sent: a host name. */
@@ -166,11 +176,12 @@ export interface LanguageModel {
   readonly name: string
   /** Names model and prompt; changes with either. */
   engineOf(task: ModelTask): string
-  /** Tokens that the request will take at most, counted before it is sent; never less than it takes. */
+  /** Tokens that the task will take at most, with all its requests; never less than it takes. */
   estimate<Task extends ModelTask>(task: Task, inputs: ModelInputs[Task]): Usage
   run<Task extends ModelTask>(
     task: Task,
     inputs: ModelInputs[Task],
     signal: AbortSignal,
+    meter?: Meter,
   ): Promise<ModelOutcome<ModelOutputs[Task]>>
 }

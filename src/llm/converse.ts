@@ -1,17 +1,28 @@
 import type { z } from 'zod'
-import type { ModelInputs, ModelOutcome, ModelOutputs, ModelTask, Usage } from '../domain/model.ts'
+import type { Meter, ModelInputs, ModelOutcome, ModelOutputs, ModelTask, Usage } from '../domain/model.ts'
 import { boundOf } from './estimate.ts'
 import { firstObjectIn } from './json.ts'
 import type { Sender, Wish } from './sender.ts'
 import { FORMS, type TaskForm } from './tasks.ts'
 import type { WireAnswer } from './exchange.ts'
 
-/** Asks for a task's output, and once more, saying what was wrong, where the answer is no use. Throws `ModelFailure`. */
+/** A task that is put to a model. */
+export type Conversation<Task extends ModelTask> = {
+  readonly sender: Sender
+  readonly task: Task
+  readonly inputs: ModelInputs[Task]
+  /** Asked before anything is sent once more; whoever calls asked it for the first request. */
+  readonly meter: Meter
+}
+
+/**
+ * Asks for a task's output, and once more where the answer is no use: saying what was wrong, or for as long an answer as there may be at most
+ * where a shorter bound cut it. Throws `ModelFailure`.
+ */
 export async function converse<Task extends ModelTask>(
-  sender: Sender,
-  task: Task,
-  inputs: ModelInputs[Task],
+  { sender, task, inputs, meter }: Conversation<Task>,
   wish: Wish,
+  mostOutputTokens: number,
   signal: AbortSignal,
 ): Promise<ModelOutcome<ModelOutputs[Task]>> {
   const form: TaskForm<Task> = FORMS[task]
@@ -19,11 +30,13 @@ export async function converse<Task extends ModelTask>(
   const usage = first.usage ?? boundOf(wish)
   const taken = read(form, inputs, first)
   if (taken.kind === 'taken') return { kind: 'answered', output: taken.output, usage }
-  // What was cut off or refused would be so again.
-  if (first.end !== 'complete') return { kind: 'malformed', usage }
-  if (taken.kind === 'other-form') sender.formWasIgnored()
+  // What was cut off at the greatest length, or refused, would be so again.
+  const isShort = first.end === 'cut' && wish.outputTokens < mostOutputTokens
+  if (first.end !== 'complete' && !isShort) return { kind: 'malformed', usage }
+  if (taken.kind === 'other-form' && !isShort) sender.formWasIgnored()
 
-  const again = repaired(wish, taken.faults)
+  const again = isShort ? { ...wish, outputTokens: mostOutputTokens } : repaired(wish, taken.faults)
+  if (!(await meter.reserve(boundOf(again)))) return { kind: 'over-budget', usage }
   const second = await sender.send(again, signal)
   const total = sum(usage, second.usage ?? boundOf(again))
   const mended = read(form, inputs, second)

@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { ModelSettings } from '../config/model-settings.ts'
 import type { Clock } from '../domain/clock.ts'
-import type { LanguageModel, ModelInputs, ModelTask } from '../domain/model.ts'
+import type { LanguageModel, Meter, ModelInputs, ModelTask } from '../domain/model.ts'
 import type { HttpClient } from '../http/request.ts'
 import { composeMessages } from './compose.ts'
 import { converse } from './converse.ts'
-import { estimateOf } from './estimate.ts'
+import { boundOf, estimateOf } from './estimate.ts'
 import { createGuard } from './guard.ts'
 import { type WireSchema, wireSchemaOf } from './json-schema.ts'
 import type { Prompt } from './prompt.ts'
@@ -47,15 +47,25 @@ export async function createLanguageModel(settings: ModelSettings, ports: ModelP
     name: settings.model,
     engineOf: (task) => `${settings.model}@${hashOf(prompts[task], task)}`,
     estimate: (task, inputs) => estimateOf(wishFor(task, inputs)),
-    async run(task, inputs, signal) {
+    async run(task, inputs, signal, meter = UNMETERED) {
       signal.throwIfAborted()
       // At once, without waiting for a turn.
       if (guard.rests()) return { kind: 'resting' }
-      const work = () => converse(sender, task, inputs, wishFor(task, inputs), signal)
-      return turns.take(() => guard.around(work, signal), signal)
+      const wish = wishFor(task, inputs)
+      const { likelyOutputTokens: likely = wish.outputTokens } = meter
+      const shorter = { ...wish, outputTokens: Math.min(likely, wish.outputTokens) }
+      const work = () => converse({ sender, task, inputs, meter }, shorter, wish.outputTokens, signal)
+      return turns.take(async () => {
+        // In its turn alone: what waits for one sets nothing aside.
+        if (await meter.reserve(boundOf(shorter))) return guard.around(work, signal)
+        return { kind: 'over-budget', usage: { inputTokens: 0, outputTokens: 0 } }
+      }, signal)
     },
   }
 }
+
+/** Where nobody counts. */
+const UNMETERED: Meter = { reserve: async () => true }
 
 const SCHEMAS: Readonly<Record<ModelTask, WireSchema>> = {
   read: wireSchemaOf(FORMS.read.schema),

@@ -107,7 +107,8 @@ async function readByModel(
   const start = clock.now().getTime()
   const outcome = await model.run('read', inputsOf(document), signal)
   const ms = clock.now().getTime() - start
-  if (outcome.kind === 'resting') return 'resting'
+  // Of what nobody counts nothing is over budget.
+  if (outcome.kind === 'resting' || outcome.kind === 'over-budget') return 'resting'
   if (outcome.kind === 'failed') return { ...NO_ANSWER, kind: 'failed', ms }
   if (outcome.kind === 'malformed') return { ...NO_ANSWER, kind: 'malformed', usage: outcome.usage, ms }
   const { output, usage } = outcome

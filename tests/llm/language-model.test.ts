@@ -2,7 +2,7 @@ import { inspect } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Clock } from '../../src/domain/clock.ts'
-import type { ModelInputs } from '../../src/domain/model.ts'
+import type { Meter, ModelInputs, Usage } from '../../src/domain/model.ts'
 import { fakeClock } from '../fakes/clock.ts'
 import { obeying } from '../fakes/model-characters.ts'
 import { type Count, reply } from '../fakes/model-reply.ts'
@@ -397,5 +397,59 @@ describe('the estimate', () => {
       }),
       { numRuns: 60 },
     )
+  })
+
+  /** Gives leave for so many requests, and keeps what each was said to take at most. */
+  function aMeter(leaves: number, likelyOutputTokens?: number) {
+    const reserved: Usage[] = []
+    const meter: Meter = {
+      likelyOutputTokens,
+      async reserve(most) {
+        if (reserved.length >= leaves) return false
+        reserved.push(most)
+        return true
+      },
+    }
+    return { reserved, meter }
+  }
+
+  test('of each request is asked leave for before it is sent, and covers what it takes, whatever is answered', async () => {
+    await using desk = await asking({ count: byByte })
+    const likely = fc.option(fc.integer({ min: 1, max: 9_000 }), { nil: undefined })
+    await fc.assert(
+      fc.asyncProperty(inputs, answers, answers, fc.nat(2), likely, async (given, first, second, leaves, length) => {
+        desk.server.next(first, second)
+        const { reserved, meter } = aMeter(leaves, length)
+        const before = desk.server.requests.length
+        const outcome = await desk.model.run('read', given, forever, meter)
+        const sent = desk.server.requests.slice(before)
+        expect(sent).toHaveLength(reserved.length)
+        const usage = 'usage' in outcome ? outcome.usage : { inputTokens: Number.NaN, outputTokens: 0 }
+        expect(usage.inputTokens).toBeLessThanOrEqual(reserved.reduce((sum, most) => sum + most.inputTokens, 0))
+        expect(usage.outputTokens).toBeLessThanOrEqual(reserved.reduce((sum, most) => sum + most.outputTokens, 0))
+        desk.server.next()
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('is half of what it was before a repair was asked leave for, and no repair is sent without', async () => {
+    await using desk = await asking({ answer: () => reply.text('no') })
+    const { reserved, meter } = aMeter(1)
+    const outcome = await desk.model.run('read', aReading(), forever, meter)
+    expect(outcome.kind).toBe('over-budget')
+    expect(desk.server.requests).toHaveLength(1)
+    const [one] = reserved
+    expect((one?.inputTokens ?? 0) * 2).toBeLessThanOrEqual(desk.model.estimate('read', aReading()).inputTokens)
+  })
+
+  test('an answer that is cut where answers end as a rule is asked for once more, as long as any may be', async () => {
+    await using desk = await asking()
+    desk.server.next(reply.text('{"enc', { finish: 'length' }), PROPOSAL)
+    const { reserved, meter } = aMeter(2, 1_500)
+    expect(await desk.model.run('read', aReading(), forever, meter)).toMatchObject({ kind: 'answered' })
+    expect(reserved.map(({ outputTokens }) => outputTokens)).toEqual([1_500, 8_000])
+    const bounds = desk.server.requests.map(({ body }) => body['max_completion_tokens'] ?? body['max_tokens'])
+    expect(bounds).toEqual([1_500, 8_000])
   })
 })

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Clock } from '../../domain/clock.ts'
-import type { LanguageModel, ModelInputs, ModelOutcome, ModelOutputs, ModelTask } from '../../domain/model.ts'
+import type { LanguageModel, Meter, ModelInputs, ModelOutcome, ModelOutputs, ModelTask } from '../../domain/model.ts'
 import type { ModelAccount, ModelBudget, Spending, Workspace } from '../../domain/model-use.ts'
 import type { ModelUseStore } from '../ports/modelling.ts'
+import { likelyOutput } from './likely-output.ts'
 import { type Prices, spendingOf } from './spending.ts'
 
 /** What is remembered of a request: its answer; that the answer was of no use; or that it is not to be asked for now. */
@@ -120,7 +121,7 @@ const accountOf = ({ task, payer }: Pick<Request<ModelTask>, 'task' | 'payer'>, 
   day: clock.now().toISOString().slice(0, 10),
 })
 
-/** Reserves what the request may take at most, sends it, and puts what it took in that place. */
+/** Reserves what each request may take at most before it is sent, and puts what the task took in the place of all that. */
 async function send<Task extends ModelTask>(
   { model, store, budget, prices, clock, health }: AskerPorts,
   request: Request<Task>,
@@ -129,11 +130,20 @@ async function send<Task extends ModelTask>(
 ): Promise<Asked<Task>> {
   const { task, inputs, basis = [] } = request
   const account = accountOf(request, clock)
-  const reserved = spendingOf(model.estimate(task, inputs), prices)
-  if (!(await store.reserveModelUse(account, reserved, budget))) return { kind: 'over-budget' }
+  const reserved: Spending[] = []
+  const meter: Meter = {
+    likelyOutputTokens: await likelyOutput(task, store, clock),
+    async reserve(most) {
+      const spending = spendingOf(most, prices)
+      const fits = await store.reserveModelUse(account, spending, budget)
+      if (fits) reserved.push(spending)
+      return fits
+    },
+  }
   // What was begun and broken off may have been worked on, and is paid for: then the reservation stays.
-  const outcome = await model.run(task, inputs, signal)
-  await store.settleModelUse(account, reserved, spentOn(outcome, reserved, prices))
+  const outcome = await model.run(task, inputs, signal, meter)
+  const spent = spentOn(outcome, reserved, prices)
+  if (reserved.length > 0) await store.settleModelUse(account, totalOf(reserved), spent)
   await tellHealth(outcome, health, clock)
   switch (outcome.kind) {
     case 'answered':
@@ -143,6 +153,8 @@ async function send<Task extends ModelTask>(
       await store.countModelDrops(account, { malformed: 1 })
       await remember({ unusable: true }, KEPT_MS)
       return { kind: 'none' }
+    case 'over-budget':
+      return { kind: 'over-budget' }
     case 'resting':
       return { kind: 'unavailable' }
     case 'failed':
@@ -153,21 +165,37 @@ async function send<Task extends ModelTask>(
 
 async function tellHealth(outcome: ModelOutcome<unknown>, health: HealthCache, clock: Clock): Promise<void> {
   const at = clock.now().toISOString()
+  if (outcome.kind === 'over-budget') return
   if (outcome.kind === 'answered' || outcome.kind === 'malformed') return void (await health.set('model', { at }))
   const known = (await health.get('model'))?.failing
   const reason = outcome.kind === 'failed' ? outcome.reason : (known?.reason ?? 'resting')
   await health.set('model', { at, failing: { since: known?.since ?? at, reason } })
 }
 
-/** Who took too long may still have worked, and charges for it. */
-function spentOn(outcome: ModelOutcome<unknown>, reserved: Spending, prices: Prices | undefined): Spending | undefined {
+/** What was spent, of all that was reserved; nothing where nothing was worked on. */
+function spentOn(
+  outcome: ModelOutcome<unknown>,
+  reserved: readonly Spending[],
+  prices: Prices | undefined,
+): Spending | undefined {
   switch (outcome.kind) {
     case 'answered':
     case 'malformed':
-      return spendingOf(outcome.usage, prices)
-    case 'failed':
-      return outcome.reason === 'timeout' ? reserved : undefined
+    case 'over-budget':
+      return reserved.length === 0 ? undefined : spendingOf(outcome.usage, prices)
+    case 'failed': {
+      // Who took too long may still have worked, and charges for it; and whatever was sent before the last request was answered.
+      const charged = outcome.reason === 'timeout' ? reserved : reserved.slice(0, -1)
+      return charged.length === 0 ? undefined : totalOf(charged)
+    }
     case 'resting':
       return undefined
   }
 }
+
+const totalOf = (spendings: readonly Spending[]): Spending =>
+  spendings.reduce((sum, { inputTokens, outputTokens, money }) => ({
+    inputTokens: sum.inputTokens + inputTokens,
+    outputTokens: sum.outputTokens + outputTokens,
+    money: sum.money + money,
+  }))

@@ -13,21 +13,32 @@ const sentences = { sentences: [{ text: 'They met.', cites: [1] }] }
 const compare = (issuer = 'China') =>
   ({ task: 'compare', inputs: { accounts: [{ issuer, facts: [] }] }, payer }) as const
 const HOUR_MS = 3_600_000
+const MOST = { inputTokens: 60, outputTokens: 40 }
 
-/** An asker whose model does as it is told, request by request; it takes 100 tokens at most. */
-async function anAsker(outcomes: readonly ModelOutcome<ModelOutputs['compare']>[], tokensPerDay = 1_000) {
+/** An asker whose model does as it is told, task by task; each of its `requests` takes 100 tokens at most. */
+async function anAsker(outcomes: readonly ModelOutcome<ModelOutputs['compare']>[], tokensPerDay = 1_000, requests = 1) {
   const clock = fakeClock()
   const store = await anEmptyStore(clock)
   const cache = await openCache({ clock })
   const asked: ModelTask[] = []
+  const likely: (number | undefined)[] = []
   let engine = 'fable@1'
   const model: LanguageModel = {
     host: ENDPOINT.host,
     name: ENDPOINT.model,
     engineOf: () => engine,
-    estimate: () => ({ inputTokens: 60, outputTokens: 40 }),
-    async run(task) {
+    estimate: () => MOST,
+    async run(task, _inputs, _signal, meter) {
       const outcome = outcomes[asked.length]
+      likely.push(meter?.likelyOutputTokens)
+      if (outcome?.kind === 'resting') {
+        asked.push(task)
+        return outcome
+      }
+      for (let request = 0; request < requests; request += 1) {
+        if (await meter?.reserve(MOST)) continue
+        return { kind: 'over-budget', usage: request === 0 ? { inputTokens: 0, outputTokens: 0 } : usage }
+      }
       asked.push(task)
       if (!outcome) throw new DOMException('stopped', 'AbortError')
       // Every task of these tests answers in sentences.
@@ -47,6 +58,7 @@ async function anAsker(outcomes: readonly ModelOutcome<ModelOutputs['compare']>[
   return {
     asker,
     asked,
+    likely,
     clock,
     store,
     health: () => cache.keyv<ModelHealth>('h').get('model'),
@@ -119,6 +131,34 @@ describe('asking a model', () => {
     await using test = await anAsker([])
     await expect(test.asker.anew(compare(), never)).rejects.toThrow('stopped')
     expect(await test.use()).toMatchObject({ calls: 0, reservedTokens: 100, reservedMoney: 140 })
+  })
+
+  test('a second request is reserved by itself; where there is no room for it the first is paid for, and asked again later', async () => {
+    await using test = await anAsker([answered, answered], 199, 2)
+    expect((await test.asker.once(compare(), 'key', never)).kind).toBe('over-budget')
+    expect(await test.use()).toMatchObject({ calls: 1, inputTokens: 40, outputTokens: 20, reservedTokens: 0 })
+    test.clock.advance(24 * HOUR_MS)
+    expect((await test.asker.once(compare(), 'key', never)).kind).toBe('over-budget')
+  })
+
+  test('of a task that fails at its second request the first is paid for', async () => {
+    await using test = await anAsker([{ kind: 'failed', reason: 'unreachable' }], 1_000, 2)
+    await test.asker.anew(compare(), never)
+    expect(await test.use()).toMatchObject({ inputTokens: 60, outputTokens: 40, reservedTokens: 0, reservedMoney: 0 })
+  })
+
+  test('how long answers are as a rule is told once there were some; of translations and after a month it is not', async () => {
+    await using test = await anAsker(
+      Array.from({ length: 12 }, () => ({ ...answered, usage: { ...usage, outputTokens: 500 } })),
+      10_000,
+    )
+    for (let n = 0; n < 9; n += 1) await test.asker.anew(compare(), never)
+    expect(test.likely).toEqual([...Array.from({ length: 8 }, () => undefined), 2_000])
+    const strings = { task: 'translate', inputs: { strings: [], into: 'zh', glossary: [] }, payer } as const
+    await test.asker.anew(strings, never)
+    test.clock.advance(33 * 24 * HOUR_MS)
+    await test.asker.anew(compare(), never)
+    expect(test.likely.slice(-2)).toEqual([undefined, undefined])
   })
 
   test('tells other processes since when the model does not answer, and that it does again', async () => {
