@@ -166,3 +166,26 @@ describe('exports', () => {
 
 /** What a module gives to others under a name; what it only passes on has its sentence where it comes from. */
 const EXPORTED = /^export (?:async )?(?:abstract )?(?:function|const|let|type|interface|class) \w/
+
+/** What is loaded with a file before anything of it runs: packages, and files of ours. */
+function loadedWith(file: string, seen = new Set<string>()): ReadonlySet<string> {
+  if (seen.has(file)) return seen
+  seen.add(file)
+  for (const [, path = ''] of sourceOf(file).matchAll(/^(?:import|export)\s(?!type\b)[^'"]*?from '([^']+)'/gm)) {
+    if (path.startsWith('.')) loadedWith(normalize(join(file, '..', path)), seen)
+    else seen.add(path)
+  }
+  return seen
+}
+
+describe('memory', () => {
+  const heavy = ['discord.js', '@slack/bolt', '@slack/oauth', 'openai']
+  const parsers = ['feedsmith', 'htmlparser2', 'linkedom', '@mozilla/readability', 'html-encoding-sniffer', 'yaml']
+
+  test('a platform and a model are loaded where they are configured, and what parses in the process that does', () => {
+    const loaded = ['main.ts', 'app.ts', 'forked/reader.ts'].flatMap((file) => [...loadedWith(file)])
+    expect(loaded).toContain('chat/discord/index.ts')
+    expect(loaded).toContain('sources/web.ts')
+    expect([...heavy, ...parsers].filter((name) => loaded.includes(name))).toEqual([])
+  })
+})

@@ -3,6 +3,7 @@ import type { App } from '../app.ts'
 import type { Settings } from '../config/settings.ts'
 import { UsageError } from '../domain/errors.ts'
 import type { Source } from '../domain/source.ts'
+import type { ForkedReader } from '../forked/reader.ts'
 import type { ModelHealth } from '../pipeline/assist/asker.ts'
 import type { KeptRecord } from '../record.ts'
 import type { CliContext } from './context.ts'
@@ -18,6 +19,14 @@ export async function openFor({ clock, terminal, out, err, reader }: CliContext,
     terminal: { ...terminal, write: out },
     fault: (error) => err(`attache: ${error instanceof Error ? error.message : String(error)}`),
   })
+}
+
+/** A reader that begins at once, while all the rest is loaded. What is wrong with its rules it tells when it is asked for them. */
+export async function openReader({ configFolder }: Settings): Promise<ForkedReader> {
+  const { createForkedReader } = await import('../forked/reader.ts')
+  const reader = createForkedReader(configFolder)
+  reader.ready().catch(() => undefined)
+  return reader
 }
 
 /** What is kept, in a database that may be new. */

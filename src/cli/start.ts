@@ -12,7 +12,7 @@ import { parseSchedule } from '../schedule/words.ts'
 import { cronTicker } from '../ticker.ts'
 import type { AddCommand, CliContext, ExitCode } from './context.ts'
 import { tickingDuties } from './duties.ts'
-import { openFor } from './open.ts'
+import { openFor, openReader } from './open.ts'
 import { roundProgress } from './outcomes.ts'
 
 /** `attache start`: the main job; without chat tokens in preview, in the terminal. */
@@ -28,12 +28,12 @@ export const addStartCommand: AddCommand = (program, context, finish) => {
 
 async function start(once: boolean, context: CliContext): Promise<ExitCode> {
   const settings = await context.settings()
-  const app = await openFor(context, settings)
-  try {
-    return await run(app, settings, once, context)
-  } finally {
-    await app.close()
-  }
+  await using opened = new AsyncDisposableStack()
+  const reader = context.reader ?? (await openReader(settings))
+  if (!context.reader) opened.defer(() => reader.close())
+  const app = await openFor({ ...context, reader }, settings)
+  opened.defer(() => app.close())
+  return await run(app, settings, once, context)
 }
 
 async function run(app: App, settings: Settings, once: boolean, context: CliContext): Promise<ExitCode> {

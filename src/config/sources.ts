@@ -10,9 +10,9 @@ export async function loadSources(file: string): Promise<readonly Source[]> {
   return resolved(await loadDataFile(file, schema), file)
 }
 
-/** The pure half of `loadSources`; `file` is for messages, and for folders, which are relative to it. */
-export function parseSources(file: string, text: string): readonly Source[] {
-  return resolved(parseDataFile(file, text, schema), file)
+/** `loadSources` without the file; `file` is for messages, and for folders, which are relative to it. */
+export async function parseSources(file: string, text: string): Promise<readonly Source[]> {
+  return resolved(await parseDataFile(file, text, schema), file)
 }
 
 const selector = z.string().refine(isSelector, 'is no CSS selector')

@@ -12,7 +12,7 @@ const never = new AbortController().signal
 export async function openOver(baseUrls: readonly string[], folder: string, clock: Clock = systemClock): Promise<App> {
   const environment = { ATTACHE_DB: join(folder, 'attache.db'), ATTACHE_ALLOW_HOSTS: '127.0.0.1' }
   const settings = await loadSettings(environment, resolve('.'), 'UTC')
-  const sources = parseSources('sources.yaml', sourcesYaml(baseUrls))
+  const sources = await parseSources('sources.yaml', sourcesYaml(baseUrls))
   const terminal = { write: async () => undefined, colour: false, hyperlinks: false, width: 80 }
   const fault = (error: unknown): void => {
     throw error

@@ -13,8 +13,8 @@ known:
 `
 
 describe('known partnerships', () => {
-  test('that rest on a list alone are kept in the file and not used', () => {
-    expect(parse(KNOWN.replace('confidence: B', 'confidence: C')).known.map(({ parties }) => parties)).toEqual([
+  test('that rest on a list alone are kept in the file and not used', async () => {
+    expect((await parse(KNOWN.replace('confidence: B', 'confidence: C'))).known.map(({ parties }) => parties)).toEqual([
       ['CN', 'AZ'],
     ])
   })
@@ -25,8 +25,8 @@ describe('known partnerships', () => {
     expect(tiers.length).toBeGreaterThan(10)
   })
 
-  test('take a day, or as much of it as is known', () => {
-    expect(parse(KNOWN).known.map(({ date }) => date)).toEqual(['2024-07-03', '2005'])
+  test('take a day, or as much of it as is known', async () => {
+    expect((await parse(KNOWN)).known.map(({ date }) => date)).toEqual(['2024-07-03', '2005'])
   })
 
   test.each([
@@ -34,7 +34,7 @@ describe('known partnerships', () => {
     [KNOWN.replace('[CN, AZ]', '[China, AZ]'), /partnerships.yaml:5: known.0.parties.0: is not a party code/],
     [KNOWN.replace('known:', '  - { level: strategic partnership, rank: 4 }\nknown:'), /ranked twice/],
     [KNOWN.replace('rank: 3', 'rang: 3'), /partnerships.yaml:3/],
-  ])('are refused with file and line where they are wrong', (text, message) => {
-    expect(() => parse(text)).toThrow(message)
+  ])('are refused with file and line where they are wrong', async (text, message) => {
+    await expect(parse(text)).rejects.toThrow(message)
   })
 })

@@ -14,9 +14,9 @@ const entry = (lines: string): string => `sources:
     url: https://ministry.example/news/
 ${lines}`
 
-const refusal = (text: string): string => {
+const refusal = async (text: string): Promise<string> => {
   try {
-    parseSources('config/sources.yaml', text)
+    await parseSources('config/sources.yaml', text)
   } catch (error) {
     if (error instanceof ConfigError) return error.message
   }
@@ -24,14 +24,14 @@ const refusal = (text: string): string => {
 }
 
 describe('parseSources', () => {
-  test('fills in how often and how far apart its kind is read', () => {
-    expect(parseSources('s.yaml', entry(''))).toMatchObject([
+  test('fills in how often and how far apart its kind is read', async () => {
+    expect(await parseSources('s.yaml', entry(''))).toMatchObject([
       { id: 'xa-news', authority: 'official', intervalMinutes: 30, spacingSeconds: 5 },
     ])
   })
 
-  test('takes from the family what the entry does not say', () => {
-    const [source] = parseSources(
+  test('takes from the family what the entry does not say', async () => {
+    const [source] = await parseSources(
       's.yaml',
       `families:\n  xa: { zone: UTC, spacingSeconds: 9, article: { body: main } }\n${entry('    family: xa\n    intervalMinutes: 7')}`,
     )
@@ -44,9 +44,9 @@ describe('parseSources', () => {
     expect(source).not.toHaveProperty('family')
   })
 
-  test('looks for a folder beside the file that names it', () => {
+  test('looks for a folder beside the file that names it', async () => {
     const text = entry('').replace('kind: html', 'kind: folder').replace('https://ministry.example/news/', 'samples/xa')
-    expect(parseSources('/etc/attache/sources.yaml', text)[0]?.url).toBe('/etc/attache/samples/xa')
+    expect((await parseSources('/etc/attache/sources.yaml', text))[0]?.url).toBe('/etc/attache/samples/xa')
   })
 
   test.each([
@@ -59,8 +59,8 @@ describe('parseSources', () => {
     ['    fields: { title: t, url: u }', 7, /fields are for kind json/],
     ['    family: nobody', 10, /there is no family nobody/],
     ['    disabled: ""', 10, /says no reason/],
-  ])('refuses %j at its line', (line, at, reason) => {
-    const message = refusal(entry(line))
+  ])('refuses %j at its line', async (line, at, reason) => {
+    const message = await refusal(entry(line))
     expect(message).toMatch(new RegExp(`^config/sources\\.yaml:${at}: `))
     expect(message).toMatch(reason)
   })
@@ -70,13 +70,13 @@ describe('parseSources', () => {
     ['issuer: XA', 'issuer: ruritania', /:4: .*is no code of a state/],
     ['url: https://ministry.example/news/', 'url: ministry.example', /:9: .*is no web address/],
     ['    zone: Europe/Vienna\n', '', /:2: sources\.0: xa-news lacks zone/],
-  ])('refuses %j written as %j', (right, wrong, reason) => {
-    expect(refusal(entry('').replace(right, wrong))).toMatch(reason)
+  ])('refuses %j written as %j', async (right, wrong, reason) => {
+    expect(await refusal(entry('').replace(right, wrong))).toMatch(reason)
   })
 
-  test('refuses an id used twice, at the second', () => {
+  test('refuses an id used twice, at the second', async () => {
     const twice = entry('') + entry('').replace('sources:\n', '')
-    expect(refusal(twice)).toMatch(/:10: sources\.1\.id: the id xa-news is used twice/)
+    expect(await refusal(twice)).toMatch(/:10: sources\.1\.id: the id xa-news is used twice/)
   })
 })
 

@@ -79,7 +79,7 @@ describe('proposeSources', () => {
     const said = ['issuer: XA', 'body: ministry', 'authority: official', 'language: en', 'zone: UTC']
     const filled = said.reduce((text, line) => text.replace(new RegExp(`${line.split(':')[0]}: "\\?".*`), line), entry)
     expect(filled).not.toContain('?')
-    expect(parseSources('sources.yaml', `sources:\n${filled}`)).toMatchObject([
+    expect(await parseSources('sources.yaml', `sources:\n${filled}`)).toMatchObject([
       { kind: 'rss', name: 'Ministry', url: `${ministry.baseUrl}/rss` },
     ])
   })
