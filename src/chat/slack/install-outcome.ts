@@ -23,15 +23,20 @@ export type Welcomed = {
 
 /** Why we do not take what was given, if we do not. Pure. */
 export function refusalOf(
-  { isEnterpriseInstall, team, bot }: Installation,
+  { isEnterpriseInstall, enterprise, team, bot }: Installation,
   { allowedTeams }: Pick<OAuthConfig, 'allowedTeams'>,
 ): string | undefined {
-  if (isEnterpriseInstall)
-    return 'Attaché is installed in a workspace, not in a whole organisation: please choose one workspace.'
+  if (isEnterpriseInstall) return ofOrganisation(enterprise?.name)
   if (!team || !bot) return 'Slack gave no access to a workspace: please try again.'
   if (isAmong(allowedTeams, team.id)) return undefined
   return 'This Attaché does not work for that workspace. Its operator can let it.'
 }
+
+/** One token for all workspaces of an organisation could be bounded by none of them: each decides, and takes back, by itself. */
+const ofOrganisation = (name = 'the organisation'): string =>
+  `You chose ${name}, all of its workspaces at once. Attaché is installed workspace by workspace, so that each decides by itself what is posted ` +
+  'there and can take it back. Nothing was kept, and the access was returned. Start again, and on Slack’s page choose a workspace at the top ' +
+  'right; where you cannot, an admin of the organisation has to approve the app for that workspace first.'
 
 const AGAIN = { label: 'Start again', url: INSTALL_PATH }
 

@@ -154,7 +154,7 @@ describe('what comes back from Slack', () => {
 
   test.each([
     ['a workspace that is not allowed', { team: OTHER_TEAM }, 'does not work for that workspace'],
-    ['a whole organisation', { orgWide: true }, 'not in a whole organisation'],
+    ['a whole organisation', { orgWide: true }, 'installed workspace by workspace'],
   ])('from %s is given back', async (_what, allowing, why) => {
     await using here = await startInstalling({ allowedTeams: [TEAM] })
     const page = await here.install(allowing)
@@ -164,6 +164,19 @@ describe('what comes back from Slack', () => {
     expect(here.kept.size).toBe(0)
     const [revoked] = here.platform.calls.filter(({ method }) => method === 'auth.revoke')
     expect(here.platform.oauth.ownerOf(revoked?.token)).toEqual({ error: 'account_inactive' })
+  })
+
+  test('from a whole organisation, even one that is allowed, is told what to do instead, which then works', async () => {
+    await using here = await startInstalling({ allowedTeams: ['*'] })
+    const refused = await here.install({ orgWide: true })
+    expect(refused.text).toContain('You chose Ruritanian State, all of its workspaces at once.')
+    expect(refused.text).toContain('choose a workspace at the top right')
+    expect(refused.text).toContain('an admin of the organisation has to approve the app for that workspace')
+    expect([refused.link, here.kept.size]).toEqual(['/slack/install', 0])
+    expect(here.faults).toEqual([])
+
+    expect((await here.install()).status).toBe(200)
+    expect([...here.kept.keys()]).toEqual([TEAM])
   })
 
   test('where Slack does not take the code is told, and noted without a secret', async () => {
