@@ -44,7 +44,7 @@ export function history({ reader, fullText }: Pick<Handles, 'reader' | 'fullText
     },
 
     async itemsOfMessage(
-      { platform, workspace }: Pick<Destination, 'platform' | 'workspace'>,
+      { platform, workspace, channel }: Omit<Destination, 'thread'>,
       messageId: string,
     ): Promise<readonly string[]> {
       const rows = await reader
@@ -56,6 +56,7 @@ export function history({ reader, fullText }: Pick<Handles, 'reader' | 'fullText
         .where('message_id', '=', messageId)
         .where('platform', '=', platform)
         .where('workspace', '=', workspace)
+        .where('channels.channel', '=', channel)
         .select('items.key as item')
         .orderBy('position')
         .execute()

@@ -17,7 +17,7 @@ export async function find(id: string, word: string, asking: Asking): Promise<Ke
   const kept = found.filter((one) => one !== undefined)
   const [only] = kept
   if (only && kept.length === 1) return only
-  if (!only) return refusal('That message is no digest of mine, or its readouts are no longer kept.')
+  if (!only) return refusal('That message is no digest of mine in this channel, or its readouts are no longer kept.')
   return refusal(
     'Which of these?',
     kept.map(({ readout, reading }) => ({

@@ -24,6 +24,6 @@ export interface HistoryStore {
   holding(phrase: string, order: 'oldest' | 'newest', limit: number): Promise<readonly KeptReading[]>
   /** Every digest of these subscriptions that took the item, newest first. */
   postings(subscriptionIds: readonly number[], itemId: string): Promise<readonly Posting[]>
-  /** The items of the digest that a message of ours in this workspace is a part of, in their order. */
-  itemsOfMessage(place: Pick<Destination, 'platform' | 'workspace'>, messageId: string): Promise<readonly string[]>
+  /** The items of the digest that a message of ours in this channel, or in a thread of it, is a part of, in their order. */
+  itemsOfMessage(place: Omit<Destination, 'thread'>, messageId: string): Promise<readonly string[]>
 }

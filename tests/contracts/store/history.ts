@@ -91,7 +91,7 @@ export function describeHistory(open: OpenStore): void {
       expect(await store.itemsOfMessage(here, 'M1')).toEqual(['a', 'b'])
     })
 
-    test('is told to no other workspace', async () => {
+    test('is told to no other workspace, and of a message to no other channel', async () => {
       await using store = await open(fakeClock())
       const { id } = await store.addSubscription(aSubscription({ destination: here }))
       await store.writeDigests([aPlannedDigest({ subscriptionId: id, items: ['a'] }, { destination: here })], new Map())
@@ -100,6 +100,7 @@ export function describeHistory(open: OpenStore): void {
       await store.recordOutcome(delivery, { kind: 'sent', messageId: 'M1', at })
 
       expect(await store.itemsOfMessage({ ...here, workspace: 'G2' }, 'M1')).toEqual([])
+      expect(await store.itemsOfMessage({ ...here, channel: 'C2' }, 'M1')).toEqual([])
     })
   })
 }

@@ -313,7 +313,8 @@ describe('preview and why', () => {
 
     expect(await why(it)).toContain('Posted | in the digest due Thu 24 April, 08:00 Baku, sent Thu 24 April, 08:01')
     expect(saidIn(await it.ask('show message:M1'))).toContain('Fiction: talks')
-    expect(saidIn(await it.ask('show message:M1', { at: { ...here, workspace: 'G2' } }))).toContain('no digest of mine')
+    for (const elsewhere of [{ workspace: 'G2' }, { channel: 'C2' }])
+      expect(saidIn(await it.ask('show message:M1', { at: { ...here, ...elsewhere } }))).toContain('no digest of mine')
   })
 })
 
