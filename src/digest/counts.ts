@@ -29,12 +29,15 @@ const isNewLevel = ({ mark, topic }: Novelty): boolean => mark === 'Changed' && 
 
 /** `Taiwan: 1 first, 2 changed`. */
 function topicSentences(novelties: readonly Novelty[]): string[] {
+  const byTopic = Map.groupBy(novelties, ({ topic }) => topic)
   return TOPICS.flatMap((topic) => {
+    const ofIt = byTopic.get(topic)
+    if (!ofIt) return []
     const counts = MARKS.flatMap((mark) => {
-      const count = novelties.filter((novelty) => novelty.topic === topic && novelty.mark === mark).length
+      const count = ofIt.filter((novelty) => novelty.mark === mark).length
       return count === 0 ? [] : [`${count} ${mark.toLowerCase()}`]
     })
-    return counts.length === 0 ? [] : [`${TOPIC_LABELS[topic]}: ${counts.join(', ')}`]
+    return [`${TOPIC_LABELS[topic]}: ${counts.join(', ')}`]
   })
 }
 

@@ -26,6 +26,8 @@ export type PlanContext = Pick<Occasion, 'displayName' | 'sources'> & {
   readonly instantPosts: (destination: Destination) => number
   /** Absent: `toMessage`. */
   readonly write?: Write
+  /** Whether `unseen` gives only what is for the subscription, as a board does: then it is not looked at again. */
+  readonly isSorted?: boolean
 }
 
 /** No channel gets more instant posts an hour; what comes on top is folded into one. */
@@ -43,7 +45,8 @@ export function planDigests(
   const posted = new Map<string, number>()
   return due.flatMap((one) => {
     if (one.subscription.pausedReason !== undefined) return []
-    const items = unseen(one.subscription).filter((item) => isFor(one.subscription, item, context.maxAgeHours))
+    const all = unseen(one.subscription)
+    const items = context.isSorted ? all : all.filter((item) => isFor(one.subscription, item, context.maxAgeHours))
     if (one.subscription.schedule.kind === 'cron') return scheduledDigest(one, items, context)
     const { destination } = one.subscription
     const channel = channelKey(destination)

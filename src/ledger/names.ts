@@ -7,8 +7,8 @@ export type Likeness = 'same' | 'shared' | 'unknown' | 'different'
 
 /** Compares the principals of two texts; names in different scripts are not compared, and stand for anybody. Symmetric. */
 export function comparePrincipals(a: readonly string[], b: readonly string[]): Likeness {
-  const left = a.map(parseName)
-  const right = b.map(parseName)
+  const left = namesIn(a)
+  const right = namesIn(b)
   const matched = matchAll(left, right)
   if (matched >= 2 || (matched > 0 && matched === left.length && matched === right.length)) return 'same'
   const leftOver = strangers(left, right)
@@ -20,6 +20,17 @@ export function comparePrincipals(a: readonly string[], b: readonly string[]): L
 }
 
 type Name = { readonly script: 'Han' | 'Latin' | 'Cyrillic' | 'other'; readonly words: readonly string[] }
+
+const known = new WeakMap<readonly string[], readonly Name[]>()
+
+/** The principals of one text are compared with those of many. */
+function namesIn(principals: readonly string[]): readonly Name[] {
+  const before = known.get(principals)
+  if (before) return before
+  const names = principals.map(parseName)
+  known.set(principals, names)
+  return names
+}
 
 function scriptOf(name: string): Name['script'] {
   if (/\p{Script=Han}/u.test(name)) return 'Han'

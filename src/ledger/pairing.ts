@@ -78,7 +78,9 @@ function areTwoPages(a: KeptReading, b: KeptReading, sameDay: boolean, formats: 
 
 /** The language without its script: `zh` for `zh-Hant`. */
 export function languageOf({ readout }: KeptReading): string {
-  return readout.language.split('-')[0] ?? readout.language
+  const { language } = readout
+  const end = language.indexOf('-')
+  return end === -1 ? language : language.slice(0, end)
 }
 
 /** Whether most of the shorter text's phrases stand in the longer one. */

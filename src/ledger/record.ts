@@ -2,7 +2,7 @@ import type { KeyPoint, TradePoint, Voice } from '../domain/key-point.ts'
 import type { KeptReading } from '../domain/readout.ts'
 import type { FiledAccount } from './filing.ts'
 import { daysBetween } from './pairing.ts'
-import { positionsOf, type WordedTopic, wordedPoints } from './wording.ts'
+import { isWorded, positionsOf, type WordedTopic } from './wording.ts'
 
 /** One voice on one topic in one account, and the comparable accounts of earlier days, in order. */
 export type Question = {
@@ -28,21 +28,24 @@ export function depthOf({
 
 /** Whether a voice takes a position in an account, in any of its texts. */
 export function takes({ texts }: FiledAccount, { topic, voice }: Question, position: string): boolean {
-  return texts.some((text) => wordedPoints(text, topic, voice).some((point) => positionsOf(point).includes(position)))
+  return texts.some(({ reading }) => reading.keyPoints.some((point) => holds(point, topic, voice, position)))
 }
 
 /** Whether a voice speaks to the topic at all; of `joint`, whether anybody does. */
 export function speaksTo({ texts }: FiledAccount, { topic, voice }: Question): boolean {
-  return texts.some((text) => wordedPoints(text, topic, anybodyFor(voice)).length > 0)
+  return texts.some(({ reading }) => reading.keyPoints.some((point) => isWorded(point, topic, anybodyFor(voice))))
 }
 
 /** Whether one of `accounts` holds a position of this voice; of `joint`, of anybody: what both sides say is not new, nor missing, if one says it. */
 export function isSaid(accounts: readonly FiledAccount[], { topic, voice }: Question, position: string): boolean {
+  const whose = anybodyFor(voice)
   return accounts.some(({ texts }) =>
-    texts.some((text) =>
-      wordedPoints(text, topic, anybodyFor(voice)).some((point) => positionsOf(point).includes(position)),
-    ),
+    texts.some(({ reading }) => reading.keyPoints.some((point) => holds(point, topic, whose, position))),
   )
+}
+
+function holds(point: KeyPoint, topic: WordedTopic, voice: Voice | undefined, position: string): boolean {
+  return isWorded(point, topic, voice) && positionsOf(point).includes(position)
 }
 
 const anybodyFor = (voice: Voice): Voice | undefined => (voice === 'joint' ? undefined : voice)

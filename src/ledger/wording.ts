@@ -27,10 +27,12 @@ export function wordingOf(text: KeptReading, topic: WordedTopic, voice: Voice): 
 
 /** The points that say something for `voice`; with no voice given, anybody's. */
 export function wordedPoints({ reading }: KeptReading, topic: WordedTopic, voice?: Voice): WordedPoint[] {
-  return reading.keyPoints.filter(
-    (point): point is WordedPoint =>
-      point.topic === topic && (voice === undefined || point.voice === voice || point.voice === 'joint'),
-  )
+  return reading.keyPoints.filter((point) => isWorded(point, topic, voice))
+}
+
+/** Whether a point says something on `topic` for `voice`; with no voice given, for anybody. */
+export function isWorded(point: KeyPoint, topic: WordedTopic, voice: Voice | undefined): point is WordedPoint {
+  return point.topic === topic && (voice === undefined || point.voice === voice || point.voice === 'joint')
 }
 
 /** What a point says, each position once. */

@@ -73,6 +73,7 @@ export async function openRun(ports: RunPorts, due: readonly Waiting[], now: Dat
     sources: sourceReports(ports.sources, await store.sourceStates(), now),
     instantPosts: (to: Destination) => posts.get(channelKey(to)) ?? 0,
     write: writeOnce(),
+    isSorted: true,
   }
   return { unseen: findUnseen(store, openBoard(items, maxAgeHours)), sequels, context, posts }
 }

@@ -13,9 +13,10 @@ const COUNTED_AT_MOST = 1_000
 
 /** What people and the planner look up. */
 export function lookUps({ reader, fullText }: Pick<Handles, 'reader' | 'fullText'>) {
+  const common: CommonFacets = new Set()
   return {
     async latest(filter: LatestFilter): Promise<readonly KeptReading[]> {
-      const facets = await rarestFirst(reader, facetsOfFilter(filter))
+      const facets = await rarestFirst(reader, facetsOfFilter(filter), common)
       return readNewest(reader, filter.limit, (below, limit) => newestOf(reader, facets, filter, below, limit))
     },
 
@@ -73,15 +74,27 @@ const isCalled = (name: string, { id, shortId, url }: Readout): boolean =>
 /** Facets of which a readout must have one. */
 type AnyFacet = readonly string[]
 
+/** Facets whose lists were found to be as long as they are counted. They only grow, and need not be counted again. */
+type CommonFacets = Set<string>
+
 /** Walks the rarest list of facets and looks each of its readouts up in the others': a common one's list may be the whole record. */
-async function rarestFirst(db: Kysely<Tables>, wanted: readonly AnyFacet[]): Promise<readonly AnyFacet[]> {
-  if (wanted.length < 2) return wanted
-  const counts = await countUpTo(db, wanted)
-  return wanted
-    .map((any, index) => ({ any, count: counts[index] ?? 0 }))
-    .sort((a, b) => a.count - b.count)
-    .map(({ any }) => any)
+async function rarestFirst(
+  db: Kysely<Tables>,
+  wanted: readonly AnyFacet[],
+  common: CommonFacets,
+): Promise<readonly AnyFacet[]> {
+  const [known, others] = [wanted.filter((any) => isAmong(any, common)), wanted.filter((any) => !isAmong(any, common))]
+  if (wanted.length < 2 || others.length < 2) return [...others, ...known]
+  const counts = await countUpTo(db, others)
+  const counted = others.map((any, index) => ({ any, count: counts[index] ?? 0 })).sort((a, b) => a.count - b.count)
+  for (const { any, count } of counted) {
+    const [facet, ...more] = any
+    if (count === COUNTED_AT_MOST && facet !== undefined && more.length === 0) common.add(facet)
+  }
+  return [...counted.map(({ any }) => any), ...known]
 }
+
+const isAmong = (any: AnyFacet, common: CommonFacets): boolean => any.some((facet) => common.has(facet))
 
 async function countUpTo(db: Kysely<Tables>, wanted: readonly AnyFacet[]): Promise<readonly number[]> {
   const counts = wanted.map((any, index) => {
