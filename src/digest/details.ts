@@ -2,7 +2,7 @@ import type { KeyPoint } from '../domain/key-point.ts'
 import type { Answer, Field, MessageItem } from '../domain/message.ts'
 import type { Engagement } from '../domain/news.ts'
 import type { KeptReading } from '../domain/readout.ts'
-import { CARD_TOPICS, TOPICS, type Topic } from '../domain/topic.ts'
+import { TOPICS } from '../domain/topic.ts'
 import { formatDay } from './days.ts'
 import { linksTo, type Manner, titleOf } from './encounter-item.ts'
 import { labelledText } from './fields.ts'
@@ -65,28 +65,4 @@ function otherTexts(
   const others = texts.filter((text) => text.readout.id !== readout.id)
   if (others.length === 0) return undefined
   return `Same encounter: ${others.map((text) => `${text.readout.shortId} (${displayName(text.readout.issuer)}, ${text.readout.language})`).join('; ')}`
-}
-
-/** A list of texts, in the given order, each with its card topics in a line (those of `topic`, where one is asked for). */
-export function readoutList(
-  heading: string,
-  found: readonly KeptReading[],
-  topic: Topic | undefined,
-  telling: Telling,
-): Answer {
-  const shown: readonly Topic[] = topic === undefined ? CARD_TOPICS : [topic]
-  const items = found.map((kept): MessageItem => {
-    const { readout, reading } = kept
-    const points = reading.keyPoints.filter((point) => shown.includes(point.topic))
-    const fields = points.map((point): Field => {
-      const voice = voiceName(point.voice, readout.issuer, false, telling.displayName)
-      return {
-        label: `${TOPIC_LABELS[point.topic]} — ${voice}`,
-        text: labelledText(point, readout.issuer, telling.displayName),
-      }
-    })
-    const links = linksTo([kept], telling.displayName)
-    return { ...titleOf(kept, telling), id: readout.id, shortId: readout.shortId, fields, links, quiet: false }
-  })
-  return { heading, summary: items.length === 0 ? 'Nothing found.' : undefined, items, choices: [] }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readoutDetails, readoutList } from '../../src/digest/details.ts'
+import { readoutDetails } from '../../src/digest/details.ts'
 import { deriveAccounts } from '../../src/ledger/accounts.ts'
 import { aKeptReading, aMention, anAgreementsPoint, aTaiwanPoint } from '../ledger/builders.ts'
 import { displayName } from './builders.ts'
@@ -49,28 +49,5 @@ describe('the details of a readout', () => {
     expect(readoutDetails(gone, undefined, telling).summary).toBe(
       'No longer at its address since 26 April; its text is kept.',
     )
-  })
-})
-
-describe('a list of readouts', () => {
-  test('keeps its order and tells the card topics, or the one asked for', () => {
-    const found = [
-      aKeptReading({ id: 'b', points: [aMention('aid'), anAgreementsPoint(2)] }),
-      aKeptReading({ id: 'a', points: [aMention('aid')] }),
-    ]
-    const labelsOf = (topic?: 'aid') =>
-      readoutList('Latest', found, topic, telling).items.map(({ id, fields }) => [id, fields.map(({ label }) => label)])
-    expect(labelsOf()).toEqual([
-      ['b', ['Agreements — Both sides, as reported by China']],
-      ['a', []],
-    ])
-    expect(labelsOf('aid')).toEqual([
-      ['b', ['Aid — China']],
-      ['a', ['Aid — China']],
-    ])
-  })
-
-  test('says that nothing was found', () => {
-    expect(readoutList('Latest', [], undefined, telling).summary).toBe('Nothing found.')
   })
 })
