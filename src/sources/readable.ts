@@ -1,5 +1,5 @@
 import type { FindArticle } from './article.ts'
-import { IN_SIGHT, isSeen, type Sight, sightOf } from './sight.ts'
+import { IN_SIGHT, isSeen, type Sight, sightOf, TELLING } from './sight.ts'
 
 /** More than any ministry's page has: the algorithm would take a second and longer. */
 const MOST_ELEMENTS = 8_000
@@ -30,6 +30,7 @@ type PageNode = {
   textContent: string | null
   readonly localName?: string
   getAttribute?(name: string): string | null
+  getAttributeNames?(): readonly string[]
 }
 
 const TEXT = 3
@@ -53,5 +54,6 @@ function dropHidden(body: PageNode | null): number {
 
 function sightInside(node: PageNode, around: Sight): Sight {
   if (node.localName === undefined || !node.getAttribute) return around
+  if (around === IN_SIGHT && !node.getAttributeNames?.().some((name) => TELLING.has(name))) return around
   return sightOf({ name: node.localName, attribute: (name) => node.getAttribute?.(name) }, around)
 }

@@ -36,20 +36,20 @@ function wordsOf(words: string): ReadonlySet<string> {
   return new Set(words.split(' '))
 }
 
-/** Without any of these an element says nothing. */
-const TELLING = ['style', 'hidden', 'aria-hidden', 'color', 'bgcolor', 'size']
+/** Attributes without any of which an element says nothing of how it is seen. */
+export const TELLING: ReadonlySet<string> = wordsOf('style hidden aria-hidden color bgcolor size')
 
 /** How an element's own text is seen, where what is around it is seen so. */
 export function sightOf(element: Seen, around: Sight): Sight {
+  if (around.gone) return around
   const { name, attribute } = element
-  if (around === IN_SIGHT && TELLING.every((one) => typeof attribute(one) !== 'string')) return around
   const declared = attribute('style')
   const style = declared ? parseStyle(declared) : NOTHING
   const isNamed = Boolean(attribute('class') ?? attribute('id'))
   const passesText = !isNamed && PASSES_TEXT.has(name)
   const passesGround = !isNamed && PASSES_GROUND.has(name)
   return {
-    gone: around.gone || isGone(element, style),
+    gone: isGone(element, style),
     invisible: invisibleBy(style) ?? around.invisible,
     tiny: tinyBy(element, style) ?? (passesText && around.tiny),
     colour: colourBy(element, style) ?? (passesText ? around.colour : undefined),

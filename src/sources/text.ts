@@ -1,5 +1,5 @@
 import type { AnyNode, Element } from 'domhandler'
-import { IN_SIGHT, isSeen, type Sight, sightOf } from './sight.ts'
+import { IN_SIGHT, isSeen, type Sight, sightOf, TELLING } from './sight.ts'
 
 /** Elements that begin and end a paragraph. */
 const BLOCKS = new Set(
@@ -49,7 +49,7 @@ function readNodes(roots: readonly AnyNode[], sightOfRoot: (root: AnyNode) => Si
     } else if ('children' in node) {
       const isRoot = roots.includes(node)
       if (isTag(node) && !isRoot && isSilent(node)) continue
-      const inside = isTag(node) && !isRoot ? sightOf(seenAs(node), sight) : sight
+      const inside = isTag(node) && !isRoot ? sightIn(node, sight) : sight
       const edge = inside.gone ? '' : edgeOf(node)
       out.push(edge)
       todo.push(edge)
@@ -67,10 +67,14 @@ function readNodes(roots: readonly AnyNode[], sightOfRoot: (root: AnyNode) => Si
 function sightAround(root: AnyNode): Sight {
   const above: Element[] = []
   for (let node: AnyNode | null = root; node; node = node.parent) if (isTag(node)) above.push(node)
-  return above.reduceRight((sight, element) => sightOf(seenAs(element), sight), IN_SIGHT)
+  return above.reduceRight((sight, element) => sightIn(element, sight), IN_SIGHT)
 }
 
-const seenAs = ({ name, attribs }: Element) => ({ name, attribute: (attribute: string) => attribs[attribute] })
+/** Most elements say nothing, and are passed without a look at what they might say. */
+function sightIn({ name, attribs }: Element, around: Sight): Sight {
+  if (around === IN_SIGHT && !Object.keys(attribs).some((one) => TELLING.has(one))) return around
+  return sightOf({ name, attribute: (one) => attribs[one] }, around)
+}
 
 /** Text in its one form: NFC, a paragraph a line, no invisible marks, no doubled spaces; the same words give the same text. */
 export function normaliseText(text: string): string {
