@@ -61,7 +61,8 @@ export type Asks =
 /** The options of a command by name, as they were typed or picked. */
 export type Options = Readonly<Record<string, string>>
 
-const PRIVATE_THREAD = 12
+/** A kind of channel: https://docs.discord.com/developers/resources/channel#channel-object-channel-types */
+export const PRIVATE_THREAD = 12
 const THREADS: readonly number[] = [10, 11, PRIVATE_THREAD]
 
 const id = z.string().regex(/^\d+$/)

@@ -1,6 +1,7 @@
 import type { Client, Guild, GuildBasedChannel } from 'discord.js'
 import type { ChannelEvent } from '../adapter.ts'
-import { mayPost } from './permission.ts'
+import { PRIVATE_THREAD } from './interaction.ts'
+import { mayPost, maySee } from './permission.ts'
 
 type Sdk = Pick<typeof import('discord.js'), 'Events' | 'GatewayDispatchEvents'>
 
@@ -13,6 +14,13 @@ type ThreadData = {
   readonly thread_metadata?: { readonly archived: boolean }
 }
 
+/** Who came into a thread and who left it; of others than the bot this is not told. */
+type ThreadMembers = {
+  readonly id: string
+  readonly added_members?: readonly { readonly user_id?: string }[]
+  readonly removed_member_ids?: readonly string[]
+}
+
 type Tell = (event: ChannelEvent) => void
 
 /** Tells what happens to the places that the bot may post to. At first sight the state of each is told, for it may have changed unseen. */
@@ -21,6 +29,7 @@ export function watchPlaces(client: Client, sdk: Sdk, tell: Tell): void {
   watchGuilds(client, sdk, sight, tell)
   watchChannels(client, sdk, sight, tell)
   watchThreads(client, sdk, sight, tell)
+  watchMembership(client, sdk, tell)
 }
 
 type Sight = ReturnType<typeof createSight>
@@ -102,6 +111,20 @@ function watchThreads(
   client.ws.on(GatewayDispatchEvents.ThreadDelete, (thread: ThreadData) => {
     forget(thread.id)
     tell({ kind: 'channel-deleted', at: atThread(thread) })
+  })
+}
+
+/** A private thread is open to who is in it, whatever the permissions say: the bot may be put out, and taken in again. */
+function watchMembership(client: Client, { GatewayDispatchEvents }: Sdk, tell: Tell): void {
+  const isBot = (id: string | undefined): boolean => id === client.user?.id
+  client.ws.on(GatewayDispatchEvents.ThreadMembersUpdate, (change: ThreadMembers) => {
+    const thread = client.channels.cache.get(change.id)
+    const me = thread?.isThread() ? thread.guild.members.me : undefined
+    if (!thread?.isThread() || thread.type !== PRIVATE_THREAD || !me) return
+    const mayAnyhow = maySee({ permissions: thread.permissionsFor(me).bitfield, isPrivate: true })
+    if (change.removed_member_ids?.some(isBot) && !mayAnyhow) tell({ kind: 'permission-lost', at: atChannel(thread) })
+    if (change.added_members?.some(({ user_id: id }) => isBot(id)))
+      tell({ kind: 'permission-back', at: atChannel(thread) })
   })
 }
 

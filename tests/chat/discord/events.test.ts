@@ -190,6 +190,24 @@ test('a thread that was archived before we came is told when it is open again', 
   expect(session.events[0]).toEqual({ kind: 'unarchived', at: IN_THREAD, name: 'Summit' })
 })
 
+test('being put out of a private thread is a loss that no permission shows, and being taken in again its end', async () => {
+  const thread = '400000000000000002'
+  const before = (platform: Listening['platform']): void =>
+    void platform.addChannel({ id: thread, type: 12, parent: CHANNEL, name: 'inner circle' })
+  await using session = await startedListening({ before })
+  const change = { id: thread, guild_id: GUILD, member_count: 1 }
+  const { gateway } = session.platform
+  gateway.dispatch('THREAD_MEMBERS_UPDATE', { ...change, removed_member_ids: ['500000000000000001'] })
+  gateway.dispatch('THREAD_MEMBERS_UPDATE', { ...change, id: THREAD, removed_member_ids: [BOT] })
+  gateway.dispatch('THREAD_MEMBERS_UPDATE', { ...change, removed_member_ids: [BOT] })
+  gateway.dispatch('THREAD_MEMBERS_UPDATE', { ...change, added_members: [{ user_id: BOT, id: thread, flags: 0 }] })
+  await told(session, 2)
+  expect(session.events).toEqual([
+    { kind: 'permission-lost', at: { ...HERE, thread } },
+    { kind: 'permission-back', at: { ...HERE, thread } },
+  ])
+})
+
 test('being added to a server and removed from it is told', async () => {
   await using session = await startedListening()
   session.platform.join(SECOND_GUILD)
