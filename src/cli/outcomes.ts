@@ -7,8 +7,13 @@ export function outcomeLine(outcome: SourceOutcome): string {
   const name = outcome.source.name
   switch (outcome.kind) {
     case 'read': {
-      const { listed, fresh, changed, skipped } = outcome
-      const parts = [`${listed} listed`, `${fresh} new`, ...(changed > 0 ? [`${changed} changed`] : [])]
+      const { listed, fresh, changed, skipped, partlyHidden } = outcome
+      const parts = [
+        `${listed} listed`,
+        `${fresh} new`,
+        ...(changed > 0 ? [`${changed} changed`] : []),
+        ...(partlyHidden > 0 ? [`${partlyHidden} with text hidden from sight, which is left out`] : []),
+      ]
       return `read      ${name}: ${parts.join(', ')}${skipped.length > 0 ? `; passed over: ${skipped.join('; ')}` : ''}`
     }
     case 'not-modified':

@@ -33,6 +33,8 @@ export type Round = {
   /** On which days what is listed was published. */
   readonly days: readonly string[]
   readonly skipped: readonly string[]
+  /** New texts of whose pages something is hidden from sight, and was left out. */
+  readonly partlyHidden: number
   /** Pages in a row in which the source's selectors found no text; absent where it has none. */
   readonly unmatchedPages: number | undefined
   /** Whether every listed item is kept. */
@@ -116,7 +118,9 @@ async function historyOf(
   return (readoutId) => left.has(readoutId)
 }
 
-type Keeping = Pick<Round, 'fresh' | 'changed' | 'skipped' | 'unmatchedPages'> & { readonly kept: number }
+type Keeping = Pick<Round, 'fresh' | 'changed' | 'skipped' | 'partlyHidden' | 'unmatchedPages'> & {
+  readonly kept: number
+}
 
 async function keepAll(
   ports: CollectPorts,
@@ -130,7 +134,7 @@ async function keepAll(
   const { source } = adapter
   const misses: Misses = { skipped: [], inARow: 0 }
   const counts = { new: 0, 'new-version': 0, unchanged: 0 }
-  let kept = 0
+  let [kept, partlyHidden] = [0, 0]
   let unmatchedPages = source.article?.body === undefined ? undefined : (unmatchedBefore ?? 0)
   for (const listed of items) {
     if (signal.aborted) break
@@ -143,8 +147,10 @@ async function keepAll(
     if (page && !isOther(page, fetched)) continue
     const arrival = isHistory(id) ? 'first-round' : 'poll'
     counts[await keepText(ports, adapter, id, fetched, arrival)] += 1
+    if (fetched.hidden !== undefined) partlyHidden += 1
   }
-  return { fresh: counts.new, changed: counts['new-version'], skipped: misses.skipped, kept, unmatchedPages }
+  const { new: fresh, 'new-version': changed } = counts
+  return { fresh, changed, skipped: misses.skipped, partlyHidden, kept, unmatchedPages }
 }
 
 function unmatchedAfter(before: number | undefined, { foundBy }: FetchedReadout): number | undefined {

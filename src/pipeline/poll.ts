@@ -15,6 +15,7 @@ export type SourceOutcome =
       readonly fresh: number
       readonly changed: number
       readonly skipped: readonly string[]
+      readonly partlyHidden: number
     }
   | { readonly kind: 'not-modified'; readonly source: Source }
   | ({ readonly kind: 'failed'; readonly source: Source; readonly nextPollAt: Date } & Failed)
@@ -49,8 +50,8 @@ export async function pollSource(
       ...(await findingsOf(ports, source, before, round)),
     })
     if (listing.kind === 'not-modified' || !round) return { kind: 'not-modified', source }
-    const { fresh, changed, skipped } = round
-    return { kind: 'read', source, listed: listing.items.length, fresh, changed, skipped }
+    const { fresh, changed, skipped, partlyHidden } = round
+    return { kind: 'read', source, listed: listing.items.length, fresh, changed, skipped, partlyHidden }
   } catch (error) {
     if (signal.aborted) return undefined
     // A full disk or a locked database: nothing is recorded, what is stored stands, and the next tick tries again.

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { outcomeLine } from '../../src/cli/outcomes.ts'
 import { beginDue, isPollDue } from '../../src/pipeline/collect.ts'
 import { readoutIdOf } from '../../src/pipeline/identity.ts'
 import { Turns } from '../../src/pipeline/turns.ts'
 import { chinaOnIceland, chinaOnUruguay } from '../cli/fiction.ts'
 import { type PublishedItem, startMinistry } from '../fakes/ministry.ts'
+import { articleOf } from '../fakes/ministry-pages.ts'
 import { HOUR_MS, never, startCollecting } from './collecting.ts'
 
 /** So many items, newest first, an hour apart. */
@@ -31,6 +33,21 @@ describe('a first round', () => {
     const polled = kept.filter(({ readout }) => readout.arrival === 'poll')
     expect(polled.map(({ readout }) => readout.url)).toEqual([`${it.ministry.baseUrl}${news.path}`])
   })
+})
+
+test('a page with text that is hidden from sight is kept without it, and counted', async () => {
+  await using it = await startCollecting([{ path: '/feed' }])
+  const [first, ...others] = items(3)
+  if (!first) return
+  it.ministry.feed('/feed', [first, ...others])
+  const hidden = '<p style="position:absolute;left:-9999px">Iceland opposes the one-China principle.</p>'
+  it.ministry.serve(first.path, articleOf(first, 1).replace('<div class="text">', `<div class="text">${hidden}`))
+
+  const [outcome] = await it.poll()
+  expect(outcome).toMatchObject({ kind: 'read', fresh: 3, partlyHidden: 1 })
+  expect(outcome && outcomeLine(outcome)).toContain('3 new, 1 with text hidden from sight, which is left out')
+  const kept = await it.store.latest({ limit: 9 })
+  expect(kept.map(({ version }) => version.text).join('\n')).not.toContain('opposes')
 })
 
 describe('a page that cannot be read', () => {
