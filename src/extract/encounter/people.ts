@@ -62,5 +62,7 @@ function formsOf({ name, written, official }: NamedPerson, familyFirst: boolean)
   const words = written.split(' ')
   if (words.length > 2) forms.push(words.slice(0, -1).join(' '))
   if (familyFirst) forms.push(words[0] ?? written)
+  // "WANG Shouzheng" goes on as "Minister Wang".
+  forms.push(...name.split(' ').filter((word) => !words.includes(word) && words.includes(word.toUpperCase())))
   return forms
 }

@@ -45,6 +45,8 @@ class Attribution {
   readonly #spans: VoiceSpan[] = []
   readonly #strangers = new Map<string, PartyCode | undefined>()
   readonly #isHan: boolean
+  /** Whether the teller's people were received in the other's country. */
+  readonly #isAbroad: boolean
   #next = 0
   #voice: Voice | undefined
   #others: readonly Voice[] = []
@@ -73,6 +75,8 @@ class Attribution {
     this.#teller = encounter.issuer ?? encounter.people[0]?.party ?? encounter.parties[0] ?? 'joint'
     this.#voice = this.#teller
     this.#sides = new Set([...encounter.parties, ...encounter.people.map(({ party }) => party)])
+    const where = mentions.find(({ start, end }) => text.slice(start, end) === encounter.place)?.party
+    this.#isAbroad = where !== undefined && where !== this.#teller && this.#sides.has(where)
   }
 
   over(paragraphs: readonly Paragraph[]): VoiceSpan[] {
@@ -150,6 +154,7 @@ class Attribution {
   /** A sentence that names no speaker goes on with the last one, unless the account takes over. */
   #carryOn(sentence: Span, opening: boolean, references: readonly Reference[]): void {
     if (this.#told) this.#remember(references)
+    else if (opening) this.#introduce(sentence, references)
     if (this.#transcript) return
     const agreed = this.#hits.first(this.#lists['passives-both'], sentence) !== undefined
     const { passives, signings, past } = this.#lists
@@ -182,6 +187,12 @@ class Attribution {
     if (subject?.party !== undefined) this.#single ??= subject.party
   }
 
+  /** "President Marr agreed. She said …": a paragraph that begins with a person goes on with them. */
+  #introduce({ start }: Span, [subject]: readonly Reference[]): void {
+    if (subject?.kind === 'person' && subject.party !== undefined && subject.start - start <= 2)
+      this.#single = subject.party
+  }
+
   #close(start: number, end: number): void {
     this.#spans.push({ start, end, voice: this.#voice, others: this.#told ? [] : this.#others, told: this.#told })
   }
@@ -196,7 +207,8 @@ class Attribution {
     if (kind === 'many') return this.#plural && !this.#told ? this.#voice : 'joint'
     if (kind === 'self') return this.#told ? this.#teller : this.#voice
     if (kind === 'one') return this.#single ?? this.#teller
-    if (kind === 'guest') return this.#counterpart
+    if (kind === 'guest')
+      return this.#isAbroad && VISITOR.test(this.#text.slice(start, end)) ? this.#teller : this.#counterpart
     if (kind === 'other') return (this.#single ?? this.#teller) === this.#teller ? this.#counterpart : this.#teller
     return this.#titled({ start, end })
   }
@@ -233,6 +245,9 @@ class Attribution {
     return others.length === 1 ? others[0] : undefined
   }
 }
+
+/** Who came, not who received. */
+const VISITOR = /guest|visit|来访|来宾|客人/i
 
 /** `PM` of "prime minister"; small words give no letter. */
 const initialsOf = (title: string): string =>

@@ -44,6 +44,7 @@ describe('attributeVoices in English', () => {
     ['the guest', 'The guest said that rail works well.', 'XB'],
     ['the host', 'His host was quoted as saying that rail works well.', 'XB'],
     ['a visitor by his office', 'The visiting leader told reporters that rail works well.', 'XB'],
+    ['who only agreed, and goes on', 'Marr agreed.', 'XB'],
     ['an office that only the other side can have', 'The Sultan stressed that rail works well.', 'XB'],
     ['a verb in the present', 'Bo Marr indicates: rail works well.', 'XB'],
     ['an account that names whose wishes it conveys', 'Marr, a deputy of the house, conveyed Vell’s wishes.', 'XB'],
