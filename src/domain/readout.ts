@@ -14,7 +14,7 @@ export type FetchedReadout = {
   readonly publishedAt?: Date | undefined
   /** Absent for files. */
   readonly foundBy?: FoundBy | undefined
-  /** How many characters of its page are hidden from sight and left out; absent where none are, or the feed brought the text. */
+  /** How many characters of its page, or beside its text in the feed, are hidden from sight and left out; absent where none are. */
   readonly hidden?: number | undefined
 }
 

@@ -11,6 +11,8 @@ export type Listed = {
   readonly updatedAt?: Date | undefined
   /** The whole text, where the feed carries it: then the page need not be fetched. */
   readonly text?: string | undefined
+  /** How many characters beside that text are hidden from sight and left out; absent where none are. */
+  readonly hidden?: number | undefined
 }
 
 /** What a listing held and was not taken, for whoever checks a source. */

@@ -16,13 +16,13 @@ export async function openDocument(
   listed: Listed,
   signal: AbortSignal,
 ): Promise<Opened> {
-  const { url, title, text, publishedAt } = listed
+  const { url, title, text, hidden, publishedAt } = listed
   if (text === undefined) {
     const page = await loadPage(http, source, pageOf(url, source), 'html', signal)
     return { readout: await readPage(page, listed, source, parser, signal), settle: page.remember }
   }
   const identity = { sourceId: source.id, url, language: source.language }
-  return { readout: { ...identity, title, text, publishedAt, foundBy: 'feed' }, settle: async () => undefined }
+  return { readout: { ...identity, title, text, publishedAt, foundBy: 'feed', hidden }, settle: async () => undefined }
 }
 
 /** As `openDocument`, where nothing is to be remembered. */

@@ -12,6 +12,8 @@ export type Entry = {
   readonly publishedAt?: Date | undefined
   readonly updatedAt?: Date | undefined
   readonly text?: string | undefined
+  /** How many characters beside the text are hidden from sight and left out. */
+  readonly hidden?: number | undefined
 }
 
 /** A listing sorted out; both in its own order. */
@@ -48,8 +50,8 @@ function reasonAgainst(url: string, source: Source, include: RegExp | undefined)
   return undefined
 }
 
-function listedOf({ title, publishedAt, updatedAt, text }: Entry, url: string, source: Source): Listed {
-  return { url, title, publishedAt: publishedAt ?? dateInUrl(url, source)?.at, updatedAt, text }
+function listedOf({ title, publishedAt, updatedAt, text, hidden }: Entry, url: string, source: Source): Listed {
+  return { url, title, publishedAt: publishedAt ?? dateInUrl(url, source)?.at, updatedAt, text, hidden }
 }
 
 /** The same page listed twice (for desktop and mobile, with picture and with text): whatever either tells. */
@@ -61,5 +63,6 @@ function merged(known: Listed | undefined, listed: Listed): Listed {
     publishedAt: known.publishedAt ?? listed.publishedAt,
     updatedAt: known.updatedAt ?? listed.updatedAt,
     text: known.text ?? listed.text,
+    hidden: known.text === undefined ? listed.hidden : known.hidden,
   }
 }

@@ -2,7 +2,7 @@ import type { CheerioAPI } from 'cheerio'
 import { load } from 'cheerio/slim'
 import { DomHandler, type Element } from 'domhandler'
 import { Parser } from 'htmlparser2'
-import { normaliseText, textOfNodes } from './text.ts'
+import { normaliseText, type SeenText, seenTextOf, textOfNodes } from './text.ts'
 
 /** Deeper than browsers go, and than any page is; parsers' time grows with the square of it. */
 const DEEPEST = 512
@@ -31,7 +31,12 @@ export function parseMarkup(text: string, form: 'html' | 'xml' = 'html'): Cheeri
 
 /** The text of a piece of HTML, as feeds and JSON answers carry it. */
 export function textOfHtml(html: string): string {
-  return textOfNodes(parseMarkup(html)?.root().toArray() ?? [])
+  return seenTextOfHtml(html).text
+}
+
+/** The same, and how much of it is hidden from sight and left out. */
+export function seenTextOfHtml(html: string): SeenText {
+  return seenTextOf(parseMarkup(html)?.root().toArray() ?? [])
 }
 
 /** One line of text: a title, a date. Entities and markup are undone. */

@@ -50,6 +50,21 @@ test('a page with text that is hidden from sight is kept without it, and counted
   expect(kept.map(({ version }) => version.text).join('\n')).not.toContain('opposes')
 })
 
+test('a feed’s own text is kept without what is hidden in it, and that is counted', async () => {
+  await using it = await startCollecting([{ path: '/feed', textFrom: 'feed' }])
+  const [first] = items(1)
+  if (!first) return
+  it.ministry.feed('/feed', [first], { full: true })
+  const feed = await (await fetch(`${it.ministry.baseUrl}/feed`)).text()
+  const hidden = '<p style="display:none">Uruguay opposes it.</p>'
+  const body = feed.replace('<![CDATA[', `$&${hidden}`)
+  it.ministry.serve('/feed', { type: 'application/rss+xml', body })
+
+  expect(await it.poll()).toMatchObject([{ kind: 'read', fresh: 1, partlyHidden: 1 }])
+  const [kept] = await it.store.latest({ limit: 1 })
+  expect(kept?.version.text).not.toContain('opposes')
+})
+
 describe('a page that cannot be read', () => {
   test.each([
     ['stall', /no complete answer/],

@@ -3,7 +3,7 @@ import { SourceError } from '../../domain/errors.ts'
 import type { Source } from '../../domain/source.ts'
 import { parseDate } from '../date.ts'
 import type { Entry } from '../entries.ts'
-import { lineOfHtml, textOfHtml } from '../html.ts'
+import { lineOfHtml, seenTextOfHtml } from '../html.ts'
 import { titleOfPage } from '../page-check.ts'
 import { normaliseText } from '../text.ts'
 import type { FeedEntry } from './feed-entry.ts'
@@ -84,7 +84,7 @@ function toEntry({ link = '', title, date, updated, content, summary }: FeedEntr
     title: /[<&]/.test(title) ? lineOfHtml(title) : normaliseText(title).replaceAll('\n', ' '),
     publishedAt: date === undefined ? undefined : parseDate(date, source)?.at,
     updatedAt: updated === undefined ? undefined : parseDate(updated, source)?.at,
-    text: wholeText(content ?? summary, source),
+    ...wholeText(content ?? summary, source),
   }
 }
 
@@ -96,10 +96,16 @@ const CUT_OFF = /(?:…|\.\.\.|\[…\]|\[\.\.\.\]|\b(?:read|continue|see) (?:mor
 const SIGNED_BY_WORDPRESS =
   /\n?(?:The post .{1,300} (?:first )?appeared (?:first )?on .{1,100}\.|L’article .{1,300} est apparu en premier sur .{1,100}\.)$/
 
-function wholeText(html: string | undefined, { textFrom }: Source): string | undefined {
-  if (html === undefined || textFrom === 'page') return undefined
-  const text = textOfHtml(html).replace(SIGNED_BY_WORDPRESS, '')
-  if (textFrom === 'feed') return text === '' ? undefined : text
+/** The text of an entry, where that is the whole text. */
+function wholeText(html: string | undefined, { textFrom }: Source): Pick<Entry, 'text' | 'hidden'> {
+  if (html === undefined || textFrom === 'page') return {}
+  const seen = seenTextOfHtml(html)
+  const text = seen.text.replace(SIGNED_BY_WORDPRESS, '')
+  return isWhole(text, textFrom) ? { text, hidden: seen.hidden || undefined } : {}
+}
+
+function isWhole(text: string, textFrom: Source['textFrom']): boolean {
+  if (textFrom === 'feed') return text !== ''
   const isCjk = /[\p{sc=Han}\p{sc=Kana}\p{sc=Hangul}]{20}/u.test(text.replaceAll(/[\s\p{P}]/gu, ''))
-  return text.length >= (isCjk ? WHOLE_CJK : WHOLE) && !CUT_OFF.test(text) ? text : undefined
+  return text.length >= (isCjk ? WHOLE_CJK : WHOLE) && !CUT_OFF.test(text)
 }

@@ -3,7 +3,7 @@ import type { Source } from '../../domain/source.ts'
 import { parseDate } from '../date.ts'
 import type { Entry } from '../entries.ts'
 import { parseFeed } from '../feed/parse.ts'
-import { lineOfHtml, parseMarkup, textOfHtml } from '../html.ts'
+import { lineOfHtml, parseMarkup, seenTextOfHtml } from '../html.ts'
 import { titleOfPage } from '../page-check.ts'
 
 /**
@@ -51,12 +51,13 @@ function entryOf(item: unknown, fields: Fields, source: Source): Entry | undefin
   const title = field('title')
   if (href === undefined || title === undefined) return undefined
   const date = field('date')
-  const text = source.textFrom === 'page' ? undefined : textOfHtml(field('text') ?? '')
+  const { text, hidden } = seenTextOfHtml(source.textFrom === 'page' ? '' : (field('text') ?? ''))
   return {
     href,
     title: lineOfHtml(title),
     publishedAt: date === undefined ? undefined : parseDate(date, source)?.at,
     text: text === '' ? undefined : text,
+    hidden: hidden || undefined,
   }
 }
 
