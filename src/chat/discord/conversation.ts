@@ -200,10 +200,16 @@ async function notify(
     ports.fault(error)
     const lost = error instanceof PlatformError && error.lost === 'permission-lost'
     const text = lost
-      ? `Attaché may not post there yet: it needs View Channel and ${place.thread === undefined ? 'Send Messages' : 'Send Messages in Threads'}.`
+      ? `Attaché may not post there yet: ${whatItNeeds(place)}.`
       : 'The channel could not be told of this.'
     for (const view of renderText(text)) await ports.responses.followUp(interaction, view)
   }
+}
+
+/** What somebody can do so that the bot may post at a place. */
+function whatItNeeds({ thread, isPrivate = false }: Place): string {
+  if (isPrivate) return 'mention it in this private thread once, so that it is in it'
+  return `it needs View Channel and ${thread === undefined ? 'Send Messages' : 'Send Messages in Threads'}`
 }
 
 /** The channel or thread that choices are meant for, where it is not the one in which they are shown. */

@@ -218,6 +218,24 @@ describe('what is done', () => {
     expect(session.platform.posted(CHANNEL)).toEqual([])
   })
 
+  test('in a private thread that the bot is not in is said to who did it, with how it comes in', async () => {
+    reply = done
+    const thread = '400000000000000002'
+    session.platform.addChannel({ id: thread, type: 12, parent: OTHER_CHANNEL, name: 'sources' })
+    session.platform.fail(/POST \/channels\/400000000000000002/, {
+      status: 403,
+      body: { code: 50001, message: 'Missing Access' },
+    })
+    const command = session.platform.command(
+      'readout-manage',
+      'subscribe',
+      {},
+      { user: MANAGER, permissions: BIT.manageChannels, channel: thread },
+    )
+    await session.platform.until(() => command.followUps.length === 1)
+    expect(textOf(command.followUps)).toContain('mention it in this private thread once')
+  })
+
   test('where the bot may not write is said to who did it, with what it lacks', async () => {
     reply = done
     session.platform.channels
