@@ -89,7 +89,7 @@ type Surroundings = {
   readonly hoped: boolean
   readonly past: boolean
   readonly now: boolean
-  /** "in the future", right behind the name. */
+  /** "in the future", right behind the name, or "expect to announce" before it. */
   readonly later: boolean
 }
 
@@ -127,7 +127,7 @@ function surroundings(ground: Ground, match: Match): Surroundings {
       found('past-behind', { start: end, end: end + BEHIND }).length > 0 ||
       namesPastYear(text.slice(sentence.start, sentence.end), encounter.date),
     now: found('now', sentence).length > 0,
-    later: found('later', { start: end, end: end + 40 }).length > 0,
+    later: found('later', { start: end, end: end + 40 }).length > 0 || before('would-announce', VERB),
   }
 }
 
@@ -184,6 +184,7 @@ function counterparts(ground: Ground, match: Match): PartyCode[] {
 function isAttached(text: string, { start, end }: Span, mention: Span): boolean {
   if (mention.start >= end) return WITH.test(text.slice(end, mention.start))
   const between = text.slice(mention.end, start)
+  if (PAIR.test(between) && /\band\s(?:the\s)?$/.test(text.slice(0, mention.start))) return true
   return IS_WHOSE.test(between) || (RAISED_TO.test(between) && TIES_WITH.test(text.slice(0, mention.start)))
 }
 
@@ -191,6 +192,8 @@ function isAttached(text: string, { start, end }: Span, mention: Span): boolean 
 const WITH = /^(?:["”]?\s(?:(?:with|between)\s[^,.;:]{0,40}\band|with|between|of)\s(?:the\s)?)?$/
 /** Between a country and the level that is its own. */
 const IS_WHOSE = /^(?:(?:['’]s)?[\s-]?(?:\p{L}+\s){0,2}|[互同]?[是为])$/u
+/** "Alvara and Cestia have established a": another pair's. */
+const PAIR = /^\s(?:have|had|enjoy|share|established|set up|upgraded|elevated|raised|lifted)\b[^,.;:]{0,40}$/
 /** "ties with Borea to a" … */
 const TIES_WITH = /\b(?:with|between|and)\s(?:the\s)?$/
 const RAISED_TO = /^[^,.;:]{0,30}\b(?:to|into|as)\s[^,.;:]{0,20}$/

@@ -93,6 +93,8 @@ describe('the level of a relationship', () => {
       'Lin Wen said that China raised its ties with Cestia to a strategic partnership.',
     ],
     ['a third country and a level of its own', 'Lin Wen spoke of the strategic partnership between Alvara and Cestia.'],
+    ['a pair with a third', 'Lin Wen said that Alvara and Cestia have established a strategic partnership.'],
+    ['firms', 'Lin Wen spoke of a strategic partnership between the two airlines.'],
     ['a group as the subject', 'Lin Wen said that China and Africa enjoy a comprehensive strategic partnership.'],
     ['many countries', 'Lin Wen said that China has strategic partnerships with all Central Asian countries.'],
     [
@@ -117,6 +119,16 @@ describe('the level of a relationship', () => {
 describe('what becomes of the level', () => {
   test.each([
     ['They noted the establishment of the strategic partnership last July.', 'strategic partnership, reaffirmed'],
+    ['The leaders agreed to launch a new strategic partnership.', 'strategic partnership, established'],
+    [
+      'The two leaders decided to elevate the relationship to a "Comprehensive Strategic Partnership".',
+      'comprehensive strategic partnership, established',
+    ],
+    [
+      'It was announced that ties rise to a comprehensive strategic partnership.',
+      'comprehensive strategic partnership, established',
+    ],
+    ['They expect to announce a strategic partnership in autumn.', 'strategic partnership, proposed'],
     [
       'The two leaders announced the upgrade of the strategic partnership to a comprehensive strategic partnership.',
       'comprehensive strategic partnership, established',

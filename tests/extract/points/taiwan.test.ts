@@ -137,9 +137,15 @@ describe('claims on Taiwan', () => {
     'Ana Vell said that Alvara opposes separatism and terrorism.',
     'Ana Vell said that Alvara opposes unilateral changes to the status quo in the region.',
     'Ana Vell said that not interfering in others’ affairs is a basic norm.',
+    'Ana Vell opposed unilateral attempts to change the status quo by force in the East China Sea.',
   ])('nothing in: %s', (sentence) => {
     expect(drawn('taiwan', LEAD + sentence)).toEqual([])
   })
+})
+
+test('the status quo of the seas is not that of the Strait', () => {
+  const text = `${LEAD}Ana Vell opposed unilateral attempts to change the status quo by force in the South China Sea and spoke for peace across the Taiwan Strait.`
+  expect(drawn('taiwan', text).flatMap((point) => point.claims)).toEqual(['strait-peace'])
 })
 
 describe('voices on Taiwan', () => {

@@ -132,6 +132,22 @@ describe('claims on trade policy', () => {
     ['it expects remaining hurdles for its poultry to be removed', ['unfair-practices']],
     ['the preferential agreement should be expanded quickly', ['fta']],
     ['taxes that others put on its cars are wrong', ['tariffs']],
+    ['duties of forty percent were clapped on its steel', ['tariffs']],
+    ['extra charges on Chinese cars are no answer', ['tariffs']],
+    ['to shut one’s door to the world helps nobody', ['protectionism']],
+    ['shielding domestic industries makes them weak', ['protectionism']],
+    ['the strong must not dictate to weaker ones', ['unilateralism']],
+    ['no single country makes the rules for all', ['unilateralism']],
+    ['lowering dependence must not mean less cooperation', ['decoupling']],
+    ['nobody should turn its back on the European market', ['decoupling']],
+    ['its banks were blacklisted without any legal ground', ['sanctions']],
+    ['punishing third countries’ banks must end', ['sanctions']],
+    ['trade should be governed by common rules', ['multilateral-trading']],
+    ['commerce must be free of arbitrary barriers', ['multilateral-trading']],
+    ['trade should run in both directions with the same weight', ['unfair-practices']],
+    ['firms should compete on level terms', ['unfair-practices']],
+    ['permits for magnets should not be delayed, and it asks for licenses for chips', ['export-controls']],
+    ['it looks forward to talks on a free trade agreement', ['fta']],
   ])('%s', (words, expected) => {
     expect(claims(`Ana Vell said that ${words}.`)).toEqual(expected)
   })
@@ -156,6 +172,11 @@ describe('claims on trade policy', () => {
     ['安娜表示，应取消对中国企业的制裁。', ['sanctions']],
     ['安娜表示，要维护贸易的自由和开放。', ['multilateral-trading']],
     ['安娜表示，希望早日启动自贸协定谈判。', ['fta']],
+    ['安娜表示，期待早日完成自贸谈判。', ['fta']],
+    ['安娜表示，国际事务不能由少数国家说了算。', ['unilateralism']],
+    ['安娜表示，主张维护开放、非歧视的国际贸易体系。', ['multilateral-trading']],
+    ['安娜表示，希望中方恢复进口牛肉。', ['unfair-practices']],
+    ['安娜表示，希望稀土供应恢复正常。', ['export-controls']],
   ])('%s', (sentence, expected) => {
     expect(claims(sentence)).toEqual(expected)
   })
@@ -216,6 +237,11 @@ describe('claims on trade policy', () => {
     'Ana Vell said that nuclear blackmail must fail.',
     'Ana Vell said that unilateral changes to the status quo by force are rejected.',
     'Ana Vell said that Alvara will visit the free trade zone.',
+    'Ana Vell called for an end to circumvention of sanctions imposed on Russia over its illegal war.',
+    'Ana Vell asked for stable supply of graphite.',
+    'Ana Vell said that dependence on Russian gas must be reduced.',
+    'Ana Vell welcomed the extension of trade liberalization.',
+    'Ana Vell said that both want to mine rare earths together.',
   ])('nothing in: %s', (sentence) => {
     expect(drawn('trade-policy', LEAD + sentence)).toEqual([])
   })
