@@ -6,7 +6,7 @@ import type { Command } from '../../domain/command.ts'
 import type { Engagement } from '../../domain/news.ts'
 import { deriveInSlices } from '../derive.ts'
 import { CSV, MARKDOWN, type MemoForm } from './memo.ts'
-import { type Asking, LATEST, mannerOf, refusal } from './ports.ts'
+import { type Asking, LATEST, mannerOf } from './ports.ts'
 
 /** More than anybody reads; the summary says where the memo stops. */
 const MOST_TEXTS = 1_000
@@ -41,5 +41,7 @@ async function entriesOf(engagements: readonly Engagement[], { entry }: MemoForm
 }
 
 function nothing(date: string): Reply {
-  return refusal(`No readout in our record since ${formatDay(date)}.`, [LATEST])
+  const heading = `Since ${formatDay(date)}`
+  const answer = { heading, summary: 'No readout in our record.', items: [], choices: [LATEST] }
+  return { kind: 'answer', answer, shareable: false }
 }

@@ -342,9 +342,8 @@ describe('since', () => {
     await using it = await openBot()
 
     expect(await it.ask('since yesterday')).toMatchObject({
-      kind: 'refusal',
-      text: 'No readout in our record since 23 April 2025.',
-      choices: [{ words: 'latest' }],
+      kind: 'answer',
+      answer: { summary: 'No readout in our record.', choices: [{ words: 'latest' }] },
     })
   })
 })
