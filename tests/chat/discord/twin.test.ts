@@ -5,7 +5,7 @@ import { discord } from '../../../src/chat/discord/index.ts'
 import { COMMANDS } from '../../../src/commands/spec.ts'
 import { systemClock } from '../../../src/clock.ts'
 import { platformPorts } from '../ports.ts'
-import { aMessage, anAnswer } from './messages.ts'
+import { aMessage, anAnswer, anItem } from './messages.ts'
 
 // A Discord that we did not write, less strict than ours: whether the two understand the same by an interaction.
 
@@ -30,6 +30,8 @@ async function startTwin() {
   const asked: Asked[] = []
   const completed: Completion[] = []
   const answer: Reply = { kind: 'answer', answer: anAnswer(), shareable: true }
+  const items = Array.from({ length: 15 }, (_, n) => anItem({ shortId: `a${n}` }))
+  const long: Reply = { kind: 'answer', answer: anAnswer({ heading: 'A long list', items }), shareable: false }
   const config = discord.configSchema.parse({ token: twin.botToken, apiUrl: twin.restUrl, allowedGuilds: ['*'] })
   const adapter = discord.create(config, platformPorts({ clock: systemClock }))
   const stop = new AbortController()
@@ -39,7 +41,7 @@ async function startTwin() {
       commands: COMMANDS,
       ask: async (what) => {
         asked.push(what)
-        return answer
+        return what.kind === 'options' && what.name === 'search' ? long : answer
       },
       complete: async (completion) => {
         completed.push(completion)
@@ -86,6 +88,20 @@ test('a command is acknowledged and answered, its button pressed, and its answer
   expect(await session.acknowledged(press.id)).toMatchObject({ type: 5 })
   await vi.waitFor(() => expect(session.asked).toHaveLength(2))
   expect(session.asked[1]).toEqual({ kind: 'words', words: 'show a7f3' })
+})
+
+test('what takes more than one message is followed up', async () => {
+  const option = { name: 'words', type: 3, value: 'ruritania' }
+  await session.reader.runSlashCommand({
+    name: 'readout',
+    options: [{ name: 'search', type: 1, options: [option] }],
+  })
+  await vi.waitFor(async () => {
+    const all = await session.messages()
+    const holding = (words: string) => all.findIndex(({ components }) => components?.includes(words))
+    expect(holding('A long list')).toBeGreaterThanOrEqual(0)
+    expect(holding('show a14')).toBeGreaterThan(holding('A long list'))
+  })
 })
 
 test('what is typed is completed', async () => {
