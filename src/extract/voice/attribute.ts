@@ -6,6 +6,7 @@ import type { Paragraph, Span } from '../segment.ts'
 import { type Frame, findFrames, findLabel, firstVerb } from './frames.ts'
 import { findReferences, type Reference, titlesInUse } from './references.ts'
 import type { VoiceLists } from './lists.ts'
+import { continuesQuotation, endsQuotation, opensQuotation } from './quotations.ts'
 import type { Resolve, Scene } from './scene.ts'
 import { sideOfStranger, strangerBefore } from './strangers.ts'
 
@@ -80,15 +81,34 @@ class Attribution {
   }
 
   over(paragraphs: readonly Paragraph[]): VoiceSpan[] {
-    for (const { sentences } of paragraphs) {
-      sentences.forEach((sentence, i) => {
-        this.#read(sentence, i === 0)
-      })
-    }
+    for (const { sentences } of paragraphs) this.#readAll(sentences)
     return this.#spans
   }
 
-  #read(sentence: Span, opening: boolean): void {
+  #readAll(sentences: readonly Span[]): void {
+    let quoted: number | undefined
+    for (const [i, sentence] of sentences.entries()) {
+      const at = this.#spans.length
+      const speaks = this.#read(sentence, i === 0)
+      if (speaks && quoted !== undefined && endsQuotation(this.#text, sentence)) this.#giveBack(quoted, at)
+      if (speaks || !continuesQuotation(this.#text, sentence)) quoted = undefined
+      else if (opensQuotation(this.#text, sentence)) quoted ??= at
+    }
+  }
+
+  /** What stands in quotation marks before its speaker is named is that speaker's. */
+  #giveBack(from: number, to: number): void {
+    const speaker = this.#spans[to]
+    if (!speaker) return
+    const { voice, others } = speaker
+    for (let at = from; at < to; at += 1) {
+      const span = this.#spans[at]
+      if (span) this.#spans[at] = { ...span, voice, others, told: false }
+    }
+  }
+
+  /** Whether somebody is said to speak in the sentence. */
+  #read(sentence: Span, opening: boolean): boolean {
     const references = this.#referencesOf(sentence)
     const frames = this.#framesOf(sentence, references, opening)
     const from = frames[0]?.start ?? sentence.end
@@ -98,6 +118,7 @@ class Attribution {
       this.#speak(frame)
       this.#close(frame.start, frames[i + 1]?.start ?? sentence.end)
     })
+    return frames.length > 0
   }
 
   #referencesOf(sentence: Span): Reference[] {

@@ -264,3 +264,26 @@ describe('attributeVoices in Chinese', () => {
     expect(voices(text, told)).toEqual(['CN*', 'XA', 'CN*'])
   })
 })
+
+describe('a quotation over several sentences', () => {
+  test.each([
+    ['“Tariffs hurt. We grow wheat,” Prime Minister Marr said.'],
+    ['"Tariffs hurt. We grow wheat", Marr said.'],
+    ['“Tariffs hurt. Rail helps. We grow wheat,” said Bo Marr.'],
+  ])('is whose it is told to be behind it: %s', (quoted) => {
+    const [, , ...spoken] = voices(`${LEAD}\nAna Vell said that rail works well.\n${quoted}`)
+    expect(new Set(spoken)).toEqual(new Set(['XB']))
+  })
+
+  test('in Chinese, too', () => {
+    const [, , ...spoken] = voices(
+      '阿尔瓦拉总统安娜会见博雷亚总理博马尔。\n安娜表示，铁路很好。\n“关税有害。我们种小麦。”博马尔说。',
+    )
+    expect(new Set(spoken)).toEqual(new Set(['XB']))
+  })
+
+  test('that nobody is told to have said goes on as before', () => {
+    const [, , ...spoken] = voices(`${LEAD}\nAna Vell said that rail works well. “Tariffs hurt. We grow wheat.”`)
+    expect(new Set(spoken)).toEqual(new Set(['XA']))
+  })
+})
