@@ -9,8 +9,8 @@ import type { Tables } from './tables.ts'
 
 type Ids = RawBuilder<unknown>
 
-/** So many digests are erased at once. */
-const SOME = 50
+/** So many digests are erased at once, and so many items of them. */
+const SOME = { digests: 50, items: 1_000 } as const
 
 /** Rows that hang on channels, in the order in which they can go; `channels` is a list of their numbers. What was said there goes after them. */
 const OF_CHANNELS: readonly (readonly [keyof Tables, (channels: Ids) => RawBuilder<boolean>])[] = [
@@ -105,10 +105,9 @@ export function erasing({ writer, reader }: Pick<Handles, 'writer' | 'reader'>) 
 /** Digests first, some at a time: nobody waits for a channel that has had thousands. */
 async function eraseChannel(writer: Kysely<Tables>, id: number): Promise<void> {
   const channels = sql`(${id})`
-  let erased: number
-  do {
-    erased = await transact(writer, (trx) => eraseSomeDigests(trx, channels))
-  } while (erased === SOME)
+  // A digest is looked for among all that its subscription has had.
+  await untilFewer(SOME.items, () => transact(writer, (trx) => eraseSomeItems(trx, channels)))
+  await untilFewer(SOME.digests, () => transact(writer, (trx) => eraseSomeDigests(trx, channels)))
   await transact(writer, async (trx) => {
     const contents = await contentsOf(trx, deliveriesOf(channels), digestsOf(channels))
     for (const [table, of] of OF_CHANNELS) await erase(trx, table, of(channels))
@@ -116,9 +115,23 @@ async function eraseChannel(writer: Kysely<Tables>, id: number): Promise<void> {
   })
 }
 
+/** Erases again and again, as long as there was as much as is erased at once. */
+async function untilFewer(some: number, erase: () => Promise<number>): Promise<void> {
+  while ((await erase()) === some);
+}
+
+async function eraseSomeItems(trx: Kysely<Tables>, channels: Ids): Promise<number> {
+  const { rows } = await sql<{ item: number }>`
+    delete from digest_items where (subscription, item) in (
+      select subscription, item from digest_items where subscription in ${subscriptionsOf(channels)} limit ${SOME.items}
+    ) returning item
+  `.execute(trx)
+  return rows.length
+}
+
 async function eraseSomeDigests(trx: Kysely<Tables>, channels: Ids): Promise<number> {
   const { rows } = await sql<{ id: number }>`
-    select id from digests where subscription in ${subscriptionsOf(channels)} limit ${SOME}
+    select id from digests where subscription in ${subscriptionsOf(channels)} limit ${SOME.digests}
   `.execute(trx)
   const digests = sql`(${sql.join(rows.map(({ id }) => id))})`
   const deliveries = sql`(select id from deliveries where digest in ${digests})`

@@ -4,13 +4,16 @@ import type { TextEdit } from '../domain/news.ts'
 import type { KeptReading } from '../domain/readout.ts'
 import type { Handles } from './handles.ts'
 import { inDigest } from './items.ts'
+import { rowsBy } from './many-rows.ts'
 import { keptReadings, toKeptReading } from './kept-readings.ts'
 import { chunksOf, dateFrom, instant } from './rows.ts'
 import type { Tables } from './tables.ts'
 
 /** Ids in one query: each is a parameter. Texts are read so many at a time, and others get their turn between. */
 const CHUNK = 50
-const SUBSCRIPTIONS = 500
+
+/** Everybody may have had one of them. */
+const ITEMS = 5
 
 /** What happened to texts after they were told, and who was told what. */
 export function sequels({ reader }: Pick<Handles, 'reader'>) {
@@ -67,22 +70,30 @@ export function sequels({ reader }: Pick<Handles, 'reader'>) {
       subscriptionIds: readonly number[],
       prefix: string,
     ): Promise<readonly { readonly subscriptionId: number; readonly item: string }[]> {
+      const wanted = new Set(subscriptionIds)
+      const items = await reader
+        .selectFrom('items')
+        .selectAll()
+        .where('key', '>=', prefix)
+        .where('key', '<', `${prefix}\uffff`)
+        .execute()
       const found = []
-      for (const some of chunksOf(subscriptionIds, SUBSCRIPTIONS)) {
-        const rows = await reader
-          .selectFrom('digest_items')
-          .innerJoin('items', 'items.id', 'digest_items.item')
-          .where('subscription', 'in', some)
-          .where('items.key', '>=', prefix)
-          .where('items.key', '<', `${prefix}\uffff`)
-          .select(['subscription as subscriptionId', 'items.key as item'])
-          .execute()
-        found.push(...rows)
+      for (const some of chunksOf(items, ITEMS)) {
+        const keys = new Map(some.map(({ id, key }) => [id, key]))
+        // By the items alone: of what a subscription had, hardly anything is asked for.
+        const rows = await whoHad(reader, [...keys.keys()])
+        for (const { subscription: subscriptionId, item } of rows) {
+          if (wanted.has(subscriptionId)) found.push({ subscriptionId, item: keys.get(item) ?? '' })
+        }
       }
       return found
     },
   }
 }
+
+const whoHad = rowsBy((db, items: readonly number[]) =>
+  db.selectFrom('digest_items').where('item', 'in', items).select(['subscription', 'item']),
+)
 
 /** Versions after the first, with their readouts. */
 function edits(db: Kysely<Tables>) {
