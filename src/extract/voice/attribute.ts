@@ -9,6 +9,7 @@ import type { VoiceLists } from './lists.ts'
 import { continuesQuotation, endsQuotation, opensQuotation } from './quotations.ts'
 import type { Resolve, Scene } from './scene.ts'
 import { sideOfStranger, strangerBefore } from './strangers.ts'
+import { holderOf, type TitleUse } from './titles.ts'
 
 /**
  * Whose words a stretch of the text reports. `told`: nobody's speech, the issuer's own account. No voice: somebody speaks whose side the
@@ -40,7 +41,7 @@ class Attribution {
   readonly #teller: Voice
   readonly #sides: ReadonlySet<PartyCode>
   readonly #references: readonly Reference[]
-  readonly #titles: ReadonlyMap<string, ReadonlySet<PartyCode>>
+  readonly #use: TitleUse
   readonly #hits: HitIndex
   readonly #lists: VoiceLists
   readonly #spans: VoiceSpan[] = []
@@ -70,10 +71,10 @@ class Attribution {
     this.#mentions = mentions
     this.#isHan = language === 'zh'
     this.#references = references
-    this.#titles = titles
     this.#hits = hits
     this.#lists = lists
     this.#teller = encounter.issuer ?? encounter.people[0]?.party ?? encounter.parties[0] ?? 'joint'
+    this.#use = { text, hits, lists, titles, teller: this.#teller }
     this.#voice = this.#teller
     this.#sides = new Set([...encounter.parties, ...encounter.people.map(({ party }) => party)])
     const where = mentions.find(({ start, end }) => text.slice(start, end) === encounter.place)?.party
@@ -231,33 +232,7 @@ class Attribution {
     if (kind === 'guest')
       return this.#isAbroad && VISITOR.test(this.#text.slice(start, end)) ? this.#teller : this.#counterpart
     if (kind === 'other') return (this.#single ?? this.#teller) === this.#teller ? this.#counterpart : this.#teller
-    return this.#titled({ start, end })
-  }
-
-  /** Whom a bare title means. An account often names its own head without one and then says "the President". */
-  #titled(title: Span): Voice | undefined {
-    const sides = this.#sidesCalled(this.#text.slice(title.start, title.end))
-    const ownUntitled = ![...this.#titles.values()].some((known) => known.has(this.#teller))
-    if (ownUntitled && this.#hits.first(this.#lists.heads, title)) return this.#teller
-    if (sides?.size === 1) return [...sides][0]
-    if (sides) return sides.has(this.#teller) ? this.#teller : this.#single
-    return this.#isNoneOfTheirs(title) ? (this.#counterpart ?? this.#teller) : this.#teller
-  }
-
-  /** Whose people are called so; `EAM` is who was called External Affairs Minister. */
-  #sidesCalled(title: string): ReadonlySet<PartyCode> | undefined {
-    const known = this.#titles.get(title.toLowerCase())
-    if (known || !/^[A-Z]{2,5}$/.test(title)) return known
-    const spelt = [...this.#titles].find(([full]) => initialsOf(full) === title)
-    return spelt?.[1]
-  }
-
-  /** Whether the teller's people have offices and none is like this one: "the Sultan" is no name for a President's own. */
-  #isNoneOfTheirs({ start, end }: Span): boolean {
-    if (this.#hits.first(this.#lists.heads, { start, end })) return false
-    const words = this.#text.slice(start, end).toLowerCase().split(' ')
-    const own = [...this.#titles].filter(([, sides]) => sides.has(this.#teller)).map(([title]) => title)
-    return own.length > 0 && !own.some((title) => words.some((word) => title.includes(word)))
+    return holderOf(this.#use, { start, end }, { single: this.#single, counterpart: this.#counterpart })
   }
 
   /** The one side besides the teller's; `undefined` where there are several. */
@@ -269,11 +244,3 @@ class Attribution {
 
 /** Who came, not who received. */
 const VISITOR = /guest|visit|来访|来宾|客人/i
-
-/** `PM` of "prime minister"; small words give no letter. */
-const initialsOf = (title: string): string =>
-  title
-    .split(/[\s-]/)
-    .filter((word) => !/^(?:of|for|the|and)$/.test(word))
-    .map((word) => word.charAt(0).toUpperCase())
-    .join('')
