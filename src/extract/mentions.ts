@@ -3,7 +3,7 @@ import type { NameMeaning } from '../countries/terms.ts'
 import type { PartyCode } from '../domain/key-point.ts'
 import type { PartyMention } from './prepared.ts'
 import { compileScanner, type Hit } from './scan.ts'
-import type { Vocabulary } from './vocabulary.ts'
+import type { Dictionary } from './dictionary.ts'
 
 /** Which party an unclear word means in one text. */
 export type Decide = (meaning: NameMeaning) => PartyCode | undefined
@@ -15,9 +15,9 @@ export type Mentions = { readonly mentions: readonly PartyMention[]; readonly de
 export function compileMentions(
   gazetteer: Gazetteer,
   language: string,
-  vocabulary?: Vocabulary,
+  dictionary?: Dictionary,
 ): (text: string, title: string) => Mentions {
-  const scanner = compileScanner(gazetteer.terms(language), vocabulary)
+  const scanner = compileScanner(gazetteer.terms(language), dictionary)
   return (text, title) => {
     const hits = scanner.scan(text)
     const decide = decideBy(text, [...hits, ...scanner.scan(title)])

@@ -7,7 +7,7 @@ import { compileLanguages, UNKNOWN_LANGUAGE } from './language.ts'
 import { compileMentions, type Decide } from './mentions.ts'
 import type { Prepared } from './prepared.ts'
 import { segment } from './segment.ts'
-import type { VocabularyOf } from './vocabulary.ts'
+import type { DictionaryOf } from './dictionary.ts'
 
 /** A text cut and scanned, and how its unclear names are to be taken. */
 export type Preparation = { readonly prepared: Prepared; readonly decide: Decide }
@@ -16,11 +16,11 @@ export type Preparation = { readonly prepared: Prepared; readonly decide: Decide
 export function compilePrepare(
   gazetteer: Gazetteer,
   lexicons: readonly EncounterWords[],
-  vocabularyOf: VocabularyOf = () => undefined,
+  dictionaryOf: DictionaryOf = () => undefined,
 ): (document: Document) => Preparation {
   const languageOf = compileLanguages(lexicons)
   // Each compiled when there is a text in its language.
-  const finder = (language: string) => once(() => compileMentions(gazetteer, language, vocabularyOf(language)))
+  const finder = (language: string) => once(() => compileMentions(gazetteer, language, dictionaryOf(language)))
   const finders = new Map(lexicons.map(({ language }) => [language, finder(language)]))
   const common = finder(UNKNOWN_LANGUAGE)
   return ({ text, title = '', published, language: declared }) => {

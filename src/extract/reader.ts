@@ -8,7 +8,7 @@ import { drawKeyPoints } from './points/draw.ts'
 import type { CompiledPointsLexicon } from './points/lexicon.ts'
 import { compilePrepare } from './prepare.ts'
 import type { Consideration } from './prepared.ts'
-import type { VocabularyOf } from './vocabulary.ts'
+import type { DictionaryOf } from './dictionary.ts'
 
 /** Names the rules: a reading made by other rules is made again. */
 export const RULES_ENGINE = 'rules@1'
@@ -32,9 +32,9 @@ export type ReaderParts = {
 
 /** Makes the reader. */
 export function createReader({ gazetteer, officials, encounterWords, pointsLexicon }: ReaderParts): Reader {
-  const vocabularyOf: VocabularyOf = (language) => pointsLexicon.languages.get(language)?.vocabulary
-  const prepare = compilePrepare(gazetteer, encounterWords, vocabularyOf)
-  const findEncounter = compileEncounterFinder({ gazetteer, officials, words: encounterWords, vocabularyOf })
+  const dictionaryOf: DictionaryOf = (language) => pointsLexicon.languages.get(language)?.dictionary
+  const prepare = compilePrepare(gazetteer, encounterWords, dictionaryOf)
+  const findEncounter = compileEncounterFinder({ gazetteer, officials, words: encounterWords, dictionaryOf })
   const read = (document: Document, note?: (consideration: Consideration) => void): Reading => {
     const preparation = prepare(document)
     const { prepared } = preparation

@@ -7,21 +7,14 @@ import { summed, WordTable } from './word-table.ts'
  * it starts, where it ends, and its label, which is twice its number and one more behind white space; and the number of the longest other word
  * that is open and begins it, or 0.
  */
-export type Cut = Int32Array
-
-/** Which vocabulary the scanners of a language share; undefined where each has its own. */
-export type VocabularyOf = (language: string) => Vocabulary | undefined
+export type Cut = { readonly rows: Int32Array; readonly length: number }
 
 /** Numbers a word, and where each of them stands. */
 export const ROW = 4
 export const [START, END, LABEL, OPENING] = [0, 1, 2, 3] as const
 
-/** The texts that are kept: the scanners of one language read a text and its title in turn. */
-const KEPT = 2
-
 /**
- * Words and their numbers, from 1: whole ones, and open ones, which stand for every word that begins so. Scanners that share a vocabulary
- * read the same text, which is cut once for all of them.
+ * Words and their numbers, from 1: whole ones, and open ones, which stand for every word that begins so.
  */
 export class Vocabulary {
   readonly #whole = new Map<string, number>()
@@ -32,7 +25,6 @@ export class Vocabulary {
   readonly #words: string[] = ['']
   /** By number: twice the longest other open word that begins the word, and one more; 0 where nobody has asked. */
   #openings = new Int32Array(64)
-  #cuts: { readonly text: string; readonly cut: Cut }[] = []
   #rows = new Int32Array(ROW * 64)
 
   /** The number of a folded word; a new one where it is not yet known. */
@@ -46,8 +38,6 @@ export class Vocabulary {
     else this.#wholeTable.add(word, number)
     if (open) this.#openings = new Int32Array(2 * number)
     else this.#openings = withRoom(this.#openings, number + 1)
-    // What was told before is told again.
-    this.#cuts = []
     return number
   }
 
@@ -66,14 +56,10 @@ export class Vocabulary {
     return opening
   }
 
-  /** A word that is not known has the number of the longest open one that begins it, or 0. */
+  /** A word that is not known has the number of the longest open one that begins it, or 0. What is given is good until the next text is cut. */
   cut(text: string): Cut {
-    const known = this.#cuts.find((one) => one.text === text)
-    if (known) return known.cut
     const length = this.#read(text)
-    const cut = this.#rows.slice(0, length)
-    this.#cuts = [{ text, cut }, ...this.#cuts.slice(0, KEPT - 1)]
-    return cut
+    return { rows: this.#rows, length }
   }
 
   #read(text: string): number {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { compileScanner } from '../../src/extract/scan.ts'
-import { Vocabulary } from '../../src/extract/vocabulary.ts'
+import { Dictionary } from '../../src/extract/dictionary.ts'
 
 const found = (phrases: readonly string[], text: string): string[] =>
   compileScanner(phrases.map((phrase) => ({ phrase, value: phrase })))
@@ -61,12 +61,12 @@ describe('compileScanner', () => {
     expect(scanner.scanAll(text, { start: 0, end: 9 })).toEqual([])
   })
 
-  test('scanners that share a vocabulary find what they find alone', () => {
-    const vocabulary = new Vocabulary()
-    const one = compileScanner([{ phrase: 'free trade', value: 1 }], vocabulary)
+  test('scanners that share a dictionary find what they find alone', () => {
+    const dictionary = new Dictionary()
+    const one = compileScanner([{ phrase: 'free trade', value: 1 }], dictionary)
     const text = 'free trade, investors'
     expect(one.scan(text)).toHaveLength(1)
-    const other = compileScanner([{ phrase: 'invest', value: 2, open: true }], vocabulary)
+    const other = compileScanner([{ phrase: 'invest', value: 2, open: true }], dictionary)
     expect(other.scan(text)).toEqual([{ start: 12, end: 21, value: 2 }])
     expect(one.scan(text)).toHaveLength(1)
   })

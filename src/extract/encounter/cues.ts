@@ -11,7 +11,7 @@ import {
 } from '../../domain/encounter-words.ts'
 import type { PartyCode } from '../../domain/key-point.ts'
 import { compileScanner, type Scanner, type Term } from '../scan.ts'
-import type { Vocabulary } from '../vocabulary.ts'
+import type { Dictionary } from '../dictionary.ts'
 
 /** What a word may be; a token carries any number of them, as bits. */
 export const CUE = {
@@ -80,7 +80,7 @@ export function compileCues(
   words: EncounterWords,
   gazetteer: Gazetteer,
   officials: Officials,
-  vocabulary?: Vocabulary,
+  dictionary?: Dictionary,
 ): Cues {
   const terms: Term<Cue>[] = [
     ...formatTerms(words),
@@ -98,8 +98,8 @@ export function compileCues(
     language,
     stops,
     talks: nouns.talks,
-    scanner: compileScanner(terms, vocabulary),
-    documents: compileScanner(documents, vocabulary),
+    scanner: compileScanner(terms, dictionary),
+    documents: compileScanner(documents, dictionary),
   }
 }
 

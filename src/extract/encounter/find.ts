@@ -5,7 +5,7 @@ import { once } from '../../domain/once.ts'
 import type { Document } from '../../domain/reading.ts'
 import type { Preparation } from '../prepare.ts'
 import type { Consideration, FoundEncounter } from '../prepared.ts'
-import type { VocabularyOf } from '../vocabulary.ts'
+import type { DictionaryOf } from '../dictionary.ts'
 import { findChineseEncounter } from './chinese.ts'
 import { compileCues } from './cues.ts'
 import { findSpacedEncounter } from './spaced.ts'
@@ -15,7 +15,7 @@ export type EncounterLexicon = {
   readonly gazetteer: Gazetteer
   readonly officials: Officials
   readonly words: readonly EncounterWords[]
-  readonly vocabularyOf: VocabularyOf
+  readonly dictionaryOf: DictionaryOf
 }
 
 /** Tells what a text is and, of a readout, who met whom, how, when and where. */
@@ -26,11 +26,11 @@ export type FindEncounter = (
 ) => FoundEncounter
 
 /** Makes the finder: one scanner a language, compiled once and not before there is a text in it. */
-export function compileEncounterFinder({ gazetteer, officials, words, vocabularyOf }: EncounterLexicon): FindEncounter {
+export function compileEncounterFinder({ gazetteer, officials, words, dictionaryOf }: EncounterLexicon): FindEncounter {
   const byLanguage = new Map(
     words.map((one) => {
       const { language } = one
-      return [language, once(() => compileCues(one, gazetteer, officials, vocabularyOf(language)))] as const
+      return [language, once(() => compileCues(one, gazetteer, officials, dictionaryOf(language)))] as const
     }),
   )
   return (preparation, document, note) => {

@@ -2,7 +2,7 @@ import { ConfigError } from '../../domain/errors.ts'
 import type { LexiconFile, LexiconRule, LexiconSubject, PointsLexicon } from '../../domain/lexicon.ts'
 import { readPattern } from '../pattern.ts'
 import { compileScanner, type Scanner, type Term } from '../scan.ts'
-import { Vocabulary } from '../vocabulary.ts'
+import { Dictionary } from '../dictionary.ts'
 import { type VoiceLists, voiceLists } from '../voice/lists.ts'
 import type { ListId } from './hits.ts'
 
@@ -26,7 +26,7 @@ export type CompiledRule = Pick<LexiconRule, 'gives' | 'where' | 'whose' | 'flag
 /** All that one language's files say, as one automaton. */
 export type LanguageLexicon = {
   /** What cuts texts of the language; other scanners of the same texts share it. */
-  readonly vocabulary: Vocabulary
+  readonly dictionary: Dictionary
   readonly scanner: Scanner<ListId>
   /** How many lists there are: every id is below it. */
   readonly size: number
@@ -78,10 +78,10 @@ function compileLanguage(files: readonly LexiconFile[], faults: string[]): Langu
     }
   }
   const list = lists.finder()
-  const vocabulary = new Vocabulary()
+  const dictionary = new Dictionary()
   return {
-    vocabulary,
-    scanner: compileScanner(lists.terms, vocabulary),
+    dictionary,
+    scanner: compileScanner(lists.terms, dictionary),
     size: lists.size,
     rulesOf: Array.from({ length: lists.size }, (_, id) => rulesOf[id] ?? []),
     parts: partsOf(rulesOf.flat(), lists),
