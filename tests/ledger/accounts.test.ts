@@ -222,3 +222,25 @@ describe('whatever order texts arrive in', () => {
     )
   })
 })
+
+test('two texts of the same two people are one meeting if the one names the parties of the other, however many others met that day', () => {
+  const parties = fc.subarray(['AZ', 'CN', 'KZ', 'UZ', 'XA'], { minLength: 1 })
+  fc.assert(
+    fc.property(parties, parties, fc.array(parties, { maxLength: 12 }), (ours, theirs, crowd) => {
+      const others = crowd.map((met, n) =>
+        aKeptReading({
+          id: `o${n}`,
+          issuer: 'XB',
+          parties: met,
+          principals: [`Nadia Other${'abcdefghijkl'[n]}`, `Egon Someone${'abcdefghijkl'[n]}`],
+        }),
+      )
+      const pair = [
+        aKeptReading({ id: 'c', ...CN, parties: ours }),
+        aKeptReading({ id: 'a', ...AZ, parties: theirs, date: '2025-04-24' }),
+      ]
+      const isNested = ours.every((one) => theirs.includes(one)) || theirs.every((one) => ours.includes(one))
+      expect(partition([...others, ...pair]).includes('a | c')).toBe(isNested)
+    }),
+  )
+})
