@@ -184,7 +184,7 @@ function counterparts(ground: Ground, match: Match): PartyCode[] {
 function isAttached(text: string, { start, end }: Span, mention: Span): boolean {
   if (mention.start >= end) return WITH.test(text.slice(end, mention.start))
   const between = text.slice(mention.end, start)
-  if (PAIR.test(between) && /\band\s(?:the\s)?$/.test(text.slice(0, mention.start))) return true
+  if (PAIR.test(between) && JOINED.test(text.slice(Math.max(0, mention.start - 10), mention.start))) return true
   return IS_WHOSE.test(between) || (RAISED_TO.test(between) && TIES_WITH.test(text.slice(0, mention.start)))
 }
 
@@ -194,6 +194,7 @@ const WITH = /^(?:["”]?\s(?:(?:with|between)\s[^,.;:]{0,40}\band|with|between|
 const IS_WHOSE = /^(?:(?:['’]s)?[\s-]?(?:\p{L}+\s){0,2}|[互同]?[是为])$/u
 /** "Alvara and Cestia have established a": another pair's. */
 const PAIR = /^\s(?:have|had|enjoy|share|established|set up|upgraded|elevated|raised|lifted)\b[^,.;:]{0,40}$/
+const JOINED = /\band\s(?:the\s)?$/
 /** "ties with Borea to a" … */
 const TIES_WITH = /\b(?:with|between|and)\s(?:the\s)?$/
 const RAISED_TO = /^[^,.;:]{0,30}\b(?:to|into|as)\s[^,.;:]{0,20}$/
