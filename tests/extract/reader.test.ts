@@ -70,6 +70,8 @@ describe('a reader', () => {
         )
         expect(longer).toMatchObject({ format: alone.format, parties: alone.parties, date: alone.date })
       }),
+      // There are 363 such tails, of which one says as much as another.
+      { numRuns: 30 },
     )
   })
 
@@ -116,23 +118,23 @@ describe('a reader', () => {
   })
 })
 
-describe('a text of a megabyte', () => {
+describe('a text of a quarter of a megabyte', () => {
   test.each([
     [
       'one account with a long tail',
-      account + '\n\nThe two sides exchanged views on trade, energy and culture.'.repeat(18_000),
+      account + '\n\nThe two sides exchanged views on trade, energy and culture.'.repeat(4_500),
     ],
-    ['one sentence', 'President Pablo Rojas of Chile met with '.repeat(26_000)],
-    ['one word', 'a'.repeat(1_000_000)],
-    ['capitals', 'President Rojas '.repeat(62_500)],
-    ['Chinese', '国家主席会见智利总统罗哈斯，'.repeat(71_000)],
-    ['marks', '.,;:’'.repeat(200_000)],
-    ['lines', '\n'.repeat(1_000_000)],
+    ['one sentence', 'President Pablo Rojas of Chile met with '.repeat(6_500)],
+    ['one word', 'a'.repeat(250_000)],
+    ['capitals', 'President Rojas '.repeat(15_600)],
+    ['Chinese', '国家主席会见智利总统罗哈斯，'.repeat(17_800)],
+    ['marks', '.,;:’'.repeat(50_000)],
+    ['lines', '\n'.repeat(250_000)],
   ])('is read in linear time: %s', (_, long) => {
     const seconds = (): number => Number(process.hrtime.bigint()) / 1e9
     const start = seconds()
     reader.read({ text: long })
-    // A second is promised; shared machines may be several times slower.
+    // A second is promised for a megabyte; shared machines may be several times slower. What grew with the square would take minutes.
     expect(seconds() - start).toBeLessThan(5)
   })
 })

@@ -1,3 +1,4 @@
+import { withRoom } from '../numbers.ts'
 import type { Hit, Scanner } from '../scan.ts'
 import type { Span } from '../segment.ts'
 
@@ -15,17 +16,24 @@ const LONGEST = 60
  * is never asked for.
  */
 export class HitIndex {
-  readonly #all: readonly number[]
+  readonly #all: Int32Array
+  /** How many hits there are. */
+  readonly size: number
   readonly #byList: Int32Array
   /** By list: where its hits begin in `#byList`, before those of the next. */
   readonly #from: Int32Array
 
   /** `lists`: how many there are; every list of the scanner is below it. */
   constructor(text: string, scanner: Scanner<ListId>, lists: number) {
-    const all: number[] = []
+    let all = new Int32Array(text.length)
+    let length = 0
     const counts = new Int32Array(lists + 1)
     scanner.each(text, (start, end, list) => {
-      all.push(start, end, list)
+      all = withRoom(all, length + ROW)
+      all[length] = start
+      all[length + 1] = end
+      all[length + 2] = list
+      length += ROW
       counts[list] = (counts[list] ?? 0) + 1
     })
     let before = 0
@@ -35,6 +43,7 @@ export class HitIndex {
       before += PAIR * count
     }
     this.#all = all
+    this.size = length / ROW
     this.#from = counts
     this.#byList = this.#sorted(before)
   }
@@ -43,7 +52,7 @@ export class HitIndex {
   #sorted(length: number): Int32Array {
     const places = this.#from.slice()
     const sorted = new Int32Array(length)
-    for (let at = 0; at < this.#all.length; at += ROW) {
+    for (let at = 0; at < ROW * this.size; at += ROW) {
       const list = this.#all[at + 2] ?? 0
       const place = places[list] ?? 0
       sorted[place] = this.#all[at] ?? 0
@@ -51,11 +60,6 @@ export class HitIndex {
       places[list] = place + PAIR
     }
     return sorted
-  }
-
-  /** How many hits there are. */
-  get size(): number {
-    return this.#all.length / ROW
   }
 
   /** The list of a hit, by its place in order of start. */

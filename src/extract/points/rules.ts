@@ -86,22 +86,27 @@ const isCovered = (hit: Span, longer: readonly Span[]): boolean =>
 /** From the first to the last of the words that the rule asks for; `undefined` where one is missing. */
 function reachOf(hits: HitIndex, { rule, start, end }: Candidate, around: Span): Span | undefined {
   if (!rule.asks) return { start, end }
-  const demands: readonly [readonly ListId[], Span][] = [
-    [rule.near, around],
-    [rule.after, { start: around.start, end: start }],
-    [rule.before, { start: end, end: around.end }],
-  ]
-  let from = start
-  let to = end
-  for (const [lists, where] of demands) {
-    for (const list of lists) {
-      const beside = nearest(hits.within(list, where), { start, end })
-      if (!beside) return undefined
-      from = Math.min(from, beside.start)
-      to = Math.max(to, beside.end)
-    }
+  const phrase: Span = { start, end }
+  const near = besides(hits, rule.near, around, phrase)
+  const after = near && besides(hits, rule.after, { start: around.start, end: start }, phrase)
+  const before = after && besides(hits, rule.before, { start: end, end: around.end }, phrase)
+  if (!near || !after || !before) return undefined
+  return {
+    start: Math.min(near.start, after.start, before.start),
+    end: Math.max(near.end, after.end, before.end),
   }
-  return { start: from, end: to }
+}
+
+/** From the phrase to the nearest word of each list; `undefined` where one has none there. */
+function besides(hits: HitIndex, lists: readonly ListId[], where: Span, phrase: Span): Span | undefined {
+  let { start, end } = phrase
+  for (const list of lists) {
+    const beside = nearest(hits.within(list, where), phrase)
+    if (!beside) return undefined
+    start = Math.min(start, beside.start)
+    end = Math.max(end, beside.end)
+  }
+  return { start, end }
 }
 
 function nearest(found: readonly Span[], to: Span): Span | undefined {

@@ -101,10 +101,12 @@ describe('drawKeyPoints', () => {
         maxLength: 5,
       },
     )
+    const alone = draw(TALKS)
     fc.assert(
       fc.property(unrelated, (sentences) => {
-        expect(draw(`${TALKS}\n\n${sentences.join(' ')}`)).toEqual(draw(TALKS))
+        expect(draw(`${TALKS}\n\n${sentences.join(' ')}`)).toEqual(alone)
       }),
+      { numRuns: 40 },
     )
   })
 
@@ -130,12 +132,10 @@ describe('drawKeyPoints', () => {
   })
 
   test('a long text, or one endless sentence, takes time in proportion to its length', () => {
-    const many = `${TALKS}\n\n`.repeat(200)
-    const endless = 'Lin Wen said that China and Alvara oppose tariffs and uphold the one-China principle, '.repeat(
-      3_000,
-    )
+    const many = `${TALKS}\n\n`.repeat(50)
+    const endless = 'Lin Wen said that China and Alvara oppose tariffs and uphold the one-China principle, '.repeat(750)
     expect(draw(many).length).toBeGreaterThanOrEqual(draw(TALKS).length)
     expect(draw(endless).length).toBeGreaterThan(0)
-    expect(draw(`${'China and Alvara and '.repeat(20_000)}China said that tariffs harm.`).length).toBeGreaterThan(0)
-  }, 10_000)
+    expect(draw(`${'China and Alvara and '.repeat(5_000)}China said that tariffs harm.`).length).toBeGreaterThan(0)
+  }, 2_500)
 })
