@@ -17,7 +17,7 @@ const USUAL_MINUTES = 15
 
 /**
  * The program at work over sources that have nothing new, each at a ministry of its own: what asking them all costs of one core, and its
- * memory once the thread that reads has ended and Node has given back what the first round took.
+ * memory once the process that reads has ended and Node has given back what the first round took.
  */
 export async function benchPolling(scale: Scale): Promise<Figure[]> {
   const { sources, intervalMinutes, settle, again } = SCALES[scale]
