@@ -68,6 +68,12 @@ describe('the level of a relationship', () => {
     ).toEqual([`${level}, reaffirmed`])
   })
 
+  test('a level is one also where its fields follow', () => {
+    expect(levels(`${LEAD}\n\nLin Wen said that the strategic partnership in defence, space and rail grows.`)).toEqual([
+      'strategic partnership, reaffirmed',
+    ])
+  })
+
   test('levels that the text names apart are entries apart', () => {
     const text = `${LEAD}\n\nLin Wen said that China values the comprehensive strategic partnership and the community with a shared future with Alvara.`
     expect(levels(text)).toEqual([
