@@ -17,6 +17,8 @@ export type Destination = {
   readonly thread?: string | undefined
   /** A message of ours there that is answered; a platform without answers posts it like any other. */
   readonly replyTo?: string | undefined
+  /** The message of ours in whose thread it goes, where the platform has threads under messages. */
+  readonly beneath?: string | undefined
   /** An answer that the whole channel is to see, also where answers are shown apart. */
   readonly broadcast?: boolean | undefined
 }

@@ -1,5 +1,6 @@
 import { type Kysely, type SqlBool, sql } from 'kysely'
 import type { Amendment, AmendmentOutcome } from '../domain/correcting.ts'
+import { beneathOf, placeOf } from './beneath.ts'
 import { claimedFor, failedBy } from './claims.ts'
 import { type Handles, transact } from './handles.ts'
 import { instant, optionalDate } from './rows.ts'
@@ -48,24 +49,27 @@ function dueAmendments(trx: Kysely<Tables>, now: Date, limit: number) {
     .selectFrom('amendments')
     .innerJoin('deliveries', 'deliveries.id', 'amendments.delivery')
     .innerJoin('channels', 'channels.id', 'deliveries.channel')
+    .leftJoin('deliveries as answered', 'answered.id', 'deliveries.reply_to')
     .where(isOpen)
     .where('amendments.next_try_at', '<=', instant(now))
-    .where('message_id', 'is not', null)
+    .where('deliveries.message_id', 'is not', null)
     .orderBy('amendments.next_try_at')
     .orderBy('amendments.delivery')
     .limit(limit)
-    .select(['delivery', 'message_id', 'platform', 'workspace', 'channels.channel as channel', 'thread'])
+    .select(['delivery', 'deliveries.message_id as message_id', 'platform', 'workspace', 'channels.channel as channel'])
+    .select('deliveries.thread as thread')
+    .select(beneathOf('deliveries'))
     .select(['amendments.part_json as part_json', 'amendments.attempts as attempts'])
     .select('amendments.first_tried_at as first_tried_at')
     .execute()
 }
 
 function toAmendment(row: Awaited<ReturnType<typeof dueAmendments>>[number]): Amendment {
-  const { delivery, platform, workspace, channel, thread } = row
+  const { delivery } = row
   return {
     delivery,
     messageId: row.message_id ?? '',
-    destination: { platform, workspace, channel, thread: thread ?? undefined },
+    destination: placeOf(row),
     part: JSON.parse(row.part_json),
     attempts: row.attempts + 1,
     firstTriedAt: optionalDate(row.first_tried_at),

@@ -1,5 +1,6 @@
 import { type Kysely, type SqlBool, sql } from 'kysely'
 import type { Delivery, DeliveryOutcome } from '../domain/digest.ts'
+import { beneathOf, placeOf } from './beneath.ts'
 import { claimedFor, failedBy } from './claims.ts'
 import { type Handles, transact } from './handles.ts'
 import { dateFrom, instant, optionalDate } from './rows.ts'
@@ -97,6 +98,7 @@ function dueHeads(trx: Kysely<Tables>, now: Date, limit: number) {
     .select(quietHours)
     .select(['waiting.id as id', 'waiting.key as key', 'waiting.thread as thread', 'answered.message_id as reply_to'])
     .select('waiting.broadcast as broadcast')
+    .select(beneathOf('waiting'))
     .select(['platform', 'workspace', 'channels.channel as channel'])
     .select(['contents.json as part_json', 'waiting.attempts as attempts'])
     .select('waiting.first_tried_at as first_tried_at')
@@ -110,8 +112,8 @@ function dueHeads(trx: Kysely<Tables>, now: Date, limit: number) {
 }
 
 function toDelivery(row: Awaited<ReturnType<typeof dueHeads>>[number]): Delivery {
-  const { id, key, platform, workspace, channel, thread, reply_to: replyTo } = row
-  const at = { platform, workspace, channel, thread: thread ?? undefined }
+  const { id, key, platform, workspace, channel, thread, beneath, reply_to: replyTo } = row
+  const at = placeOf({ platform, workspace, channel, thread, beneath })
   return {
     id,
     key,

@@ -1,5 +1,5 @@
 import { faultsOfCommands, faultsOfForm, faultsOfMessage } from './discord-rules.ts'
-import { APPLICATION, asKept, BIT, BOT, type Message, type State } from './discord-state.ts'
+import { APPLICATION, asKept, BIT, BOT, GUILD, type Message, type State } from './discord-state.ts'
 import { memberOf, userOf } from './discord-gateway.ts'
 
 // Discord's HTTP API as seen on the wire, as strict as it is: https://docs.discord.com/developers/reference
@@ -142,6 +142,19 @@ export function createApi(state: State, url: () => string) {
     return { status: 200, body: mayRead ? page.map(toApi) : [] }
   }
 
+  /** A thread under a message, which gets the message's id: https://docs.discord.com/developers/resources/channel#start-thread-from-message */
+  const startThread = (parent: string, id: string, { name }: Body): Answer => {
+    const refused = obstacle(parent, BIT.createPublicThreads)
+    if (refused) return refused
+    const message = state.messages.find((one) => one.id === id && one.channel === parent && !one.deleted)
+    if (!message) return failure(404, 10008, 'Unknown Message')
+    if (state.channels.get(parent)?.type !== 0) return failure(400, 50024, 'Cannot execute action on this channel type')
+    if (typeof name !== 'string' || name.length < 1 || name.length > 100) return invalid(['name: 1 to 100 characters'])
+    if (state.channels.has(id)) return failure(400, 160004, 'A thread has already been created for this message')
+    state.addChannel({ id, guild: state.channels.get(parent)?.guild ?? GUILD, type: 11, parent, name })
+    return { status: 201, body: { id, type: 11, parent_id: parent, name } }
+  }
+
   const acknowledge = (id: string, token: string, body: Body): Answer => {
     const one = asked.get(id)
     const afterMs = state.now() - (one?.at ?? 0)
@@ -230,7 +243,7 @@ export function createApi(state: State, url: () => string) {
           },
         }
       case 'POST channels messages':
-        return postMessage(id, body)
+        return last === 'threads' ? startThread(id, token, body) : postMessage(id, body)
       case 'PATCH channels messages':
         return patchMessage(id, token, body)
       case 'GET channels messages':

@@ -9,11 +9,17 @@ export const BIT = {
   embedLinks: 1n << 14n,
   readMessageHistory: 1n << 16n,
   manageThreads: 1n << 34n,
+  createPublicThreads: 1n << 35n,
   sendMessagesInThreads: 1n << 38n,
 } as const
 
 const ORDINARY =
-  BIT.viewChannel | BIT.sendMessages | BIT.embedLinks | BIT.readMessageHistory | BIT.sendMessagesInThreads
+  BIT.viewChannel |
+  BIT.sendMessages |
+  BIT.embedLinks |
+  BIT.readMessageHistory |
+  BIT.createPublicThreads |
+  BIT.sendMessagesInThreads
 
 /** Public and private ones. */
 export const isThread = ({ type }: { readonly type: number }): boolean => type === 11 || type === 12

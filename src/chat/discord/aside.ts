@@ -3,7 +3,7 @@ import type { ChatAdapter } from '../adapter.ts'
 import { createSeldom } from '../seldom.ts'
 import { textDisplay } from './components.ts'
 import { escapeText } from './escape.ts'
-import type { Connection } from './deliver.ts'
+import type { Connection } from './connection.ts'
 import type { Post } from './responses.ts'
 
 // https://docs.discord.com/developers/resources/user#create-dm

@@ -1,30 +1,17 @@
 import type { REST } from 'discord.js'
-import { z } from 'zod'
 import type { DeliveryKey } from '../../domain/digest.ts'
 import type { Part } from '../../domain/message.ts'
 import type { Destination } from '../../domain/subscription.ts'
 import type { ChatAdapter, Posted } from '../adapter.ts'
-import { formatButtonId, isMarked, markDelivery, nonceOf } from './button.ts'
+import { formatButtonId } from './button.ts'
 import { button, FLAG, NO_MENTIONS, row } from './components.ts'
-import { isUnknownMessage, mayNotReply, platformError, type SdkErrors } from './failure.ts'
+import type { Connection } from './connection.ts'
+import { isClosed, isUnknownMessage, mayNotReply, platformError, type SdkErrors } from './failure.ts'
+import { findPosted } from './find.ts'
+import { finish, messageSchema, readPart, wholeOf } from './part.ts'
+import { DELETED_ID, hasThread, type Route, routesTo } from './routes.ts'
 
-/** How Discord is called, and how its errors are told apart. */
-export type Connection = { readonly rest: REST; readonly sdk: SdkErrors }
-
-/** A part as the outbox gives it back. */
-const partSchema = z.object({ notification: z.string().optional(), components: z.array(z.unknown()) })
-
-const messageSchema = z.object({ id: z.string(), flags: z.number().default(0), components: z.unknown() })
-
-/** Stands for a message that arrived and was deleted by somebody before we could be told its id; no message has it. */
-const DELETED: Posted = { messageId: '0' }
-
-/** Their clock and ours may differ by this. */
-const SKEW_MS = 5 * 60_000
-
-/** How far we look for an earlier try's message; a page is as long as Discord gives it. */
-const MOST_PAGES = 10
-const PAGE = 100
+const DELETED: Posted = { messageId: DELETED_ID }
 
 type Delivering = Required<Pick<ChatAdapter, 'deliver' | 'find' | 'edit'>>
 
@@ -43,9 +30,10 @@ export function createDelivery(connect: () => Promise<Connection>): Delivering {
       }
     },
     async find(part, to, key, since, signal) {
-      const { rest, sdk } = await connect()
+      const connection = await connect()
+      const { sdk } = connection
       try {
-        return await findPart(rest, part, to, key, since, signal)
+        return await findPosted(connection, part, to, key, since, signal)
       } catch (error) {
         if (isUnknownMessage(sdk, error)) return DELETED
         const failure = platformError(sdk, error, 'a look through the channel')
@@ -57,9 +45,10 @@ export function createDelivery(connect: () => Promise<Connection>): Delivering {
     async edit({ messageId }, part, to, signal) {
       if (messageId === DELETED.messageId) return
       const { rest, sdk } = await connect()
-      const { components } = partSchema.parse(part)
+      const { main, beneath } = routesTo(to)
       try {
-        await finish(rest, messagesOf(to), messageId, wholeOf(components), signal)
+        if (beneath !== undefined && (await isEdited(rest, sdk, beneath, messageId, part, signal))) return
+        await finish(rest, main, messageId, wholeOf(part), signal)
       } catch (error) {
         if (isUnknownMessage(sdk, error)) return
         throw signal.aborted ? error : platformError(sdk, error, 'an edit')
@@ -81,9 +70,29 @@ async function postPart(
   key: DeliveryKey,
   signal: AbortSignal,
 ): Promise<Posted> {
+  const { main, beneath } = routesTo(to)
+  const { thread } = readPart(part, key)
+  // What answers a part of the thread comes when there is one.
+  const isOpen = beneath !== undefined && (thread === undefined || (await hasThread(connection, to, thread, signal)))
+  if (!isOpen) return postAt(main, connection, part, to, key, signal)
+  try {
+    return await postAt(beneath, connection, part, to, key, signal)
+  } catch (error) {
+    if (!isClosed(connection.sdk, error)) throw error
+    return postAt(main, connection, part, to, key, signal)
+  }
+}
+
+async function postAt(
+  route: Route,
+  connection: Connection,
+  part: Part,
+  to: Destination,
+  key: DeliveryKey,
+  signal: AbortSignal,
+): Promise<Posted> {
   const { rest } = connection
   const { notification, whole, nonce } = readPart(part, key)
-  const route = messagesOf(to)
   const shown =
     notification === undefined ? { ...whole, flags: whole.flags | FLAG.silent } : announcement(notification, nonce)
   const body = { ...shown, nonce, enforce_nonce: true, allowed_mentions: NO_MENTIONS }
@@ -110,56 +119,26 @@ async function postAnswering(
   }
 }
 
-async function findPart(
+/** Whether the message is there, and by now as it is to be. */
+async function isEdited(
   rest: REST,
+  sdk: SdkErrors,
+  route: Route,
+  messageId: string,
   part: Part,
-  to: Destination,
-  key: DeliveryKey,
-  since: Date,
   signal: AbortSignal,
-): Promise<Posted | undefined> {
-  const { whole, nonce } = readPart(part, key)
-  const route = messagesOf(to)
-  let after = snowflakeAt(since.getTime() - SKEW_MS)
-  for (let page = 0; page < MOST_PAGES; page += 1) {
-    const query = new URLSearchParams({ after: String(after), limit: String(PAGE) })
-    const messages = z.array(messageSchema).parse(await rest.get(route, { query, signal }))
-    const found = messages.find(({ components }) => isMarked(components, nonce))
-    if (found) {
-      if ((found.flags & FLAG.componentsV2) === 0) await finish(rest, route, found.id, whole, signal)
-      return { messageId: found.id }
-    }
-    if (messages.length < PAGE) return undefined
-    for (const { id } of messages) if (BigInt(id) > after) after = BigInt(id)
+): Promise<boolean> {
+  try {
+    await finish(rest, route, messageId, wholeOf(part), signal)
+    return true
+  } catch (error) {
+    if (isClosed(sdk, error) || isUnknownMessage(sdk, error)) return false
+    throw error
   }
-  return undefined
 }
-
-function readPart(part: Part, key: DeliveryKey) {
-  const { notification, components } = partSchema.parse(part)
-  const nonce = nonceOf(key)
-  return { notification, whole: wholeOf(markDelivery(components, nonce)), nonce }
-}
-
-const wholeOf = (components: readonly unknown[]) => ({
-  flags: FLAG.componentsV2,
-  components,
-  allowed_mentions: NO_MENTIONS,
-})
 
 /** What stands in the channel until it is finished; its button says whose it is. */
 const announcement = (notification: string, nonce: string) => ({
   content: notification,
   components: [row(button('Sources', formatButtonId({ kind: 'words', words: 'sources', delivery: nonce })))],
 })
-
-/** Turns an announcement into the whole message. */
-const finish = (rest: REST, route: Route, id: string, whole: object, signal: AbortSignal): Promise<unknown> =>
-  rest.patch(`${route}/${id}`, { body: { content: null, ...whole }, signal })
-
-type Route = `/channels/${string}/messages`
-
-const messagesOf = ({ channel, thread }: Destination): Route => `/channels/${thread ?? channel}/messages`
-
-/** The id that a message posted at that instant would have: https://docs.discord.com/developers/reference#snowflakes */
-const snowflakeAt = (ms: number): bigint => BigInt(Math.max(0, ms - 1_420_070_400_000)) << 22n

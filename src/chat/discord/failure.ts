@@ -15,6 +15,7 @@ const LOST: Readonly<Record<number, PlaceLoss>> = {
 
 const UNKNOWN_MESSAGE = 10008
 const NO_REPLY_WITHOUT_HISTORY = 160002
+const THREAD_IS_THERE = 160004
 
 /** Discord's and the SDK's failures as ours: the one place that knows them. `what` says what was attempted. */
 export function platformError(sdk: SdkErrors, error: unknown, what: string): PlatformError {
@@ -55,6 +56,19 @@ export const isUnknownMessage = (sdk: SdkErrors, error: unknown): boolean =>
 /** Whether Discord says that a reply takes the right to read the channel's history. */
 export const mayNotReply = (sdk: SdkErrors, error: unknown): boolean =>
   error instanceof sdk.DiscordAPIError && error.code === NO_REPLY_WITHOUT_HISTORY
+
+/** Whether Discord says that the message has a thread already. */
+export const threadIsThere = (sdk: SdkErrors, error: unknown): boolean =>
+  error instanceof sdk.DiscordAPIError && error.code === THREAD_IS_THERE
+
+/** Whether Discord understood and would not: trying again changes nothing. */
+export function isRefused(sdk: SdkErrors, error: unknown): boolean {
+  return error instanceof sdk.DiscordAPIError && typeof error.code === 'number' && error.status !== 401
+}
+
+/** Whether Discord says that there is no such place, or that it takes nothing of ours. */
+export const isClosed = (sdk: SdkErrors, error: unknown): boolean =>
+  error instanceof sdk.DiscordAPIError && typeof error.code === 'number' && LOST[error.code] !== undefined
 
 /** What the SDK knows of a limit, whichever kind of limit it is. */
 export const longestWaitMs = (limit: {

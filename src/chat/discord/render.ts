@@ -1,7 +1,7 @@
 import type { Message, MessageItem, Part } from '../../domain/message.ts'
 import { formatButtonId } from './button.ts'
 import { button, type Component, section, textDisplay } from './components.ts'
-import { breakText, plainText } from '../plain-text.ts'
+import { breakText, clip, plainText } from '../plain-text.ts'
 import { escapeShort, escapeText } from './escape.ts'
 import { itemBlocks, smallPrint, TEXT_IN_LINE, timestamp } from './item.ts'
 import { type Block, packBlocks, packLines } from './pack.ts'
@@ -11,6 +11,8 @@ import { quietBlocks } from './quiet.ts'
 export type DiscordPart = Part & {
   /** Of the first part only: what a push notification shows. The others arrive without a sound. */
   readonly notification?: string | undefined
+  /** Of the others: what the thread is called that they go into. */
+  readonly thread?: string | undefined
   readonly components: readonly Component[]
 }
 
@@ -26,9 +28,15 @@ export function renderMessage(message: Message): readonly DiscordPart[] {
     ...footerOf(message.footer),
   ])
   const notification = escapeShort(message.notification, LONGEST.notification)
-  return parts.map((components, index) =>
-    index === 0 && notification !== '' ? { notification, components } : { components },
-  )
+  return parts.map((components, index) => {
+    if (index > 0) return { thread: threadName(message), components }
+    return notification === '' ? { components } : { notification, components }
+  })
+}
+
+/** Discord takes a hundred characters; nothing in a name is formatted or calls anybody. */
+function threadName({ heading }: Message): string {
+  return `${clip(plainText(heading), 80) || 'Readouts'} · more`
 }
 
 function headOf({ heading, notification, dueAt, window, sample }: Message): Block {

@@ -84,7 +84,11 @@ const createFind =
   }
 
 /** Slack's answers are threads: the one that the message is in, else the one under it. */
-const threadOf = ({ thread, replyTo }: Pick<Destination, 'thread' | 'replyTo'>): string | undefined => thread ?? replyTo
+const threadOf = ({
+  thread,
+  beneath,
+  replyTo,
+}: Pick<Destination, 'thread' | 'beneath' | 'replyTo'>): string | undefined => thread ?? beneath ?? replyTo
 
 /** What one post needs. */
 export type PostPorts = { readonly workspace: Workspace; readonly pace: Pace; readonly metadata?: object | undefined }
@@ -92,7 +96,7 @@ export type PostPorts = { readonly workspace: Workspace; readonly pace: Pace; re
 /** Posts one message that unfurls nothing and calls nobody; gives its id. */
 export async function post(
   { text, blocks }: Pick<View, 'text'> & { readonly blocks: readonly unknown[] },
-  to: Pick<Destination, 'channel' | 'thread' | 'replyTo' | 'broadcast'>,
+  to: Pick<Destination, 'channel' | 'thread' | 'beneath' | 'replyTo' | 'broadcast'>,
   { workspace, pace, metadata }: PostPorts,
   signal: AbortSignal,
 ): Promise<string> {

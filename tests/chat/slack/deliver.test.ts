@@ -48,6 +48,17 @@ describe('a delivery', () => {
     expect(slackHere.platform.messages[1]?.thread_ts).toBe(messageId)
   })
 
+  test('goes into the thread of the first part that it continues, and is found there again, and so does what answers it', async () => {
+    await using slackHere = await start({ lookup: true })
+    slackHere.platform.scopes.add('channels:history')
+    const { messageId: beneath } = await slackHere.adapter.deliver(PART, HERE, 'key-one', never)
+    const further = await slackHere.adapter.deliver(PART, { ...HERE, beneath }, 'key-two', never)
+    await slackHere.adapter.deliver(PART, { ...HERE, beneath, replyTo: further.messageId }, 'key-three', never)
+    expect(slackHere.platform.messages.map(({ thread_ts }) => thread_ts)).toEqual([undefined, beneath, beneath])
+    const since = slackHere.clock.now()
+    expect(await slackHere.adapter.find?.(PART, { ...HERE, beneath }, 'key-two', since, never)).toEqual(further)
+  })
+
   test('answers an earlier message in the thread under it, and is found there again', async () => {
     await using slackHere = await start({ lookup: true })
     slackHere.platform.scopes.add('channels:history')

@@ -233,6 +233,24 @@ export function describeCorrecting(open: OpenStore): void {
       expect(await deliver(store)).toEqual(['a1', 'a2', 'note to m a1'])
     })
 
+    test('what answers a further part, and what it becomes, go beneath the first part as it does', async () => {
+      await using store = await open(fakeClock())
+      await plan(store, 'r1', 'one', 'a1', 'a2')
+      await deliver(store)
+      const retraction = await retract(store)
+      const [told] = await toldOf(store, 'r1')
+      const answers = told?.parts[1]?.delivery ?? 0
+      const edit = { delivery: answers, part: { text: 'right' }, editable: true }
+
+      await store.writeCorrections([edit], [aNote({ retractions: [retraction], answers })], start)
+
+      const beneath = { ...DESK, channel: 'one', beneath: 'm a1' }
+      expect(await store.claimAmendments(start, LEASE_MS, 5)).toMatchObject([{ destination: beneath }])
+      expect(await store.claimDeliveries(start, LEASE_MS, 5)).toMatchObject([
+        { key: 'note', destination: { ...beneath, replyTo: 'm a2' } },
+      ])
+    })
+
     test('a place is told once of each retraction, and once of its withdrawal', async () => {
       await using store = await open(fakeClock())
       await plan(store, 'r1', 'one', 'a')

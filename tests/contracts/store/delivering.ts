@@ -101,6 +101,26 @@ export function describeDelivering(open: OpenStore): void {
       expect(keysOf(await store.claimDeliveries(start, LEASE_MS, 10))).toEqual(['a2'])
     })
 
+    test('further parts go beneath the first, where that was posted', async () => {
+      await using store = await open(fakeClock())
+      await plan(store, 'one', 'a1', 'a2', 'a3')
+      await plan(store, 'two', 'b1', 'b2')
+      const beneath: (string | undefined)[] = []
+      for (const outcome of [
+        { kind: 'sent', messageId: 'm1', at: start },
+        { kind: 'sent', messageId: 'm2', at: start },
+        { kind: 'sent', messageId: 'm3', at: start },
+        { kind: 'dead', reason: 'no such channel' },
+        { kind: 'sent', messageId: 'm5', at: start },
+      ] as const) {
+        const delivery = await claimOne(store, start)
+        beneath.push(`${delivery.key} ${delivery.destination.beneath}`)
+        await store.recordOutcome(delivery, outcome)
+      }
+
+      expect(beneath.toSorted()).toEqual(['a1 undefined', 'a2 m1', 'a3 m1', 'b1 undefined', 'b2 undefined'])
+    })
+
     test('no more are claimed than asked for, the longest waiting first', async () => {
       await using store = await open(fakeClock())
       await plan(store, 'one', 'a')
