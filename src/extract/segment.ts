@@ -1,4 +1,4 @@
-import { isSpace } from './units.ts'
+import { isNumber, isSpace, isWordUnit } from './units.ts'
 
 /** A stretch of the text: UTF-16 offsets [start, end). */
 export type Span = { readonly start: number; readonly end: number }
@@ -61,8 +61,19 @@ function endsSentence(text: string, at: number, paragraph: Span): boolean {
   if (mark !== '.') return true
   const before = text.slice(Math.max(paragraph.start, at - 12), at)
   if (/(?:^|\D)\d{1,2}$/.test(before) && isOrdinal(before, following, at - paragraph.start)) return false
-  return !isAbbreviation(/[\p{L}.]+$/u.exec(before)?.[0] ?? '')
+  return !isAbbreviation(lastWordOf(before))
 }
+
+/** The letters and full stops at the end. */
+function lastWordOf(text: string): string {
+  let from = text.length
+  while (from > 0 && isLetterOrStop(text.charCodeAt(from - 1))) from -= 1
+  return text.slice(from)
+}
+
+const isLetterOrStop = (unit: number): boolean => unit === FULL_STOP || (isWordUnit(unit) && !isNumber(unit))
+
+const FULL_STOP = 0x2e
 
 /** "12. September", and the number of a numbered paragraph. */
 function isOrdinal(before: string, following: string, offset: number): boolean {

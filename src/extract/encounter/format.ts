@@ -66,8 +66,8 @@ function isAside({ at, sentence, objects }: EncounterClause, other: EncounterCla
 
 /** "… höll försvarsministrarna överläggningar": a visit's first sentence may only say who received whom. */
 function speaksOfTalks(head: Head, talks: readonly string[]): boolean {
-  if (!talks.some((noun) => head.text.includes(noun))) return false
-  for (let at = 0; at < head.length; at += 1) if (head.sentence(at).clauses.some(tellsOfTalks)) return true
+  for (let at = 0; at < head.length; at += 1)
+    if (head.holds(at, talks) && head.sentence(at).clauses.some(tellsOfTalks)) return true
   return false
 }
 

@@ -16,10 +16,10 @@ export type Head = {
   readonly title: ReadSentence
   /** Day of publication. */
   readonly published: string | undefined
-  /** All of them as they stand in the text. */
-  readonly text: string
   /** How many sentences there are. */
   readonly length: number
+  /** Whether the sentence of that number from 0 holds one of the words, as they are written. */
+  readonly holds: (at: number, words: readonly string[]) => boolean
   /** The sentence of that number from 0, or the title; an empty one beyond the last. */
   readonly sentence: (at: number) => ReadSentence
 }
@@ -49,8 +49,11 @@ export function readHead({ prepared, cues, decide, officials }: FinderInput): He
     known[at] = here
     return here
   }
-  const text = prepared.text.slice(lead[0]?.start ?? 0, lead.at(-1)?.end ?? 0)
-  return { text, title, published: prepared.published, length: lead.length, sentence }
+  const holds = (at: number, words: readonly string[]): boolean => {
+    const told = prepared.text.slice(lead[at]?.start ?? 0, lead[at]?.end ?? 0)
+    return words.some((word) => told.includes(word))
+  }
+  return { holds, title, published: prepared.published, length: lead.length, sentence }
 }
 
 /** The title and the first `count` sentences. */
