@@ -15,9 +15,9 @@ import { createDresser } from './pipeline/assist/dressing.ts'
 import type { CollectPorts } from './pipeline/ports/collecting.ts'
 import type { DeliverPorts } from './pipeline/deliver.ts'
 import type { PlanPorts } from './pipeline/plan.ts'
-import { createOutgoing } from './outgoing.ts'
-import { configOf, installationsOf } from './platforms.ts'
-import { type KeptRecord, type OpenAssistance, openRecord } from './record.ts'
+import { createOutgoing } from './app/outgoing.ts'
+import { configOf, installationsOf } from './app/platforms.ts'
+import { type KeptRecord, type OpenAssistance, openRecord } from './app/record.ts'
 import { createSources } from './sources/sources.ts'
 import { openCache } from './store/cache.ts'
 import type { Store } from './store/sqlite.ts'
@@ -64,7 +64,8 @@ export async function openApp(
   const outside = { clock, http, cache, fault, gate }
   // What a model needs is loaded where one is configured.
   const openAssistance: OpenAssistance = async (kept) =>
-    settings.llm && (await import('./assistance.ts')).openAssistance(settings, settings.llm, { ...outside, ...kept })
+    settings.llm &&
+    (await import('./app/assistance.ts')).openAssistance(settings, settings.llm, { ...outside, ...kept })
   const reader = given ?? createForkedReader(settings.configFolder)
   if (!given) opening.defer(() => reader.close())
   const adapters = createSources(sources, { http, cache: cache.keyv('folders'), parser: reader })

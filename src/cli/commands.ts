@@ -6,7 +6,7 @@ export const addCommandsCommand: AddCommand = (program, context, finish) => {
     .command('commands')
     .description('register the slash commands with Discord now, where they have changed (the bot does it at start too)')
     .action(async () => {
-      const { registerCommands } = await import('../platforms.ts')
+      const { registerCommands } = await import('../app/platforms.ts')
       const registered = await registerCommands(await context.settings(), context.signal)
       const lines = registered.map(
         ({ platform, changed }) => `${platform}: ${changed ? 'registered anew' : 'unchanged'}`,

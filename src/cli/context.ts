@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import type { ForkedReader } from '../forked/reader.ts'
 import type { Settings } from '../config/settings.ts'
 import type { Clock } from '../domain/clock.ts'
-import type { loadRules } from '../rules.ts'
+import type { loadRules } from '../rules/rules.ts'
 
 /** What a subcommand has of the outside world. */
 export type CliContext = {

@@ -5,7 +5,7 @@ import type { PartyCode } from '../domain/key-point.ts'
 import { TOPICS, type Topic } from '../domain/topic.ts'
 import { digestNow } from '../pipeline/digest-now.ts'
 import type { AddCommand, CliContext, ExitCode } from './context.ts'
-import type { KeptRecord } from '../record.ts'
+import type { KeptRecord } from '../app/record.ts'
 import { day } from './day.ts'
 import { openExisting } from './open.ts'
 

@@ -12,7 +12,7 @@ export async function installationFindings(
   signal: AbortSignal,
 ): Promise<readonly Finding[]> {
   const installations = await store.installations()
-  const { accessOf } = await import('../platforms.ts')
+  const { accessOf } = await import('../app/platforms.ts')
   const findings = keyFindings(installations, settings)
   for (const installation of installations) {
     const what = `${installation.at.platform} ${installation.at.workspace}`

@@ -1,7 +1,7 @@
 import type { App } from '../app.ts'
 import type { Settings } from '../config/settings.ts'
 import { SourceError } from '../domain/errors.ts'
-import { healthOf } from '../listen.ts'
+import { healthOf } from '../app/listen.ts'
 import { parseSchedule } from '../schedule/words.ts'
 import type { AddCommand, CliContext, ExitCode } from './context.ts'
 import { installationFindings } from './doctor-installations.ts'
@@ -84,7 +84,7 @@ async function tellPlatforms(
   const advice = await found(
     tell,
     'platforms',
-    async () => (await import('../platforms.ts')).installationAdvice(settings, signal),
+    async () => (await import('../app/platforms.ts')).installationAdvice(settings, signal),
     () => `${names.join(', ')}, settings well formed`,
   )
   for (const { platform, advice: words } of advice ?? []) await tell({ what: platform, state: 'note', found: words })

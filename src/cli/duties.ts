@@ -1,6 +1,6 @@
 import type { App } from '../app.ts'
 import type { Settings } from '../config/settings.ts'
-import { listen } from '../listen.ts'
+import { listen } from '../app/listen.ts'
 import { tellOperator } from '../pipeline/operator.ts'
 import { eraseLeft } from '../pipeline/retention.ts'
 import { beginRevisits } from '../pipeline/revisit.ts'

@@ -70,7 +70,7 @@ const nobody = (): void => undefined
 async function openedModel(settings: Settings, { clock, err }: CliContext) {
   const { llm } = settings
   if (!llm) throw new UsageError('no language model is set: give LLM_BASE_URL and LLM_MODEL, or take --engine rules')
-  const { openModel } = await import('../evaluation.ts')
+  const { openModel } = await import('../app/evaluation.ts')
   return { ...(await openModel(settings, llm, clock, (error) => err(`attache: ${error.message}`))), llm }
 }
 

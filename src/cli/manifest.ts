@@ -15,7 +15,7 @@ export const addManifestCommand: AddCommand = (program, context, finish) => {
     )
     .option('--lookup', 'with the two scopes by which the bot may look for its own messages')
     .action(async ({ url, lookup = false }: { readonly url?: string; readonly lookup?: boolean }) => {
-      const [{ slackManifest }, { stringify }] = await Promise.all([import('../platforms.ts'), import('yaml')])
+      const [{ slackManifest }, { stringify }] = await Promise.all([import('../app/platforms.ts'), import('yaml')])
       await context.out(stringify(slackManifest({ publicUrl: url, lookup }), { lineWidth: 0 }))
       finish(0)
     })

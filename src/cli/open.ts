@@ -5,7 +5,7 @@ import { UsageError } from '../domain/errors.ts'
 import type { Source } from '../domain/source.ts'
 import type { ForkedReader } from '../forked/reader.ts'
 import type { ModelHealth } from '../pipeline/assist/asker.ts'
-import type { KeptRecord } from '../record.ts'
+import type { KeptRecord } from '../app/record.ts'
 import type { CliContext } from './context.ts'
 
 // What a command works with is imported when one runs: help is told, and what is kept is looked up, without waiting for all the rest.
@@ -31,7 +31,7 @@ export async function openReader({ configFolder }: Settings): Promise<ForkedRead
 
 /** What is kept, in a database that may be new. */
 export async function openRecordFor({ clock }: CliContext, settings: Settings): Promise<KeptRecord> {
-  const { openRecord } = await import('../record.ts')
+  const { openRecord } = await import('../app/record.ts')
   return openRecord(settings, await sourcesOf(settings), clock)
 }
 
@@ -45,7 +45,7 @@ export async function openModelHealth(
   settings: Settings,
   clock: CliContext['clock'],
 ): Promise<ModelHealth | undefined> {
-  const { lastModelHealth } = await import('../record.ts')
+  const { lastModelHealth } = await import('../app/record.ts')
   return lastModelHealth(settings, clock)
 }
 
@@ -61,7 +61,7 @@ export async function settingsOfExisting(context: CliContext): Promise<Settings>
 /** The rules to read by in this process. Throws `ConfigError` naming every wrong line of a data file. */
 export async function rulesFor({ rules }: CliContext, { configFolder }: Settings) {
   if (rules) return rules()
-  const { loadRules } = await import('../rules.ts')
+  const { loadRules } = await import('../rules/rules.ts')
   return loadRules(configFolder)
 }
 

@@ -36,12 +36,12 @@ async function read(target: string, options: ReadOptions, context: CliContext): 
 
 async function openDocument(target: string, context: CliContext): Promise<Document> {
   if (target === '-') return { text: await textOf(context.stdin) }
-  const { openDocumentFile, openWebPage } = await import('../documents.ts')
+  const { openDocumentFile, openWebPage } = await import('../app/documents.ts')
   if (!/^https?:/i.test(target)) return openDocumentFile(target, await readFile(target))
   const url = URL.parse(target)
   if (!url) throw new UsageError(`${target} is no web address`)
   context.err(`reading a page of ${url.host}`)
-  const [settings, { withHostTimes }] = await Promise.all([context.settings(), import('../record.ts')])
+  const [settings, { withHostTimes }] = await Promise.all([context.settings(), import('../app/record.ts')])
   const { clock, signal } = context
   return withHostTimes(settings, clock, (hostTimes) => openWebPage(url, settings, clock, hostTimes, signal))
 }

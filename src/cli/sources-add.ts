@@ -20,7 +20,7 @@ async function propose(address: string, context: CliContext): Promise<ExitCode> 
   const url = URL.parse(address)
   if (!url || !/^https?:$/.test(url.protocol)) throw new UsageError(`${address} is no web address`)
   const settings = await context.settings()
-  const { withHostTimes } = await import('../record.ts')
+  const { withHostTimes } = await import('../app/record.ts')
   return withHostTimes(settings, context.clock, (hostTimes) => proposeAt(url, settings, hostTimes, context))
 }
 
@@ -30,7 +30,7 @@ async function proposeAt(
   hostTimes: HostTimes | undefined,
   context: CliContext,
 ): Promise<ExitCode> {
-  const { openInspection } = await import('../inspection.ts')
+  const { openInspection } = await import('../app/inspection.ts')
   const inspection = openInspection(settings, context.clock, hostTimes)
   try {
     const proposals = await inspection.propose(url, context.signal)

@@ -27,7 +27,7 @@ async function check(ids: readonly string[], most: number, context: CliContext):
   const settings = await context.settings()
   const [{ loadChosenSources }, { withHostTimes }] = await Promise.all([
     import('../config/chosen-sources.ts'),
-    import('../record.ts'),
+    import('../app/record.ts'),
   ])
   const chosen = sourcesNamed(ids, await loadChosenSources(settings))
   return withHostTimes(settings, context.clock, async (hostTimes) => {
@@ -53,7 +53,7 @@ async function checkEach(
 ): Promise<void> {
   const [{ reader }, { openInspection }, { checkSources }] = await Promise.all([
     rulesFor(context, settings),
-    import('../inspection.ts'),
+    import('../app/inspection.ts'),
     import('../pipeline/check.ts'),
   ])
   const inspection = openInspection(settings, context.clock, hostTimes)

@@ -119,6 +119,6 @@ async function printDigest(app: App, { clock, out, terminal }: CliContext): Prom
 
 async function printSample(app: App, settings: Settings, { out, err, terminal, signal }: CliContext): Promise<void> {
   err('no source could be read, so here is the digest of the bundled sample readouts')
-  const { sampleDigest } = await import('../sample.ts')
+  const { sampleDigest } = await import('../app/sample.ts')
   await out(`${renderMessage(await sampleDigest(settings, app, signal), terminal)}\n`)
 }

@@ -1,6 +1,6 @@
 import { enableCompileCache, flushCompileCache } from 'node:module'
 import { deserialize, serialize } from 'node:v8'
-import type { Rules } from '../compiled-rules.ts'
+import type { Rules } from '../rules/compiled-rules.ts'
 import { type Order, type RulesFrom, refusalOf, type Task, type Told, type Work, type Works } from './orders.ts'
 
 // Whatever is only needed for some of the work is loaded for it: what parses no page and what reads no text stays small.
@@ -21,9 +21,9 @@ function rules(): Promise<Rules> {
 
 async function compile(): Promise<Rules> {
   if (!from) throw new Error('nothing was said of the rules')
-  const { compileRules } = await import('../compiled-rules.ts')
+  const { compileRules } = await import('../rules/compiled-rules.ts')
   if ('loaded' in from) return compileRules(deserialize(from.loaded))
-  const { loadRuleData } = await import('../rule-data.ts')
+  const { loadRuleData } = await import('../rules/rule-data.ts')
   const data = await loadRuleData(from.folder)
   const compiled = compileRules(data)
   tell({ kind: 'rules', loaded: serialize(data) })

@@ -1,4 +1,4 @@
-import { loadRules } from '../../src/rules.ts'
+import { loadRules } from '../../src/rules/rules.ts'
 import { type Figure, type Scale, timed } from './figure.ts'
 import { ownTexts } from './texts.ts'
 

@@ -1,4 +1,4 @@
-import { openAssistance } from '../../src/assistance.ts'
+import { openAssistance } from '../../src/app/assistance.ts'
 import { loadNames } from '../../src/config/names.ts'
 import { loadPartnerships } from '../../src/config/partnerships.ts'
 import { loadPhrases } from '../../src/config/phrases.ts'

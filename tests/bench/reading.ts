@@ -1,7 +1,7 @@
 import model from 'wink-eng-lite-web-model'
 import winkNLP from 'wink-nlp'
 import type { Document } from '../../src/domain/reading.ts'
-import { loadRules } from '../../src/rules.ts'
+import { loadRules } from '../../src/rules/rules.ts'
 import type { Figure, Scale } from './figure.ts'
 import { ownTexts, textsIn } from './texts.ts'
 

@@ -9,7 +9,7 @@ import type { Document } from '../../src/domain/reading.ts'
 import type { Source } from '../../src/domain/source.ts'
 import { createForkedReader } from '../../src/forked/reader.ts'
 import type { Patience } from '../../src/forked/succession.ts'
-import { loadRules } from '../../src/rules.ts'
+import { loadRules } from '../../src/rules/rules.ts'
 import { parserHere, type ReceivedPage } from '../../src/sources/parser.ts'
 import { aSource } from '../sources/builders.ts'
 

@@ -1,5 +1,5 @@
-import type { ChatPlatform, Installations } from './chat/adapter.ts'
-import { applicationIdOf, discord, invitationUrl, registerDiscordCommands } from './chat/discord/index.ts'
+import type { ChatPlatform, Installations } from '../chat/adapter.ts'
+import { applicationIdOf, discord, invitationUrl, registerDiscordCommands } from '../chat/discord/index.ts'
 import {
   type Examined,
   examineInstalled,
@@ -9,12 +9,12 @@ import {
   manifest,
   type SlackConfig,
   slack,
-} from './chat/slack/index.ts'
-import { commandsOffered } from './commands/spec.ts'
-import type { Settings } from './config/settings.ts'
-import { ConfigError } from './domain/errors.ts'
-import type { Installation } from './domain/installation.ts'
-import type { InstallationStore } from './pipeline/ports/workspaces.ts'
+} from '../chat/slack/index.ts'
+import { commandsOffered } from '../commands/spec.ts'
+import type { Settings } from '../config/settings.ts'
+import { ConfigError } from '../domain/errors.ts'
+import type { Installation } from '../domain/installation.ts'
+import type { InstallationStore } from '../pipeline/ports/workspaces.ts'
 
 /** What the settings say of a platform, checked; nothing where they do not configure it. Throws `ConfigError` naming every wrong key. */
 export function configOf<Config>(

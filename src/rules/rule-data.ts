@@ -1,7 +1,7 @@
 import { join } from 'node:path'
-import { loadEncounterLexicon } from './config/encounter-lexicon.ts'
-import { loadNames, loadOfficials } from './config/names.ts'
-import { loadPointsLexicon } from './config/points-lexicon.ts'
+import { loadEncounterLexicon } from '../config/encounter-lexicon.ts'
+import { loadNames, loadOfficials } from '../config/names.ts'
+import { loadPointsLexicon } from '../config/points-lexicon.ts'
 import type { RuleData } from './compiled-rules.ts'
 
 /** Loads every data file that reading needs; throws `ConfigError` naming file and line. */

@@ -1,11 +1,11 @@
-import { loadChosenSources } from './config/chosen-sources.ts'
-import type { Settings } from './config/settings.ts'
-import type { Clock } from './domain/clock.ts'
-import type { HostTimes } from './domain/host-times.ts'
-import type { Document } from './domain/reading.ts'
-import type { FetchedReadout } from './domain/readout.ts'
+import { loadChosenSources } from '../config/chosen-sources.ts'
+import type { Settings } from '../config/settings.ts'
+import type { Clock } from '../domain/clock.ts'
+import type { HostTimes } from '../domain/host-times.ts'
+import type { Document } from '../domain/reading.ts'
+import type { FetchedReadout } from '../domain/readout.ts'
 import { createOutgoing } from './outgoing.ts'
-import { openFile, openPage } from './sources/single.ts'
+import { openFile, openPage } from '../sources/single.ts'
 
 /** The document in a file that a person named; nothing of it is kept. */
 export async function openDocumentFile(path: string, bytes: Buffer): Promise<Document> {

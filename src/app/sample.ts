@@ -1,11 +1,11 @@
 import { join } from 'node:path'
-import { type App, openApp } from './app.ts'
-import type { Settings } from './config/settings.ts'
-import { loadSources } from './config/sources.ts'
-import { ConfigError } from './domain/errors.ts'
-import type { Message } from './domain/message.ts'
-import { collectDue } from './pipeline/collect.ts'
-import { digestNow } from './pipeline/digest-now.ts'
+import { type App, openApp } from '../app.ts'
+import type { Settings } from '../config/settings.ts'
+import { loadSources } from '../config/sources.ts'
+import { ConfigError } from '../domain/errors.ts'
+import type { Message } from '../domain/message.ts'
+import { collectDue } from '../pipeline/collect.ts'
+import { digestNow } from '../pipeline/digest-now.ts'
 
 const DAY_MS = 24 * 3_600_000
 

@@ -1,8 +1,8 @@
-import type { ModelSettings } from './config/model-settings.ts'
-import type { Settings } from './config/settings.ts'
-import type { Clock } from './domain/clock.ts'
-import type { LanguageModel } from './domain/model.ts'
-import { createLanguageModel } from './llm/language-model.ts'
+import type { ModelSettings } from '../config/model-settings.ts'
+import type { Settings } from '../config/settings.ts'
+import type { Clock } from '../domain/clock.ts'
+import type { LanguageModel } from '../domain/model.ts'
+import { createLanguageModel } from '../llm/language-model.ts'
 import { createOutgoing } from './outgoing.ts'
 
 /** A language model by itself, for measuring it: without budget, consent or anything kept. */

@@ -1,10 +1,10 @@
-import { compileGazetteer, type Gazetteer } from './countries/gazetteer.ts'
-import { compileOfficials } from './countries/officials.ts'
-import type { EncounterWords } from './domain/encounter-words.ts'
-import type { PointsLexicon } from './domain/lexicon.ts'
-import type { NamesData, OfficialsData } from './domain/names.ts'
-import { compilePointsLexicon } from './extract/points/lexicon.ts'
-import { createReader, type Reader } from './extract/reader.ts'
+import { compileGazetteer, type Gazetteer } from '../countries/gazetteer.ts'
+import { compileOfficials } from '../countries/officials.ts'
+import type { EncounterWords } from '../domain/encounter-words.ts'
+import type { PointsLexicon } from '../domain/lexicon.ts'
+import type { NamesData, OfficialsData } from '../domain/names.ts'
+import { compilePointsLexicon } from '../extract/points/lexicon.ts'
+import { createReader, type Reader } from '../extract/reader.ts'
 
 /** What the rules are compiled from: plain data, which may go to a thread. */
 export type RuleData = {

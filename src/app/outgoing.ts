@@ -1,10 +1,10 @@
-import type { Settings } from './config/settings.ts'
-import type { Clock } from './domain/clock.ts'
-import type { HostTimes } from './domain/host-times.ts'
-import { createHttp, userAgentOf } from './http/client.ts'
-import type { HttpClient } from './http/request.ts'
-import type { LossyCache } from './http/validators.ts'
-import { VERSION } from './version.ts'
+import type { Settings } from '../config/settings.ts'
+import type { Clock } from '../domain/clock.ts'
+import type { HostTimes } from '../domain/host-times.ts'
+import { createHttp, userAgentOf } from '../http/client.ts'
+import type { HttpClient } from '../http/request.ts'
+import type { LossyCache } from '../http/validators.ts'
+import { VERSION } from '../version.ts'
 
 /** What the way out remembers of pages, and what it goes by beside other processes of the installation. */
 export type OutgoingMemory = {

@@ -1,9 +1,9 @@
-import type { App } from './app.ts'
-import type { Settings } from './config/settings.ts'
-import { metricsRoute } from './inbound/metrics.ts'
-import { type Health, startInbound } from './inbound/server.ts'
-import { hearAll } from './pipeline/hear.ts'
-import { measure } from './pipeline/metrics.ts'
+import type { App } from '../app.ts'
+import type { Settings } from '../config/settings.ts'
+import { metricsRoute } from '../inbound/metrics.ts'
+import { type Health, startInbound } from '../inbound/server.ts'
+import { hearAll } from '../pipeline/hear.ts'
+import { measure } from '../pipeline/metrics.ts'
 
 /** Where the server listens when a platform calls us and the settings name no port. */
 const DEFAULT_PORT = 8080

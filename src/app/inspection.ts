@@ -1,12 +1,12 @@
-import type { Settings } from './config/settings.ts'
-import type { Clock } from './domain/clock.ts'
-import type { HostTimes } from './domain/host-times.ts'
-import type { Source } from './domain/source.ts'
-import { createMemoryCache } from './http/validators.ts'
+import type { Settings } from '../config/settings.ts'
+import type { Clock } from '../domain/clock.ts'
+import type { HostTimes } from '../domain/host-times.ts'
+import type { Source } from '../domain/source.ts'
+import { createMemoryCache } from '../http/validators.ts'
 import { createOutgoing } from './outgoing.ts'
-import type { SourceAdapter } from './sources/adapter.ts'
-import { type Proposal, proposeSources } from './sources/proposal.ts'
-import { createSource } from './sources/sources.ts'
+import type { SourceAdapter } from '../sources/adapter.ts'
+import { type Proposal, proposeSources } from '../sources/proposal.ts'
+import { createSource } from '../sources/sources.ts'
 
 /** A look at sources that leaves no trace: nothing is kept or remembered, so that every listing is read whole. */
 export type Inspection = {
