@@ -16,6 +16,8 @@ export type Spawned = {
 export type Run = {
   readonly environment?: Readonly<Record<string, string>>
   readonly until?: string
+  /** Whether Ctrl-C is pressed as soon as those words are there. */
+  readonly interrupt?: boolean
   /** Costs some time to start. */
   readonly memory?: boolean
 }
@@ -26,7 +28,7 @@ const TELL_MEMORY = join(import.meta.dirname, 'tell-memory.js')
 
 /** Runs `attache <args>` to its end as a user does. */
 export async function runProgram(args: readonly string[], run: Run = {}): Promise<Spawned> {
-  const { environment = {}, until = '', memory = false } = run
+  const { environment = {}, until = '', interrupt = false, memory = false } = run
   const start = performance.now()
   const child = spawn(
     process.execPath,
@@ -38,7 +40,9 @@ export async function runProgram(args: readonly string[], run: Run = {}): Promis
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     if (untilMs !== undefined) return
     out += text
-    if (out.includes(until)) untilMs = performance.now() - start
+    if (!out.includes(until)) return
+    untilMs = performance.now() - start
+    if (interrupt) child.kill('SIGINT')
   })
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     err += text

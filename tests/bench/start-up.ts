@@ -33,6 +33,10 @@ export async function benchStartUp(scale: Scale): Promise<Figure[]> {
     () => runProgram(['start', '--once'], { environment: inMemory, until }),
     ({ untilMs }) => untilMs,
   )
+  const end = await best(
+    () => runProgram(['start'], { environment: inMemory, until, interrupt: true }),
+    (one) => one.tookMs - (one.untilMs ?? 0),
+  )
   const { peakMegabytes = Number.NaN } = await runProgram(['start', '--once'], { environment: inMemory, memory: true })
   const lookUp = await best(attache('latest', 'iceland'), tookMs)
   const read = await best(attache('read', 'config/samples/cn-mfa-en/2025-06-17-china-iceland-talks.md'), tookMs)
@@ -46,6 +50,7 @@ export async function benchStartUp(scale: Scale): Promise<Figure[]> {
       unit: 'ms',
       note: 'a fake ministry, no wait between pages',
     },
+    { what: 'Ctrl-C, to its end', value: end, unit: 'ms', atMost: 2_000 },
     { what: 'memory at its peak by then', value: peakMegabytes, unit: 'MB' },
   ]
 }

@@ -3,7 +3,8 @@ import { once } from 'node:events'
 import { cp, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { startMinistry } from '../fakes/ministry.ts'
+import { systemClock } from '../../src/clock.ts'
+import { type Ministry, startMinistry } from '../fakes/ministry.ts'
 import { aDesk, type Desk } from './desk.ts'
 import { chinaOnIceland, feedSource } from './fiction.ts'
 
@@ -37,39 +38,36 @@ function launch(desk: Desk, ...args: readonly string[]) {
   }
 }
 
+const sourcesAt = ({ baseUrl }: Ministry): string => `sources:\n${feedSource('cn-ministry', 'CN', `${baseUrl}/feed`)}`
+
 describe('the program as a process', () => {
-  test('stays on schedule after the digest, and Ctrl-C ends it cleanly within two seconds', async () => {
+  test('stays on schedule after the digest, and Ctrl-C ends it cleanly', async () => {
     await using china = await startMinistry()
     china.feed('/feed', [chinaOnIceland])
-    await using desk = await aDesk(`sources:\n${feedSource('cn-ministry', 'CN', `${china.baseUrl}/feed`)}`)
+    await using desk = await aDesk(sourcesAt(china), systemClock.now().toISOString())
     const program = launch(desk, 'start')
     await program.prints('Read 1 of 1 source')
 
-    const before = performance.now()
     program.kill('SIGINT')
-    const { code } = await program.ended
 
-    expect(code).toBe(0)
-    expect(performance.now() - before).toBeLessThan(2_000)
+    expect((await program.ended).code).toBe(0)
     // Its lease is given back: the next worker need not wait for it to run out.
-    const next = launch(desk, 'start', '--once')
-    expect((await next.ended).code).toBe(0)
+    expect((await desk.run('start', '--once')).code).toBe(0)
   })
 
   test('a second worker on the same file says who holds it and exits with 3', async () => {
     await using china = await startMinistry()
     china.feed('/feed', [chinaOnIceland])
-    await using desk = await aDesk(`sources:\n${feedSource('cn-ministry', 'CN', `${china.baseUrl}/feed`)}`)
+    await using desk = await aDesk(sourcesAt(china), systemClock.now().toISOString())
     const first = launch(desk, 'start')
     await first.prints('Read 1 of 1 source')
 
-    const second = launch(desk, 'start')
-    expect((await second.ended).code).toBe(3)
-    expect(second.err()).toMatch(/in the hands of another worker \(.+, process \d+/)
+    const second = await desk.run('start')
+    expect(second.code).toBe(3)
+    expect(second.err).toMatch(/in the hands of another worker \(.+, process \d+/)
 
     // Every other command works beside it.
-    const beside = launch(desk, 'latest')
-    expect((await beside.ended).code).toBe(0)
+    expect((await desk.run('latest')).code).toBe(0)
     first.kill('SIGTERM')
     expect((await first.ended).code).toBe(0)
   })
@@ -80,7 +78,7 @@ describe('the program as a process', () => {
   ])('%s in a lexicon file ends it with 1, whatever the sources hold', async (_, lexicon, told) => {
     await using china = await startMinistry()
     china.feed('/feed', [chinaOnIceland])
-    await using desk = await aDesk(`sources:\n${feedSource('cn-ministry', 'CN', `${china.baseUrl}/feed`)}`)
+    await using desk = await aDesk(sourcesAt(china))
     const folder = join(desk.folder, 'config', 'lexicon')
     await rm(folder)
     await cp('config/lexicon', folder, { recursive: true })
