@@ -33,7 +33,7 @@ export type Visit<T> = (start: number, end: number, value: T) => void
  */
 export function compileScanner<T>(terms: readonly Term<T>[], dictionary = new Dictionary()): Scanner<T> {
   const values: T[] = []
-  const owner = dictionary.add(() => entriesOf(terms, values))
+  const owner = dictionary.add(entriesLater(terms, values))
   const each = (text: string, visit: Visit<T>, within: Span = { start: 0, end: text.length }): void => {
     const found = dictionary.lookUp(text, owner)
     for (let at = firstFrom(found, within.start); at < found.length; at += FOUND) {
@@ -50,6 +50,12 @@ export function compileScanner<T>(terms: readonly Term<T>[], dictionary = new Di
   }
   return { scan: (text, within) => longestOf(scanAll(text, within)), scanAll, each }
 }
+
+/** Made apart, lest the scanner's own functions hold on to the terms. */
+const entriesLater =
+  <T>(terms: readonly Term<T>[], values: T[]) =>
+  (): Entry[] =>
+    entriesOf(terms, values)
 
 /** The terms as a dictionary takes them: their values by place, which go into `values`. An exact phrase has a place of its own. */
 function entriesOf<T>(terms: readonly Term<T>[], values: T[]): Entry[] {
