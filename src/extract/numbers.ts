@@ -20,6 +20,19 @@ export function grouped(rows: readonly number[], width: number, groups: number):
   return { from, all }
 }
 
+/** The rows that were grouped, in order of their groups. */
+export function rowsOf({ from, all }: Groups, width: number): number[] {
+  const rows: number[] = []
+  for (let group = 0; group + 1 < from.length; group += 1) {
+    const to = from[group + 1] ?? 0
+    for (let at = from[group] ?? 0; at < to; at += width) rows.push(group, ...all.subarray(at, at + width))
+  }
+  return rows
+}
+
+/** No group at all. */
+export const NO_GROUPS: Groups = { from: new Int32Array(1), all: new Int32Array(0) }
+
 /** The numbers of one group. */
 export const groupOf = ({ from, all }: Groups, group: number): Int32Array => all.subarray(from[group], from[group + 1])
 

@@ -1,5 +1,5 @@
-import { Automaton } from './automaton.ts'
-import { grouped } from './numbers.ts'
+import { Automaton, type Net } from './automaton.ts'
+import { grouped, NO_GROUPS, rowsOf } from './numbers.ts'
 import type { Choice, Pattern, Words } from './pattern.ts'
 import { isSpace } from './units.ts'
 import { endOfWord, folded, isLetter, type Vocabulary } from './vocabulary.ts'
@@ -29,11 +29,12 @@ const START = 0
 /** Weaves patterns into an automaton, each with what its end gives. */
 export class Weaver {
   readonly #vocabulary: Vocabulary
-  readonly #endings = new Map<number, number>()
-  /** Rows of what becomes a `Net`. */
-  readonly #starts: number[] = []
-  readonly #arcs: number[] = []
-  readonly #ends: number[] = []
+  /** What is woven so far; and since then the nodes of ends, and rows of what is to be woven in. */
+  #net: Net = { starts: NO_GROUPS, arcs: NO_GROUPS, ends: NO_GROUPS }
+  #endings = new Map<number, number>()
+  #starts: number[] = []
+  #arcs: number[] = []
+  #ends: number[] = []
   /** Every node is below it. */
   #size = START + 1
 
@@ -60,12 +61,19 @@ export class Weaver {
     return node
   }
 
+  /** The automaton of all patterns added so far. No end is given both before and after. */
   weave(): Automaton {
-    return new Automaton({
-      starts: grouped(this.#starts, 1, this.#vocabulary.size),
-      arcs: grouped(this.#arcs, 2, this.#size),
-      ends: grouped(this.#ends, 1, this.#size),
-    })
+    const { starts, arcs, ends } = this.#net
+    this.#net = {
+      starts: grouped([...rowsOf(starts, 1), ...this.#starts], 1, this.#vocabulary.size),
+      arcs: grouped([...rowsOf(arcs, 2), ...this.#arcs], 2, this.#size),
+      ends: grouped([...rowsOf(ends, 1), ...this.#ends], 1, this.#size),
+    }
+    this.#endings = new Map()
+    this.#starts = []
+    this.#arcs = []
+    this.#ends = []
+    return new Automaton(this.#net)
   }
 
   #node(): number {
