@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { plainText } from '../../src/chat/plain-text.ts'
+import { anyString } from '../any-string.ts'
 
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u
 
@@ -25,7 +26,7 @@ const tricky = fc.constantFrom(
 
 test('whatever a text is, what comes of it is one well-formed line of visible characters', () => {
   const anything = fc.oneof(
-    fc.string({ unit: 'binary' }),
+    anyString(),
     fc.array(tricky).map((all) => all.join('')),
   )
   fc.assert(

@@ -5,6 +5,7 @@ import type { Source } from '../../src/domain/source.ts'
 import { extractArticle } from '../../src/sources/article.ts'
 import { loadReadable } from '../../src/sources/readable.ts'
 import { aSource } from './builders.ts'
+import { anyString } from '../any-string.ts'
 
 const address = { asked: 'https://ministry.example/news/1', cameFrom: 'https://ministry.example/news/1' }
 const findArticle = await loadReadable()
@@ -196,7 +197,7 @@ describe('whatever the page', () => {
   const piece = fc.oneof(
     tag.map((name) => `<${name} class="text">`),
     tag.map((name) => `</${name}>`),
-    fc.string({ unit: 'binary' }),
+    anyString(),
     fc.constantFrom('<!--', '-->', '<![CDATA[', '&#x0;', '<meta charset=', '<base href="//">', '\u0000'),
   )
 

@@ -5,6 +5,8 @@ import type { Source } from '../../src/domain/source.ts'
 import { takeEntries } from '../../src/sources/entries.ts'
 import { parseListing } from '../../src/sources/html/parse.ts'
 import { aSource } from './builders.ts'
+import { anyAddress } from '../any-address.ts'
+import { anyString } from '../any-string.ts'
 
 const base = 'https://ministry.example/news/'
 const read = (html: string, parts: Partial<Source> = {}) => parseListing(html, base, aSource({ url: base, ...parts }))
@@ -141,8 +143,8 @@ describe('a listing without selectors', () => {
         '2025-04-23',
         '<nav>',
       ),
-      fc.webUrl(),
-      fc.string({ unit: 'binary' }),
+      anyAddress,
+      anyString(),
     )
     fc.assert(
       fc.property(fc.array(piece), (pieces) => {

@@ -5,6 +5,7 @@ import type { HttpClient, HttpRequest } from '../../src/http/request.ts'
 import { createSource } from '../../src/sources/sources.ts'
 import { anyString } from '../any-string.ts'
 import { aSource } from './builders.ts'
+import { anyAddress } from '../any-address.ts'
 
 const OWN = ['ministry.example', 'www.ministry.example', 'press.ministry.example', 'www.press.ministry.example']
 
@@ -48,7 +49,7 @@ describe('a page that somebody names', () => {
     const address = fc.oneof(
       hostile,
       anyString(60),
-      fc.webUrl(),
+      anyAddress,
       fc
         .tuple(fc.constantFrom(...OWN, 'elsewhere.example'), anyString(30))
         .map(([host, path]) => `https://${host}/${path}`),
