@@ -239,7 +239,8 @@ export function createApi(state: State, url: () => string) {
           body: {
             url: url(),
             shards: state.shards(),
-            session_start_limit: { total: 1000, remaining: 999, reset_after: 0, max_concurrency: 1 },
+            // One bot a time may greet every five seconds, unless Discord lets more: nobody waits here.
+            session_start_limit: { total: 1000, remaining: 999, reset_after: 0, max_concurrency: 16 },
           },
         }
       case 'POST channels messages':
